@@ -1,0 +1,142 @@
+// Package wire is what crosses a border: the sync exchange, facts, bundles' payloads and the
+// bytes that enter and leave the Wasm modules.
+//
+// Types here are the one source of extension/wire/types.gen.ts (scripts/wiregen). Field names
+// on the wire are lower-case with underscores; instants are RFC 3339 in UTC or end in _ms.
+package wire
+
+// Protocol is the version of the exchange; the server refuses another with a clear message.
+const Protocol = 1
+
+// PairRequest exchanges a pairing code for a device's tokens: POST /v1/pair.
+type PairRequest struct {
+	Code   string `json:"code"`
+	Device string `json:"device"` // what the desk's list shows: "Chromium on Linux"
+}
+
+// PairResponse is what a device keeps. Key is pinned: bundles signed by another are refused.
+type PairResponse struct {
+	Workspace     string `json:"workspace"`
+	WorkspaceName string `json:"workspace_name"`
+	Key           string `json:"key"` // Ed25519 public key, standard base64
+	Advocate      string `json:"advocate"`
+	AdvocateName  string `json:"advocate_name"`
+	Device        string `json:"device"`
+	Tokens        Tokens `json:"tokens"`
+}
+
+// Tokens of one device. Access lives ten minutes; Refresh is single use.
+type Tokens struct {
+	Access    string `json:"access"`
+	Refresh   string `json:"refresh"`
+	ExpiresMs int64  `json:"expires_ms"` // Unix milliseconds, of Access
+}
+
+// RefreshRequest rotates tokens: POST /v1/token -> Tokens.
+type RefreshRequest struct {
+	Refresh string `json:"refresh"`
+}
+
+// SyncRequest is one exchange with a browser: POST /v1/sync.
+type SyncRequest struct {
+	Protocol int    `json:"protocol"`
+	Rules    int64  `json:"rules"`   // revision held, 0 is none
+	Library  int64  `json:"library"` // revision held, 0 is none
+	Outbox   []Fact `json:"outbox"`  // at most MaxOutbox
+}
+
+// MaxOutbox is how many facts one exchange takes; the rest wait for the next.
+const MaxOutbox = 200
+
+// SyncResponse returns a receipt for each outbox item, in order, and what changed.
+type SyncResponse struct {
+	Protocol int        `json:"protocol"`
+	Receipts []Receipt  `json:"receipts"`
+	Rules    *BundleRef `json:"rules,omitempty"`   // absent: unchanged
+	Library  *BundleRef `json:"library,omitempty"` // absent: unchanged
+	Settings Settings   `json:"settings"`
+	Standing Standing   `json:"standing"`
+	NextPoll int        `json:"next_poll_s"`
+}
+
+// BundleRef names an immutable signed bundle: GET /v1/bundles/{digest}.
+type BundleRef struct {
+	Revision int64  `json:"revision"`
+	Digest   string `json:"digest"` // lower-case hex SHA-256 of the whole sealed bundle
+	Bytes    int    `json:"bytes"`
+}
+
+// ReceiptStatus says what became of an outbox item.
+type ReceiptStatus string
+
+// The receipts. A refused item is dropped by the device and its reason shown; it is never resent.
+const (
+	Recorded  ReceiptStatus = "recorded"
+	Duplicate ReceiptStatus = "duplicate"
+	Refused   ReceiptStatus = "refused"
+)
+
+// Receipt answers one outbox item.
+type Receipt struct {
+	ID     string        `json:"id"`
+	Status ReceiptStatus `json:"status"`
+	Reason string        `json:"reason,omitempty"`
+}
+
+// Settings of the workspace that every device shows.
+type Settings struct {
+	WorkspaceName string   `json:"workspace_name"`
+	PerPerson     bool     `json:"per_person"` // the console shows activity by person
+	Regulated     bool     `json:"regulated"`  // per-person findings go to the server
+	Paint         bool     `json:"paint"`      // painting is allowed
+	Hold          bool     `json:"hold"`       // the hold on Post is allowed
+	Practice      string   `json:"practice"`   // address of the practice page
+	Names         []string `json:"names"`      // the company's names, for the panel's words
+}
+
+// Standing is what this advocate's sharing earned.
+type Standing struct {
+	Balance int64   `json:"balance"`
+	Shares  int64   `json:"shares"`
+	Clicks  int64   `json:"clicks"`  // counted human clicks on this advocate's links
+	Entries []Entry `json:"entries"` // newest first, at most 20
+	Team    string  `json:"team"`
+	Rank    int     `json:"rank"`  // of the team among teams, 1-based; 0 is unranked
+	Teams   int     `json:"teams"` // how many teams are ranked
+}
+
+// Entry is a ledger entry as its owner sees it.
+type Entry struct {
+	AtMs   int64  `json:"at_ms"`
+	Points int64  `json:"points"`
+	Reason string `json:"reason"` // "Shared “Acme Cloud in Oslo”"
+	Fact   string `json:"fact"`
+}
+
+// LinkRequest mints, or finds, this advocate's tracking link: POST /v1/links -> LinkResponse.
+type LinkRequest struct {
+	Story   string `json:"story"`
+	Channel string `json:"channel"` // "linkedin"
+}
+
+// LinkResponse holds the link to put into the caption.
+type LinkResponse struct {
+	Story string `json:"story"`
+	Code  string `json:"code"`
+	URL   string `json:"url"`
+}
+
+// StreamEvent is what GET /v1/stream sends as `event: revision`: the revisions that are out.
+type StreamEvent struct {
+	Rules   int64 `json:"rules"`
+	Library int64 `json:"library"`
+}
+
+// Problem is every error's body: application/problem+json.
+type Problem struct {
+	Status int    `json:"status"`
+	Kind   string `json:"kind"`  // invalid, unauthorized, forbidden, not_found, conflict, unavailable
+	Title  string `json:"title"` // a sentence the person can act on
+	Field  string `json:"field,omitempty"`
+	Line   int    `json:"line,omitempty"`
+}
