@@ -1,0 +1,18 @@
+package cli
+
+import "context"
+
+func packsCommand() Command {
+	return Command{
+		Name:  "packs",
+		Usage: `list, prove and publish rule packs`,
+		Run: func(ctx context.Context, env Env, args []string) int {
+			return dispatch(ctx, env, "vouch packs", packCommands(), args)
+		},
+	}
+}
+
+// packCommands is the table of "vouch packs ...", in the order of the overview.
+func packCommands() []Command {
+	return []Command{}
+}
