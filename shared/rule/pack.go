@@ -7,7 +7,7 @@ package rule
 // ID names a rule within the whole library: "finra.promissory".
 type ID string
 
-// Line is a 1-based line of the pack's file; 0 is unknown.
+// Line is a 1-based line of the pack's file; 0 is unknown. Columns matter only to a Problem.
 type Line int
 
 // Severity is one of advise, warn, review, block.
@@ -108,6 +108,11 @@ type Require struct {
 	Phrases    []Phrase
 	BeforeFold bool // it counts only before LinkedIn's "see more" line
 	NotInTail  bool // it does not count inside a closing run of three or more hashtags
+
+	// Late says what a phrase that is there, but not in place, does: "also" (default) is a
+	// finding like a missing one, "only" makes it the only finding, "ignore" lets it pass.
+	// A late finding's span is the phrase; a missing one's is empty, at the start of the draft.
+	Late string
 }
 
 // Fix is an edit offered for a finding. Exactly one of Replace, Insert, Delete, MoveTop is set.
