@@ -139,4 +139,6 @@ type Problem struct {
 	Title  string `json:"title"` // a sentence the person can act on
 	Field  string `json:"field,omitempty"`
 	Line   int    `json:"line,omitempty"`
+
+	Problems []PackProblem `json:"problems,omitempty"` // of a refused pack
 }
