@@ -1,0 +1,132 @@
+package wire
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// A frame is what enters the checker and what a library bundle carries: fields one after the
+// other in a fixed order, nothing between them, integers little-endian:
+//
+//	text   u32 length in bytes, then UTF-8
+//	number i64
+//	list   u32 count, then its items
+//
+// extension/wire/frames.ts writes the same bytes; testdata/frames.golden pins both. The first
+// byte of a frame is its version, FrameVersion.
+
+// FrameVersion is the first byte of every frame.
+const FrameVersion = 1
+
+// ErrFrame is the answer to bytes that are no frame: too short, too long or of another version.
+var ErrFrame = errors.New("the frame is malformed")
+
+func appendText(dst []byte, s string) []byte {
+	return append(appendSize(dst, len(s)), s...)
+}
+
+func appendNumber(dst []byte, n int64) []byte {
+	return binary.LittleEndian.AppendUint64(dst, uint64(n))
+}
+
+func appendSize(dst []byte, n int) []byte {
+	return binary.LittleEndian.AppendUint32(dst, uint32(n))
+}
+
+func appendTexts(dst []byte, list []string) []byte {
+	dst = appendSize(dst, len(list))
+	for _, s := range list {
+		dst = appendText(dst, s)
+	}
+	return dst
+}
+
+// reader takes fields off a frame. After the first field that is not there it yields zero
+// values and stays failed, so that a caller asks once, at the end.
+type reader struct {
+	rest   string
+	failed bool
+}
+
+// openFrame copies the frame once; every text read from it shares that copy.
+func openFrame(frame []byte) *reader {
+	r := &reader{rest: string(frame)}
+	if r.byte() != FrameVersion {
+		r.fail()
+	}
+	return r
+}
+
+func (r *reader) fail() { r.rest, r.failed = "", true }
+
+func (r *reader) take(n int) string {
+	if n < 0 || n > len(r.rest) {
+		r.fail()
+		return ""
+	}
+	head := r.rest[:n]
+	r.rest = r.rest[n:]
+	return head
+}
+
+func (r *reader) byte() byte {
+	if b := r.take(1); b != "" {
+		return b[0]
+	}
+	return 0
+}
+
+func (r *reader) size() int {
+	b := r.take(4)
+	if b == "" {
+		return 0
+	}
+	n := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+	if n > math.MaxInt32 {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) text() string { return r.take(r.size()) }
+
+func (r *reader) number() int64 {
+	b := r.take(8)
+	if b == "" {
+		return 0
+	}
+	return int64(binary.LittleEndian.Uint64([]byte(b)))
+}
+
+// count is the length of a list whose items take at least least bytes each; a count that the
+// rest of the frame cannot hold fails before memory is set aside for it.
+func (r *reader) count(least int) int {
+	n := r.size()
+	if n > len(r.rest)/least {
+		r.fail()
+		return 0
+	}
+	return n
+}
+
+func (r *reader) texts() []string {
+	n := r.count(4)
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
+// end is nil when everything was there and nothing is left.
+func (r *reader) end() error {
+	if r.failed || r.rest != "" {
+		return ErrFrame
+	}
+	return nil
+}
