@@ -1,0 +1,240 @@
+package kv
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Embedded is a private redis-server: it listens on a unix socket only, appends every write to
+// its file before it answers (flushed to the disk every second), never evicts, and is started
+// again when it dies. It ends when this process ends, however that happens.
+type Embedded struct {
+	dir    string // holds the append-only file
+	socket string
+	temp   string // made for the socket, removed on Stop; "" when the socket stands in dir
+	lock   *os.File
+	logger *slog.Logger
+
+	mu      sync.Mutex
+	process *os.Process
+	stop    chan struct{} // closed by Stop
+	ended   chan struct{} // closed when the supervisor is done
+}
+
+// StartEmbedded runs redis-server with its data in dir, which is made when missing, and returns
+// when it answers. A dir in use by another server is refused.
+func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*Embedded, error) {
+	binary, err := exec.LookPath("redis-server")
+	if err != nil {
+		return nil, errors.New("redis-server is not installed: run `apt-get install redis-server`, or pass --redis URL")
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	e := &Embedded{dir: dir, logger: logger, stop: make(chan struct{}), ended: make(chan struct{})}
+	if e.lock, err = lockDir(ctx, dir); err != nil {
+		return nil, err
+	}
+	if err := e.placeSocket(); err != nil {
+		return nil, errors.Join(err, e.lock.Close())
+	}
+	first := make(chan error, 1)
+	go e.supervise(binary, first)
+	if err := e.ready(ctx, first); err != nil {
+		return nil, errors.Join(err, e.Stop(context.WithoutCancel(ctx)))
+	}
+	return e, nil
+}
+
+// URL is the address for Open.
+func (e *Embedded) URL() string {
+	return (&url.URL{Scheme: "unix", Path: e.socket}).String()
+}
+
+// Pid is of the server that runs now; 0 when none does.
+func (e *Embedded) Pid() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.process == nil {
+		return 0
+	}
+	return e.process.Pid
+}
+
+// Stop lets redis-server write out its file and end; when ctx ends first it is killed, which
+// loses nothing that was acknowledged as long as the machine stays up.
+func (e *Embedded) Stop(ctx context.Context) error {
+	close(e.stop)
+	e.signal(syscall.SIGTERM)
+	select {
+	case <-e.ended:
+	case <-ctx.Done():
+		e.signal(syscall.SIGKILL)
+		<-e.ended
+	}
+	err := e.lock.Close()
+	if e.temp != "" {
+		err = errors.Join(err, os.RemoveAll(e.temp))
+	}
+	return err
+}
+
+func (e *Embedded) signal(sig syscall.Signal) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.process != nil {
+		// The process may have ended already; there is nothing to do about that.
+		_ = e.process.Signal(sig)
+	}
+}
+
+// placeSocket chooses a path that fits: a socket's path has 107 bytes at most.
+func (e *Embedded) placeSocket() error {
+	const longest = 107
+	e.socket = filepath.Join(e.dir, "redis.sock")
+	if len(e.socket) <= longest {
+		return nil
+	}
+	temp, err := os.MkdirTemp("", "vouch-redis-") // made with mode 0700
+	if err != nil {
+		return err
+	}
+	e.temp, e.socket = temp, filepath.Join(temp, "redis.sock")
+	return nil
+}
+
+func (e *Embedded) ready(ctx context.Context, first <-chan error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	opened := make(chan error, 1)
+	go func() {
+		store, err := Open(ctx, []string{e.URL()})
+		if err == nil {
+			err = store.Close()
+		}
+		opened <- err
+	}()
+	select {
+	case err := <-first:
+		return fmt.Errorf("redis-server did not start: %w", err)
+	case err := <-opened:
+		return err
+	}
+}
+
+// supervise runs the server again and again until Stop. The first failure to start, before it
+// ever answered, is told through first.
+func (e *Embedded) supervise(binary string, first chan<- error) {
+	// The kernel ends the child when the thread that started it ends, so this one stays.
+	runtime.LockOSThread()
+	defer close(e.ended)
+	wait := backoff{}
+	for {
+		started := time.Now()
+		err := e.runOnce(binary)
+		select {
+		case <-e.stop:
+			return
+		case first <- err:
+		default:
+		}
+		pause := wait.after(time.Since(started))
+		e.logger.Error("redis-server ended and is started again", "error", err, "pause", pause)
+		select {
+		case <-e.stop:
+			return
+		case <-time.After(pause):
+		}
+	}
+}
+
+func (e *Embedded) runOnce(binary string) error {
+	command := exec.Command(binary, e.arguments()...)
+	command.Dir = e.dir
+	command.Stderr = os.Stderr
+	command.ExtraFiles = []*os.File{e.lock} // the server holds the lock too, should it outlive us
+	command.SysProcAttr = &syscall.SysProcAttr{
+		Setpgid:   true, // Ctrl+C in the terminal is ours to handle: Redis stops last
+		Pdeathsig: syscall.SIGTERM,
+	}
+	e.mu.Lock()
+	select {
+	case <-e.stop:
+		e.mu.Unlock()
+		return nil
+	default:
+	}
+	err := command.Start()
+	e.process = command.Process
+	e.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	err = command.Wait()
+	e.mu.Lock()
+	e.process = nil
+	e.mu.Unlock()
+	return err
+}
+
+func (e *Embedded) arguments() []string {
+	return []string{
+		"--port", "0",
+		"--unixsocket", e.socket, "--unixsocketperm", "700",
+		"--dir", e.dir,
+		"--appendonly", "yes", "--appendfsync", "everysec",
+		"--save", "",
+		"--maxmemory-policy", "noeviction",
+		"--daemonize", "no", "--loglevel", "warning", "--logfile", filepath.Join(e.dir, "redis.log"),
+	}
+}
+
+// backoff doubles the pause between starts; a server that lived a minute starts anew.
+type backoff struct{ last time.Duration }
+
+func (b *backoff) after(lived time.Duration) time.Duration {
+	const shortest, longest = 50 * time.Millisecond, 5 * time.Second
+	switch {
+	case lived > time.Minute || b.last == 0:
+		b.last = shortest
+	default:
+		b.last = min(2*b.last, longest)
+	}
+	return b.last
+}
+
+// lockDir takes dir for this process and its redis-server. It waits a moment for a server whose
+// parent was killed: that one is writing out its file and will end.
+func lockDir(ctx context.Context, dir string) (*os.File, error) {
+	const patience, pause = 10 * time.Second, 50 * time.Millisecond
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err == nil {
+			return file, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(fmt.Errorf("%s is in use by another server: %w", dir, err), file.Close())
+		case <-time.After(pause):
+		}
+	}
+}
