@@ -2,17 +2,17 @@ package wire
 
 import "vouch/shared/check"
 
-// CheckRequest is a draft on its way into the checker. Surface is post, comment, message,
-// article or static.
+// CheckRequest is a draft on its way into the checker.
 type CheckRequest struct {
 	Text    string
-	Surface string
-	Day     int64 // civil day, days since 1970-01-01 UTC
-	Lang    string
+	Surface string // post, comment, message, article or static
+	Day     int64  // civil day: days since 1970-01-01 (UTC)
+	Lang    string // BCP 47 primary tag; "" is unknown
 	Context check.Context
 }
 
-// SuggestRequest asks for stories that fit what the author reads and writes; either may be empty.
+// SuggestRequest asks for stories that fit what the author reads and writes; either text may
+// be empty.
 type SuggestRequest struct {
 	Page  string
 	Draft string
@@ -20,11 +20,89 @@ type SuggestRequest struct {
 	NowMs int64 // Unix milliseconds: what has ended is left out, what is fresh is preferred
 }
 
-// LoadRequest brings a sealed bundle with what the device pinned and holds.
+// LoadRequest brings a sealed bundle, with what the device pinned and what it holds.
 type LoadRequest struct {
 	Key       string // Ed25519 public key, 32 raw bytes
 	Workspace string
-	Newer     int64  // the revision held, 0 is none
-	Held      string // digest of the bundle held, 32 raw bytes or empty
-	Bundle    string
+	Newer     int64  // the revision held; 0 is none
+	Held      string // SHA-256 of the bundle held, 32 raw bytes; empty is none
+	Bundle    []byte
+}
+
+// AppendCheck writes a check request.
+func AppendCheck(dst []byte, q CheckRequest) []byte {
+	dst = append(dst, FrameVersion)
+	dst = appendText(dst, q.Text)
+	dst = appendText(dst, q.Surface)
+	dst = appendNumber(dst, q.Day)
+	dst = appendText(dst, q.Lang)
+	dst = appendText(dst, q.Context.Country)
+	dst = appendText(dst, q.Context.Role)
+	dst = appendText(dst, q.Context.Sector)
+	return appendNumber(dst, flagsOf(q.Context))
+}
+
+// ReadCheck reads it back.
+func ReadCheck(frame []byte) (CheckRequest, error) {
+	r := openFrame(frame)
+	q := CheckRequest{Text: r.text(), Surface: r.text(), Day: r.number(), Lang: r.text()}
+	q.Context = check.Context{Country: r.text(), Role: r.text(), Sector: r.text()}
+	setFlags(&q.Context, r.number())
+	return q, r.end()
+}
+
+// AppendSuggest writes a suggest request.
+func AppendSuggest(dst []byte, q SuggestRequest) []byte {
+	dst = append(dst, FrameVersion)
+	dst = appendText(dst, q.Page)
+	dst = appendText(dst, q.Draft)
+	dst = appendNumber(dst, q.K)
+	return appendNumber(dst, q.NowMs)
+}
+
+// ReadSuggest reads it back.
+func ReadSuggest(frame []byte) (SuggestRequest, error) {
+	r := openFrame(frame)
+	q := SuggestRequest{Page: r.text(), Draft: r.text(), K: r.number(), NowMs: r.number()}
+	return q, r.end()
+}
+
+// AppendLoad writes a load request.
+func AppendLoad(dst []byte, q LoadRequest) []byte {
+	dst = append(dst, FrameVersion)
+	dst = appendText(dst, q.Key)
+	dst = appendText(dst, q.Workspace)
+	dst = appendNumber(dst, q.Newer)
+	dst = appendText(dst, q.Held)
+	return append(appendSize(dst, len(q.Bundle)), q.Bundle...)
+}
+
+// ReadLoad reads it back. Bundle shares the memory of frame.
+func ReadLoad(frame []byte) (LoadRequest, error) {
+	r := openFrame(frame)
+	q := LoadRequest{Key: r.text(), Workspace: r.text(), Newer: r.number(), Held: r.text()}
+	q.Bundle = frame[len(frame)-len(r.text()):]
+	return q, r.end()
+}
+
+// flags are the yes-or-no circumstances, lowest bit first; the order is part of the frame.
+func flags(c *check.Context) [7]*bool {
+	return [...]*bool{
+		&c.Compensated, &c.NonUser, &c.Image, &c.PaidMedia, &c.InRegistration, &c.Paused, &c.Static,
+	}
+}
+
+func flagsOf(c check.Context) (bits int64) {
+	for i, flag := range flags(&c) {
+		if *flag {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
+func setFlags(c *check.Context, bits int64) {
+	for i, flag := range flags(c) {
+		*flag = bits&(1<<i) != 0
+	}
 }
