@@ -19,7 +19,11 @@ type Problem struct {
 // Error tells the whole problem in one line, beginning with file:line:column.
 func (p Problem) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Column)
+	fmt.Fprintf(&b, "%s:%d:", p.File, p.Line)
+	if p.Column > 0 {
+		fmt.Fprintf(&b, "%d:", p.Column)
+	}
+	b.WriteByte(' ')
 	if p.Rule != "" {
 		fmt.Fprintf(&b, "rule %s: ", p.Rule)
 	}

@@ -1,0 +1,311 @@
+package rule
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+const (
+	// MaxFile bounds a pack or profile: 10,000 phrases with their examples take about 1 MiB.
+	MaxFile = 4 << 20
+	// maxDepth bounds all/any inside each other; nobody can read a deeper condition anyway.
+	maxDepth = 8
+	// maxProblems is where a reading stops complaining.
+	maxProblems = 100
+)
+
+// reader walks a YAML tree and gathers problems; values it cannot read stay zero.
+type reader struct {
+	file     string
+	rule     ID
+	problems Problems
+}
+
+// read fills a Go value from a node; path names the node in problems.
+type read func(n *yaml.Node, path string)
+
+// root parses src into its one mapping; nil when there is none, with the problem noted.
+func (r *reader) root(src []byte) *yaml.Node {
+	if len(src) > MaxFile {
+		r.at(nil, "", fmt.Sprintf("the file has %d bytes; at most %d are read", len(src), MaxFile))
+		return nil
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(src))
+	var doc yaml.Node
+	if err := decoder.Decode(&doc); err != nil {
+		r.syntax(err)
+		return nil
+	}
+	var second yaml.Node
+	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
+		r.at(&second, "", "one file holds one document; a second one follows")
+	}
+	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 {
+		r.at(&doc, "", "the file is empty")
+		return nil
+	}
+	return doc.Content[0]
+}
+
+// yamlLine finds the line in the YAML parser's own message, where it has no other home.
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+func (r *reader) syntax(err error) {
+	if errors.Is(err, io.EOF) {
+		r.at(nil, "", "the file is empty")
+		return
+	}
+	p := Problem{File: r.file, Line: 1}
+	text := err.Error()
+	if m := yamlLine.FindStringSubmatch(text); m != nil {
+		text = text[len(m[0]):]
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			p.Line = Line(n)
+		}
+	}
+	p.Reason = "this is no YAML: " + text
+	r.add(p)
+}
+
+func (r *reader) at(n *yaml.Node, path, reason string) {
+	r.near(n, path, reason, "")
+}
+
+func (r *reader) near(n *yaml.Node, path, reason, meant string) {
+	p := Problem{File: r.file, Line: 1, Column: 1, Rule: r.rule, Field: path, Reason: reason, Meant: meant}
+	if n != nil && n.Line > 0 {
+		p.Line, p.Column = Line(n.Line), n.Column
+	}
+	r.add(p)
+}
+
+func (r *reader) add(p Problem) {
+	if len(r.problems) < maxProblems {
+		r.problems = append(r.problems, p)
+	}
+}
+
+func (r *reader) err() error {
+	if len(r.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+		if a.Line != b.Line {
+			return int(a.Line - b.Line)
+		}
+		return a.Column - b.Column
+	})
+	return r.problems
+}
+
+// object reads a mapping by a table of its fields and returns the nodes that were there.
+// Unknown and repeated keys are problems.
+func (r *reader) object(n *yaml.Node, path string, fields map[string]read) map[string]*yaml.Node {
+	seen := map[string]*yaml.Node{}
+	if !r.kind(n, path, yaml.MappingNode) {
+		return seen
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		field, known := fields[key.Value]
+		switch {
+		case key.Kind != yaml.ScalarNode || !known:
+			r.near(key, join(path, key.Value), fmt.Sprintf("there is no key %q here", key.Value), nearest(key.Value, keys(fields)))
+		case seen[key.Value] != nil:
+			r.at(key, join(path, key.Value), "this key stands here twice")
+		default:
+			seen[key.Value] = key
+			field(value, join(path, key.Value))
+		}
+	}
+	return seen
+}
+
+// need notes every named key that is not among seen.
+func (r *reader) need(n *yaml.Node, path string, seen map[string]*yaml.Node, names ...string) {
+	if n.Kind != yaml.MappingNode {
+		return
+	}
+	for _, name := range names {
+		if seen[name] == nil {
+			r.at(n, join(path, name), "is missing")
+		}
+	}
+}
+
+// entries walks a mapping whose keys are the author's own names.
+func (r *reader) entries(n *yaml.Node, path string, each func(key, value *yaml.Node, path string)) {
+	if !r.kind(n, path, yaml.MappingNode) {
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			r.at(key, join(path, key.Value), "this key stands here twice")
+			continue
+		}
+		seen[key.Value] = true
+		each(key, value, join(path, key.Value))
+	}
+}
+
+// list walks a sequence.
+func (r *reader) list(n *yaml.Node, path string, each read) {
+	if !r.kind(n, path, yaml.SequenceNode) {
+		return
+	}
+	for i, item := range n.Content {
+		each(item, fmt.Sprintf("%s[%d]", path, i))
+	}
+}
+
+func (r *reader) kind(n *yaml.Node, path string, want yaml.Kind) bool {
+	if n.Kind == want {
+		return true
+	}
+	if n.Kind == yaml.AliasNode {
+		r.at(n, path, "anchors and aliases are not part of the language; a phrase that begins with * or & needs quotation marks")
+		return false
+	}
+	r.at(n, path, fmt.Sprintf("%s is expected here, this is %s", kindName(want), kindName(n.Kind)))
+	return false
+}
+
+func kindName(k yaml.Kind) string {
+	switch k {
+	case yaml.MappingNode:
+		return "a mapping (key: value; a phrase that begins with { needs quotation marks)"
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.ScalarNode:
+		return "a single value"
+	}
+	return "something else"
+}
+
+// scalar returns a text value; false, with the problem noted, for anything that is none.
+func (r *reader) scalar(n *yaml.Node, path string) (string, bool) {
+	if !r.kind(n, path, yaml.ScalarNode) {
+		return "", false
+	}
+	switch n.Tag {
+	case "!!str", "!!int", "!!float", "!!timestamp":
+		return n.Value, true
+	}
+	r.at(n, path, fmt.Sprintf("text is expected here; put %q in quotation marks if it is meant as text", n.Value))
+	return "", false
+}
+
+func (r *reader) text(to *string) read {
+	return func(n *yaml.Node, path string) {
+		if s, ok := r.scalar(n, path); ok {
+			*to = strings.TrimSpace(s)
+			if *to == "" {
+				r.at(n, path, "is empty")
+			}
+		}
+	}
+}
+
+func (r *reader) flag(to *bool) read {
+	return func(n *yaml.Node, path string) {
+		if !r.kind(n, path, yaml.ScalarNode) {
+			return
+		}
+		if n.Tag != "!!bool" {
+			r.at(n, path, fmt.Sprintf("true or false is expected here, not %q", n.Value))
+			return
+		}
+		*to = strings.EqualFold(n.Value, "true")
+	}
+}
+
+func (r *reader) number(to *int, low, high int) read {
+	return func(n *yaml.Node, path string) {
+		if !r.kind(n, path, yaml.ScalarNode) {
+			return
+		}
+		v, err := strconv.Atoi(n.Value)
+		if err != nil || v < low || v > high {
+			r.at(n, path, fmt.Sprintf("a whole number from %d to %d is expected here, not %q", low, high, n.Value))
+			return
+		}
+		*to = v
+	}
+}
+
+func (r *reader) date(to *string) read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.scalar(n, path)
+		if !ok {
+			return
+		}
+		if _, err := time.Parse(time.DateOnly, s); err != nil {
+			r.at(n, path, fmt.Sprintf("%q is no day; write it as 2026-11-21", s))
+			return
+		}
+		*to = s
+	}
+}
+
+func (r *reader) choice(to *string, known ...string) read {
+	return func(n *yaml.Node, path string) {
+		s, ok := r.scalar(n, path)
+		if !ok {
+			return
+		}
+		if !slices.Contains(known, s) {
+			r.near(n, path, fmt.Sprintf("%q is none of %s", s, strings.Join(known, ", ")), nearest(s, known))
+			return
+		}
+		*to = s
+	}
+}
+
+func (r *reader) choices(to *[]string, known ...string) read {
+	return func(n *yaml.Node, path string) {
+		r.list(n, path, func(n *yaml.Node, path string) {
+			var one string
+			if r.choice(&one, known...)(n, path); one != "" {
+				*to = append(*to, one)
+			}
+		})
+	}
+}
+
+func (r *reader) texts(to *[]string) read {
+	return func(n *yaml.Node, path string) {
+		r.list(n, path, func(n *yaml.Node, path string) {
+			var one string
+			if r.text(&one)(n, path); one != "" {
+				*to = append(*to, one)
+			}
+		})
+	}
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func keys[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
