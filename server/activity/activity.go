@@ -1,0 +1,99 @@
+// Package activity is the append-only log of what happened: shared, waived, unchecked, clicked.
+//
+// It promises:
+//
+//   - A fact is recorded once however often it is sent: its ID is remembered for 40 days, and a
+//     fact older than that is refused rather than counted again.
+//   - A fact never holds text of a draft. It names a person by a pseudonym, and the team is the
+//     one of that time.
+//   - A click is stored before its caller may answer.
+//   - What is counted from the facts (a Projection) moves together with its place in the log, in
+//     one step of Redis: a consumer may die anywhere and nothing is counted twice or left out.
+//
+// The rows of a workspace w:
+//
+//	{w}:activity:seen:<day>            HASH   fact ID -> "", the day is the fact's own; 40 days
+//	{w}:activity:sources               SET    names of the streams below
+//	{w}:activity:facts:<source>        STREAM field b: packed facts; "devices", or one per server
+//	{w}:projection:<name>:place        HASH   "turn" -> how often it moved, source -> last ID applied
+//	{w}:count:<day>:<dimension>        HASH   "<metric>:<id>" -> number
+//	{w}:count:<day>:<dimension>:<id>:visitors   HyperLogLog of visitor hashes
+//	{w}:count:<day>:<dimension>:<id>:advocates  HyperLogLog of pseudonyms that contributed
+//	{w}:count:visits:<day>             HASH   "<code>:<visitor>" -> last click, Unix ms; 3 days
+package activity
+
+import "time"
+
+// Pseudonym stands for a person in the facts. Who it is, only the people's room can tell.
+type Pseudonym string
+
+// Team is the id of a team; empty is no team.
+type Team string
+
+// Story is the id of a story; empty is a post in one's own words.
+type Story string
+
+// Code is the code of a tracking link.
+type Code string
+
+// Visitor is a salted hash of who clicked; it means nothing after its day.
+type Visitor uint64
+
+// Who sends facts, as the people's room knows them at that moment.
+type Who struct {
+	Advocate  Pseudonym
+	Team      Team
+	Regulated bool // the workspace runs the regulated mode: waivers keep the person
+}
+
+// Kind says what sort of fact it is.
+type Kind uint8
+
+// The kinds. Their numbers are stored: never reuse one.
+const (
+	Shared    Kind = 1
+	Waived    Kind = 2
+	Unchecked Kind = 3
+	Clicked   Kind = 4
+)
+
+// Class says who clicked. Only a Person's click counts.
+type Class uint8
+
+// The classes. Their numbers are stored: never reuse one.
+const (
+	Person   Class = 1
+	Bot      Class = 2
+	Preview  Class = 3 // a page that shows a card for the link
+	Prefetch Class = 4 // a browser that looked ahead
+)
+
+// Fact is a recorded event.
+type Fact struct {
+	ID       string // of a click: its place in the log
+	Kind     Kind
+	At       time.Time
+	Advocate Pseudonym
+	Team     Team
+	Story    Story
+	Code     Code
+	Surface  string  // shared
+	Verdict  string  // shared: what it went out with
+	Rule     string  // waived
+	Why      string  // unchecked: why no report existed; waived: only in the regulated mode
+	Class    Class   // clicked
+	Reason   string  // clicked: why it has this class
+	Visitor  Visitor // clicked
+}
+
+// Click is what the redirect knows of one click.
+type Click struct {
+	At       time.Time
+	Code     Code
+	Story    Story
+	Advocate Pseudonym
+	Team     Team
+	Class    Class
+	Reason   string
+	Visitor  Visitor
+}

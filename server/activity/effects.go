@@ -1,0 +1,4 @@
+package activity
+
+// Effects are changes that happen together or not at all.
+type Effects struct{}
