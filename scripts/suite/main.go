@@ -1,0 +1,87 @@
+// Command suite runs the project's tests one after the other, shows what each says, goes on after
+// a failure, and ends with two lines: what failed, and `N passed, N failed` over everything that
+// is not `go test` (which reports its packages itself). It exits 1 when anything failed.
+//
+//	suite         everything (make test)
+//	suite -fast   what a person runs before each commit (make check)
+//	suite -soak   fuzzing and races, long (make soak)
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"time"
+)
+
+func main() {
+	fast := flag.Bool("fast", false, "format, vet, lint, layers, units")
+	soak := flag.Bool("soak", false, "fuzzing and races")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	steps, err := choose(ctx, *fast, *soak)
+	if err == nil {
+		err = run(ctx, steps)
+	}
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "suite:", err)
+		os.Exit(1)
+	}
+}
+
+func choose(ctx context.Context, fast, soak bool) ([]step, error) {
+	switch {
+	case fast:
+		return fastSteps(), nil
+	case soak:
+		return soakSteps(ctx)
+	default:
+		return allSteps()
+	}
+}
+
+// run runs every step and returns an error that names the failed ones.
+func run(ctx context.Context, steps []step) error {
+	var total tally
+	var failed []string
+	for _, s := range steps {
+		start := time.Now()
+		fmt.Printf("\n== %s\n", s.name)
+		err := s.run(ctx)
+		total = total.plus(s.count(err))
+		word := "ok"
+		if err != nil {
+			word = "FAILED: " + err.Error()
+			failed = append(failed, s.name)
+		}
+		fmt.Printf("== %s: %s (%.0f s)\n", s.name, word, time.Since(start).Seconds())
+	}
+	fmt.Println()
+	if len(failed) > 0 {
+		fmt.Printf("failed: %s\n", strings.Join(failed, ", "))
+	}
+	fmt.Printf("%d passed, %d failed\n", total.passed, total.failed)
+	if len(failed) > 0 {
+		return fmt.Errorf("%d of %d steps failed", len(failed), len(steps))
+	}
+	return nil
+}
+
+func (s step) run(ctx context.Context) error {
+	if s.results != "" {
+		// A result file of an earlier run must not count for this one.
+		if err := os.RemoveAll(s.results); err != nil {
+			return err
+		}
+	}
+	cmd := exec.CommandContext(ctx, s.argv[0], s.argv[1:]...)
+	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), s.env...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	return cmd.Run()
+}
