@@ -4,9 +4,14 @@
 package web
 
 import (
+	"context"
+	"html"
 	"log/slog"
+	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"vouch/server/kv"
@@ -18,9 +23,69 @@ type Config struct {
 	Logger  *slog.Logger
 	Metrics prometheus.Registerer
 	Now     kv.Clock
-	Secure  bool // the public address is https: say so to browsers for a year
+	Secure  bool // the public address is https: browsers are told to insist on it for a year
 	Proxies int  // how many proxies in front append to X-Forwarded-For; 0 trusts none
 }
 
 // Answer writes a problem for one audience. The problem's title is safe to show.
 type Answer func(c echo.Context, problem wire.Problem) error
+
+// New makes an Echo on which edges register their routes.
+func New(config Config) *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = answer
+	e.IPExtractor = addressOf(config.Proxies)
+	e.Use(
+		observe(config),
+		recoverAs500(config.Logger),
+		safeHeaders(config.Secure),
+		middleware.BodyLimit("1M"),
+	)
+	return e
+}
+
+// Serve makes the server around the handler. There is no limit on writing, since streams live
+// long; Deadline limits the handlers that are no streams.
+func Serve(handler http.Handler, logger *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
+	}
+}
+
+// Deadline ends the request's context after d, and with it its waits on the store.
+func Deadline(d time.Duration) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			ctx, cancel := context.WithTimeout(c.Request().Context(), d)
+			defer cancel()
+			c.SetRequest(c.Request().WithContext(ctx))
+			return next(c)
+		}
+	}
+}
+
+// safeHeaders are the strictest that suit an answer which is no page; pages replace the policy.
+func safeHeaders(secure bool) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			header := c.Response().Header()
+			header.Set("X-Content-Type-Options", "nosniff")
+			header.Set("Referrer-Policy", "no-referrer")
+			header.Set("X-Frame-Options", "DENY")
+			header.Set("Content-Security-Policy",
+				"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+			if secure {
+				header.Set("Strict-Transport-Security", "max-age=31536000")
+			}
+			return next(c)
+		}
+	}
+}
+
+func escapeHTML(text string) string { return html.EscapeString(text) }

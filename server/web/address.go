@@ -1,0 +1,48 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// addressOf reads the caller's address: of the connection, or what the outermost of the trusted
+// proxies appended to X-Forwarded-For. What a caller wrote there itself counts for nothing.
+func addressOf(proxies int) echo.IPExtractor {
+	return func(r *http.Request) string {
+		host, _, err := net.SplitHostPort(r.RemoteAddr)
+		if err != nil {
+			host = r.RemoteAddr
+		}
+		if proxies == 0 {
+			return host
+		}
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+		if len(hops) < proxies {
+			return host
+		}
+		return strings.TrimSpace(hops[len(hops)-proxies])
+	}
+}
+
+// Network is the part of an address that limits and visitor hashes work with: /24 of IPv4, /48 of
+// IPv6. What is no address is its own network.
+func Network(address string) string {
+	parsed, err := netip.ParseAddr(address)
+	if err != nil {
+		return "unknown"
+	}
+	parsed = parsed.Unmap().WithZone("")
+	bits := 48
+	if parsed.Is4() {
+		bits = 24
+	}
+	prefix, err := parsed.Prefix(bits)
+	if err != nil {
+		return "unknown"
+	}
+	return prefix.String()
+}

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vouch/server/kv"
+)
+
+// Rate is how often one network may do something: Burst at once, then one every Every.
+type Rate struct {
+	Name  string // part of the key; two rates of one name share their counts
+	Every time.Duration
+	Burst int
+}
+
+// Limiter counts in Redis, so that several instances share a limit. It implements the generic
+// cell rate algorithm: one instant per key, the theoretical arrival time (TAT) of the next
+// request if all came evenly; a request is refused when the TAT is more than the burst ahead.
+type Limiter struct {
+	store *kv.Store
+	now   kv.Clock
+}
+
+// NewLimiter over a store.
+func NewLimiter(store *kv.Store, now kv.Clock) *Limiter {
+	return &Limiter{store: store, now: now}
+}
+
+// KEYS[1] -> the TAT of one rate and network, in microseconds since 1970
+// ARGV[1] -> now, ARGV[2] -> emission interval, ARGV[3] -> burst as time; all microseconds
+// returns    0 when allowed, else how many microseconds to wait
+var takeCell = kv.NewScript(`#!lua
+local now, interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local tat = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
+local wait = tat + interval - burst - now
+if wait > 0 then return wait end
+local after = tat + interval
+redis.call('SET', KEYS[1], string.format('%.0f', after), 'PX', math.ceil((after - now) / 1000) + 1)
+return 0
+`)
+
+// Take asks for one request of a subject; wait is 0 when it may go on.
+func (l *Limiter) Take(ctx context.Context, rate Rate, subject string) (wait time.Duration, err error) {
+	key := kv.Shared("limit", rate.Name, subject)
+	interval := rate.Every.Microseconds()
+	micros, err := takeCell.Run(ctx, l.store, []string{key},
+		l.now().UnixMicro(), interval, interval*int64(rate.Burst)).Int64()
+	if err != nil {
+		return 0, kv.Fault("limit "+rate.Name, err)
+	}
+	return time.Duration(micros) * time.Microsecond, nil
+}
+
+// Closed limits by the caller's network and refuses everybody while the store is away: for doors
+// where guessing is the danger.
+func (l *Limiter) Closed(rate Rate) echo.MiddlewareFunc {
+	return l.limit(rate, func(err error) error { return err })
+}
+
+// Open limits by the caller's network and lets everybody through while the store is away: for
+// doors whose visitors did nothing wrong.
+func (l *Limiter) Open(rate Rate, logger *slog.Logger) echo.MiddlewareFunc {
+	return l.limit(rate, func(err error) error {
+		logger.Warn("a limit is not kept", "limit", rate.Name, "error", err)
+		return nil
+	})
+}
+
+func (l *Limiter) limit(rate Rate, failed func(error) error) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			wait, err := l.Take(c.Request().Context(), rate, Network(c.RealIP()))
+			if err != nil {
+				if err = failed(err); err != nil {
+					return err
+				}
+			}
+			if wait > 0 {
+				return tooMany(c, wait)
+			}
+			return next(c)
+		}
+	}
+}
+
+// tooMany is the one status that no kind of fault stands for: it is about the caller's pace.
+func tooMany(c echo.Context, wait time.Duration) error {
+	seconds := int(math.Ceil(wait.Seconds()))
+	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
+	return echo.NewHTTPError(http.StatusTooManyRequests)
+}
