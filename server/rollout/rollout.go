@@ -26,6 +26,7 @@ type Act string
 const (
 	Published  Act = "published"   // one pack, new or edited
 	Profiled   Act = "profile"     // the profile the packs speak of
+	Retired    Act = "retired"     // one pack, taken out
 	RolledBack Act = "rolled back" // everything as it was at an earlier revision
 )
 
