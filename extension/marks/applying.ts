@@ -1,0 +1,98 @@
+/**
+ * Puts text into an editor as if the author had typed it, so that the editor's own model and its
+ * own Ctrl+Z know of it (a selection, then execCommand: the only way that every editor takes).
+ */
+import { rangeOf } from "./paint.ts";
+import { type Place, placeAfter, placeBefore, read } from "./reading.ts";
+import type { Span } from "./spans.ts";
+
+export interface Replacement extends Span {
+  readonly text: string;
+}
+
+export type Applied = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+const changed: Applied = {
+  ok: false,
+  reason: "The text has changed since it was checked. Look at the finding again.",
+};
+const untaken: Applied = {
+  ok: false,
+  reason: "The editor did not take the change. Edit the words by hand, or press Ctrl+Z.",
+};
+
+/**
+ * Applies edits of `judged`, which must still be the editor's text; else nothing happens.
+ * Later edits are made first, so that earlier offsets stay true.
+ */
+export async function applyEdits(
+  editor: HTMLElement,
+  judged: string,
+  edits: readonly Replacement[],
+): Promise<Applied> {
+  if (read(editor).text !== judged) return changed;
+  let expected = judged;
+  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
+    expected = expected.slice(0, edit.start) + edit.text + expected.slice(edit.end);
+    if (!select(editor, edit) || !type(editor, edit.text)) return untaken;
+    // The editor reads its own document in a microtask; the next edit needs it settled.
+    await settled();
+    if (!same(read(editor).text, expected)) return untaken;
+  }
+  return { ok: true };
+}
+
+/** Appends `text` after an empty line, or puts it into an empty editor. */
+export async function append(editor: HTMLElement, text: string): Promise<Applied> {
+  const before = read(editor).text;
+  const start = before.trimEnd().length;
+  const lead = start === 0 ? "" : "\n\n";
+  return applyEdits(editor, before, [{ start, end: before.length, text: lead + text }]);
+}
+
+/** Selects the words, or sets the caret where something is missing, and brings them into view. */
+export function select(editor: HTMLElement, span: Span): boolean {
+  const reading = read(editor);
+  const [from, to] = ends(editor, reading, span);
+  const selection = selectionOf(editor);
+  if (from === undefined || to === undefined || selection === null) return false;
+  editor.focus({ preventScroll: true });
+  selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+  reveal(rangeOf(reading, span)?.startContainer ?? from.node);
+  return true;
+}
+
+function ends(
+  editor: HTMLElement,
+  reading: ReturnType<typeof read>,
+  span: Span,
+): [Place | undefined, Place | undefined] {
+  const caret = { node: editor, offset: 0 };
+  if (reading.runs.length === 0) return [caret, caret];
+  const from = placeBefore(reading, span.start);
+  return span.end === span.start ? [from, from] : [from, placeAfter(reading, span.end)];
+}
+
+function type(editor: HTMLElement, text: string): boolean {
+  const page = editor.ownerDocument;
+  return text === "" ? page.execCommand("delete") : page.execCommand("insertText", false, text);
+}
+
+/** In a shadow root Chromium keeps the selection with the root. */
+function selectionOf(editor: HTMLElement): Selection | null {
+  const root: Node & { getSelection?: () => Selection | null } = editor.getRootNode();
+  return root.getSelection?.() ?? editor.ownerDocument.getSelection();
+}
+
+function reveal(node: Node): void {
+  const element = node instanceof Element ? node : node.parentElement;
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+/** Editors differ in how many empty lines they keep around an insertion; words must agree. */
+function same(is: string, wanted: string): boolean {
+  const squeeze = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+  return squeeze(is) === squeeze(wanted);
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

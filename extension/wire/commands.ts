@@ -1,0 +1,35 @@
+/** What the pages (panel, popup, options) ask of the worker; each is answered by an Outcome. */
+import { flag, number, object, oneOf, type Parsed, text, variants } from "./parse.ts";
+
+const nothing = object({});
+
+/** The person's own switches. Nothing is read before they were set once. */
+export const consent = object({
+  at_ms: number,
+  reading: flag,
+  painting: flag,
+  holding: flag,
+  comments: flag,
+  messages: flag,
+});
+export type Consent = Parsed<typeof consent>;
+
+export const command = variants({
+  pair: object({ server: text, code: text }),
+  unpair: nothing,
+  consent: object({ consent }),
+  sync: nothing,
+  checkNow: object({ tab: number }),
+  show: object({ tab: number, seq: number, finding: number }),
+  fix: object({ tab: number, seq: number, finding: number, fix: number }),
+  waive: object({ tab: number, seq: number, finding: number, reason: text }),
+  unwaive: object({ tab: number, key: text }),
+  use: object({ tab: number, story: text, caption: number }),
+});
+export type Command = Parsed<typeof command>;
+
+/** A command stands in an envelope, so that it is told apart from a tab's messages. */
+export const commandMessage = object({ kind: oneOf("command"), command });
+
+/** What a page says on its Port: which tab it shows. */
+export const watchMessage = object({ kind: oneOf("watch"), tab: number });
