@@ -1,0 +1,78 @@
+/**
+ * The courier as the rest of the extension sees it. For each exchange courier.wasm is started,
+ * told what to do, and let go, so that its memory is held for a second and not for the day. It
+ * verifies every bundle against the pinned key; nothing is stored here, and no method takes a
+ * draft.
+ */
+import type { Fact, LinkRequest } from "../wire/types.gen.ts";
+import {
+  answered,
+  type CourierState,
+  type Minted,
+  type Paired,
+  type Problem,
+  type Refusal,
+  type SyncedResponse,
+} from "./exchange.ts";
+import { type Answer, runCourier } from "./run.ts";
+
+export interface CourierParts {
+  /** Compiles or fetches courier.wasm; asked at each exchange. */
+  module: () => Promise<WebAssembly.Module>;
+}
+
+/** What went wrong stands in `problem`; then the other fields may be undefined. */
+export interface PairOutcome {
+  problem: Problem | undefined;
+  state: CourierState | undefined;
+  paired: Paired | undefined;
+}
+
+/**
+ * Keep `state` whatever else stands here: the tokens may have turned. `rules` and `library` are
+ * sealed bundles, verified; undefined means that the one held stays, and `refused` says so if
+ * one was not good.
+ */
+export interface SyncOutcome {
+  problem: Problem | undefined;
+  state: CourierState;
+  response: SyncedResponse | undefined;
+  rules: Uint8Array | undefined;
+  library: Uint8Array | undefined;
+  refused: Refusal[];
+}
+
+export interface MintOutcome {
+  problem: Problem | undefined;
+  state: CourierState;
+  link: Minted | undefined;
+}
+
+export interface Courier {
+  pair(server: string, code: string, device: string): Promise<PairOutcome>;
+  sync(state: CourierState, outbox: Fact[]): Promise<SyncOutcome>;
+  mint(state: CourierState, link: LinkRequest): Promise<MintOutcome>;
+}
+
+export function openCourier(parts: CourierParts): Courier {
+  const run = async (request: unknown) => read(await runCourier(parts.module, request));
+  return {
+    async pair(server, code, device) {
+      const { problem, state, paired } = await run({ do: "pair", server, code, device });
+      return { problem, state, paired };
+    },
+    async sync(state, outbox) {
+      const answer = await run({ do: "sync", state, outbox });
+      const { problem, response, rules, library, refused } = answer;
+      return { problem, state: answer.state ?? state, response, rules, library, refused };
+    },
+    async mint(state, link) {
+      const answer = await run({ do: "mint", state, link });
+      return { problem: answer.problem, state: answer.state ?? state, link: answer.link };
+    },
+  };
+}
+
+function read(answer: Answer) {
+  return { ...answered(JSON.parse(answer.json)), rules: answer.rules, library: answer.library };
+}

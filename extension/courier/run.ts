@@ -1,0 +1,60 @@
+/**
+ * Runs courier.wasm once. It takes its request from a door, an object under a name that is made
+ * for this run and passed as its argument, leaves its answer there, and ends.
+ */
+export interface Answer {
+  json: string;
+  rules: Uint8Array | undefined;
+  library: Uint8Array | undefined;
+}
+
+/** The loader that wasm_exec.js puts on the global object. */
+interface GoLoader {
+  argv: string[];
+  importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
+}
+
+export async function runCourier(
+  module: () => Promise<WebAssembly.Module>,
+  request: unknown,
+): Promise<Answer> {
+  const name = `courier-${crypto.randomUUID()}`;
+  let given: Answer | undefined;
+  const door = {
+    request: JSON.stringify(request),
+    answer(json: string, rules?: Uint8Array, library?: Uint8Array): void {
+      given = { json, rules, library };
+    },
+  };
+  Reflect.set(globalThis, name, door);
+  try {
+    const go = loader();
+    go.argv = ["courier", name];
+    await go.run(await WebAssembly.instantiate(await module(), go.importObject));
+  } finally {
+    Reflect.deleteProperty(globalThis, name);
+  }
+  if (given === undefined) throw new Error("The courier ended without an answer.");
+  return given;
+}
+
+/** wasm_exec.js must have been imported: a worker may not import it later. */
+function loader(): GoLoader {
+  const made: unknown = Reflect.get(globalThis, "Go");
+  if (typeof made !== "function")
+    throw new Error("wasm_exec.js was not imported before the courier ran.");
+  const go: unknown = Reflect.construct(made, []);
+  if (!isLoader(go)) throw new Error("wasm_exec.js is not the loader that the courier knows.");
+  return go;
+}
+
+function isLoader(value: unknown): value is GoLoader {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Array.isArray(Reflect.get(value, "argv")) &&
+    typeof Reflect.get(value, "importObject") === "object" &&
+    typeof Reflect.get(value, "run") === "function"
+  );
+}
