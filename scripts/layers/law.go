@@ -1,0 +1,146 @@
+package main
+
+// This file is the policy of the house: who may import whom, and why not. It is a statement of
+// intent. Do not change it to make a build pass; change it when the house changes, in the same
+// commit, with the reason.
+
+// room is one Go package. A package without a room fails the law.
+type room struct {
+	path string
+	// may lists the rooms it may import, beyond itself; a name ending in "/..." is a whole floor.
+	may []string
+	// outside lists the modules of others it may import.
+	outside []string
+}
+
+const (
+	yaml       = "go.yaml.in/yaml/v3"
+	redis      = "github.com/redis/go-redis/v9"
+	echo       = "github.com/labstack/echo/v4"
+	jwt        = "github.com/golang-jwt/jwt/v5"
+	prometheus = "github.com/prometheus/client_golang"
+	tinyutil   = "github.com/syumai/tinyutil"
+	esbuild    = "github.com/evanw/esbuild"
+	wazero     = "github.com/tetratelabs/wazero"
+	xtext      = "golang.org/x/text"
+)
+
+// rooms is the house, bottom up.
+func rooms() []room {
+	return []room{
+		// What browser, command line and server share.
+		{path: "shared/text"},
+		{path: "shared/match"},
+		{path: "shared/rule", outside: []string{yaml}},
+		{path: "shared/program", may: []string{"shared/match", "shared/text"}},
+		{path: "shared/compile", may: []string{"shared/rule", "shared/program", "shared/match", "shared/text"}},
+		{path: "shared/check", may: []string{"shared/program", "shared/match", "shared/text"}},
+		{path: "shared/prove", may: []string{"shared/rule", "shared/compile", "shared/check", "shared/text"}},
+		{path: "shared/suggest", may: []string{"shared/text"}},
+		{path: "shared/seal"},
+		{path: "shared/wire", may: []string{"shared/check", "shared/suggest", "shared/text"}},
+		{path: "shared/packs", may: []string{"shared/rule"}},
+		{path: "shared/client", may: []string{"shared/seal", "shared/wire"}},
+
+		// The two modules.
+		{path: "wasm/checker", may: []string{
+			"shared/program", "shared/check", "shared/suggest", "shared/seal", "shared/wire", "shared/text",
+		}},
+		{path: "wasm/courier", may: []string{"shared/client", "shared/seal", "shared/wire"}, outside: []string{tinyutil}},
+
+		// The server: features know kv, activity and what is shared, never each other.
+		{path: "server/fault"},
+		{path: "server/kv", may: []string{"server/fault"}, outside: []string{redis}},
+		{path: "server/kv/kvtest", may: []string{"server/kv"}},
+		{path: "server/workspace", may: []string{"server/fault", "server/kv", "shared/wire"}},
+		{path: "server/auth", may: []string{"server/fault", "server/kv", "shared/wire", "server/auth/keyring"}, outside: []string{jwt}},
+		{path: "server/auth/keyring", may: []string{"server/fault"}},
+		{path: "server/activity", may: []string{"server/fault", "server/kv", "shared/wire"}},
+		{path: "server/rollout", may: []string{"server/fault", "server/kv", "shared/..."}},
+		{path: "server/content", may: []string{"server/fault", "server/kv", "shared/..."}},
+		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
+		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
+		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/wire", "shared/seal"}},
+
+		// The edges: one a kind of caller. They translate, and decide nothing.
+		{path: "server/web", may: []string{"server/fault", "server/kv", "shared/wire"}, outside: []string{echo, prometheus}},
+		{path: "server/api", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
+		{path: "server/console", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
+		{path: "server/redirect", may: []string{"server/..."}, outside: []string{echo, prometheus}},
+		{path: "server/practice"},
+
+		// The roof: builds the rooms and runs them.
+		{path: "server/app", may: []string{"server/...", "shared/..."}, outside: []string{echo, prometheus}},
+		{path: "server/cli", may: []string{"server/app", "server/kv", "server/fault", "server/links", "shared/..."}},
+		{path: "server", may: []string{"server/cli"}},
+
+		// Tools of the workshop; nothing imports them.
+		{path: "scripts/build", outside: []string{esbuild}},
+		{path: "scripts/suite"},
+		{path: "scripts/layers"},
+		{path: "scripts/wiregen"},
+		{path: "scripts/unicodegen", outside: []string{xtext}},
+		{path: "scripts/bench", may: []string{"server/...", "shared/..."}, outside: []string{wazero, echo}},
+	}
+}
+
+// ban forbids an import below a floor, except in the rooms named.
+type ban struct {
+	below  string
+	imp    string // a package; "name/..." with everything below it
+	except []string
+	why    string
+}
+
+func bans() []ban {
+	return []ban{
+		{"shared", "os/...", nil, "what judges drafts can reach no file and no environment"},
+		{"shared", "net", nil, "what judges drafts can reach no network"},
+		{"shared", "net/http", []string{"shared/client"}, "only the sync exchange speaks HTTP, over a passed-in Do"},
+		{"shared", "log/...", nil, "a log line could carry a draft"},
+		{"shared", "syscall/...", nil, "shared code runs anywhere; syscall/js belongs to the courier"},
+		{"shared", "math/rand/...", nil, "randomness comes in as an argument"},
+		{"shared", "crypto/rand", nil, "randomness comes in as an argument"},
+		{"shared", "plugin", nil, "rules are data, never code"},
+		{"shared", "unsafe", nil, "hostile bytes are read with bounds"},
+		{"server", "syscall/js", nil, "a server has no page"},
+		{"server", "math/rand/...", nil, "codes and tokens come from crypto/rand"},
+		{"server", "text/template", nil, "pages are html/template: it escapes"},
+		{"wasm/checker", "syscall/js", nil, "the module that reads drafts has no access to the page or the network"},
+		{"wasm", "log/...", nil, "a log line could carry a draft"},
+	}
+}
+
+// shipped is a program and what must not be linked into it, even through others.
+type shipped struct {
+	target, arch, program string
+	without               []linkBan
+}
+
+type linkBan struct{ imp, why string }
+
+func shippedPrograms() []shipped {
+	authoring := []linkBan{
+		{"vouch/shared/rule", "YAML and its parser stay where rules are written"},
+		{"vouch/shared/compile", "devices load images, they compile nothing"},
+		{"vouch/shared/prove", "proving belongs to the desk"},
+		{"vouch/shared/packs", "rules arrive signed, none are built in"},
+		{"vouch/server/...", "no server code on a device"},
+		{yaml, "an image needs no parser"},
+	}
+	return []shipped{
+		{"wasip1", "wasm", "./wasm/checker", append([]linkBan{
+			{"fmt", "0.2 MB gzipped, and reflection"},
+			{"encoding/json", "0.3 MB gzipped; reports are written by hand"},
+			{"regexp", "500 times slower than the matcher"},
+			{"net/...", "the module that reads drafts has no network"},
+			{"os/exec", "nor programs"},
+			{"log/...", "nor a log"},
+			{"vouch/shared/client", "the exchange is the courier's"},
+		}, authoring...)},
+		{"js", "wasm", "./wasm/courier", append([]linkBan{
+			{"os/exec", "a browser has no programs"},
+			{"regexp", "0.3 MB gzipped for nothing"},
+		}, authoring...)},
+	}
+}
