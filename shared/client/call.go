@@ -1,0 +1,139 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+
+	"vouch/shared/wire"
+)
+
+// maxAnswer bounds a JSON answer in bytes: the largest, 200 receipts with their reasons, stays
+// well under 100 KB.
+const maxAnswer = 1 << 20
+
+// call is one request. Token is the bearer's; "" sends none.
+type call struct {
+	method, server, path, token string
+	in                          any // nil sends no body
+}
+
+// answer sends c and decodes a 2xx answer into out; every other answer is a *Problem.
+func (c *Client) answer(ctx context.Context, one call, out any) error {
+	response, err := c.send(ctx, one)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	if err != nil {
+		return unreachable("The server's answer broke off.")
+	}
+	if len(body) > maxAnswer {
+		return unreadable()
+	}
+	if response.StatusCode/100 != 2 {
+		return problemOf(response.StatusCode, body)
+	}
+	if json.Unmarshal(body, out) != nil {
+		return unreadable()
+	}
+	return nil
+}
+
+func (c *Client) send(ctx context.Context, one call) (*http.Response, error) {
+	target, err := address(one.server, one.path)
+	if err != nil {
+		return nil, err
+	}
+	var body io.Reader = http.NoBody
+	if one.in != nil {
+		encoded, err := json.Marshal(one.in)
+		if err != nil {
+			return nil, err
+		}
+		body = bytes.NewReader(encoded)
+	}
+	request, err := http.NewRequestWithContext(ctx, one.method, target, body)
+	if err != nil {
+		return nil, unreadable()
+	}
+	if one.in != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	if one.token != "" {
+		request.Header.Set("Authorization", "Bearer "+one.token)
+	}
+	response, err := c.Do(request)
+	if err != nil {
+		return nil, unreachable("The server could not be reached.")
+	}
+	return response, nil
+}
+
+// address joins server and path. Tokens travel over TLS, or stay on this machine.
+func address(server, path string) (string, error) {
+	u, err := url.Parse(server)
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", invalidServer()
+	}
+	if u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
+		return "", invalidServer()
+	}
+	return u.JoinPath(path).String(), nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func invalidServer() error {
+	return &Problem{wire.Problem{
+		Kind:  "invalid",
+		Field: "server",
+		Title: "The server's address begins with https:// (http:// on this machine alone) and names nothing but the server.",
+	}}
+}
+
+// problemOf reads a refusal; a body that is none gets words of its status.
+func problemOf(status int, body []byte) error {
+	var p Problem
+	if json.Unmarshal(body, &p.Problem) != nil || p.Title == "" {
+		p.Problem = wire.Problem{Kind: kindOf(status), Title: "The server answered " + http.StatusText(status) + "."}
+	}
+	p.Status = status
+	return &p
+}
+
+func kindOf(status int) string {
+	switch status {
+	case http.StatusUnauthorized:
+		return "unauthorized"
+	case http.StatusForbidden:
+		return "forbidden"
+	case http.StatusNotFound:
+		return "not_found"
+	case http.StatusConflict:
+		return "conflict"
+	}
+	if status >= http.StatusInternalServerError || status == http.StatusTooManyRequests {
+		return "unavailable"
+	}
+	return "invalid"
+}
+
+func isKind(err error, kind string) bool {
+	var p *Problem
+	return errors.As(err, &p) && p.Kind == kind
+}
+
+func isStatus(err error, status int) bool {
+	var p *Problem
+	return errors.As(err, &p) && p.Status == status
+}
