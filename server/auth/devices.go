@@ -1,9 +1,18 @@
 package auth
 
 import (
+	"cmp"
 	"context"
+	"crypto/ed25519"
+	"encoding/json"
+	"slices"
+	"strings"
 	"time"
+	"unicode"
 
+	"github.com/redis/go-redis/v9"
+
+	"vouch/server/fault"
 	"vouch/server/kv"
 	"vouch/shared/wire"
 )
@@ -17,6 +26,7 @@ type Device struct {
 	Person PersonID  `json:"person"`
 	Name   string    `json:"name"` // what the device said of itself: "Chromium on Linux"
 	Paired time.Time `json:"paired"`
+	Family string    `json:"family"` // of its refresh tokens
 }
 
 // Paired is what the exchange of a pairing code gives.
@@ -25,39 +35,157 @@ type Paired struct {
 	Tokens wire.Tokens
 }
 
-// PairingCode is shown once at the desk as XXXX-XXXX.
-type PairingCode struct {
-	Text  string
-	Until time.Time
+// DeviceSecrets are the keys of this room; they come from the keyring.
+type DeviceSecrets struct {
+	Access  ed25519.PrivateKey // signs access tokens
+	Refresh []byte             // MAC of refresh tokens
+	Pairing []byte             // MAC of the second half of pairing codes
 }
 
-// Code makes a pairing code for a person: single use, ten minutes, five tries.
-func (d *Devices) Code(ctx context.Context, ws kv.Workspace, id PersonID) (PairingCode, error) {
-	panic("not yet")
+// Devices pairs devices and keeps their tokens.
+type Devices struct {
+	store   *kv.Store
+	people  *Directory
+	access  *accessTokens
+	refresh []byte
+	pairing []byte
+	now     kv.Clock
 }
 
-// Pair exchanges a code for a device and its tokens. Unauthorized, in the same words, whether
-// the code is wrong, used, expired or dead.
-func (d *Devices) Pair(ctx context.Context, code, device string) (Paired, error) { panic("not yet") }
+// NewDevices over the directory. The issuer names this installation: its public address.
+func NewDevices(store *kv.Store, people *Directory, secrets DeviceSecrets, issuer string, now kv.Clock) *Devices {
+	return &Devices{
+		store: store, people: people, now: now,
+		access:  newAccessTokens(secrets.Access, issuer, now),
+		refresh: secrets.Refresh, pairing: secrets.Pairing,
+	}
+}
 
-// Refresh rotates the tokens of a device.
-func (d *Devices) Refresh(ctx context.Context, refresh string) (wire.Tokens, error) {
-	panic("not yet")
+// admit makes the device of a person with the first tokens of its family.
+func (d *Devices) admit(ctx context.Context, ws kv.Workspace, id PersonID, name string) (Paired, error) {
+	person, err := d.people.arrived(ctx, ws, id)
+	if err != nil {
+		return Paired{}, unknownIsRefused(err)
+	}
+	now := d.now().UTC()
+	device := Device{
+		ID: DeviceID(newID()), Person: id, Name: cleanDevice(name),
+		Paired: now.Truncate(time.Second), Family: newSecret(),
+	}
+	text, err := json.Marshal(device)
+	if err != nil {
+		return Paired{}, err
+	}
+	_, err = d.store.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		startFamily(ctx, p, ws, device, now)
+		p.HSet(ctx, devicesKey(ws), string(device.ID), text)
+		return nil
+	})
+	if err != nil {
+		return Paired{}, kv.Fault("pair a device", err)
+	}
+	caller := Caller{Workspace: ws, Person: person, Device: device.ID}
+	tokens, err := d.tokens(ws, id, device.ID, device.Family, 1)
+	return Paired{Caller: caller, Tokens: tokens}, err
+}
+
+// cleanDevice: the name comes from a stranger and is shown in a table.
+func cleanDevice(name string) string {
+	const longest = 80 // runes
+	runes := make([]rune, 0, longest)
+	for _, r := range strings.ToValidUTF8(name, "") {
+		if len(runes) < longest && unicode.IsPrint(r) {
+			runes = append(runes, r)
+		}
+	}
+	return cmp.Or(strings.TrimSpace(string(runes)), "A browser")
 }
 
 // Verify tells who an access token speaks for; Unauthorized when it is not ours, not valid now,
 // or of a device or person that was shut out meanwhile.
-func (d *Devices) Verify(ctx context.Context, access string) (Caller, error) { panic("not yet") }
+func (d *Devices) Verify(ctx context.Context, access string) (Caller, error) {
+	claims, err := d.access.verify(access)
+	if err != nil {
+		return Caller{}, refused()
+	}
+	ws := kv.Workspace(claims.Workspace)
+	var family *redis.IntCmd
+	var record *redis.StringCmd
+	_, err = d.store.Pipelined(ctx, func(p redis.Pipeliner) error {
+		family = p.Exists(ctx, familyKey(ws, claims.Family))
+		record = p.HGet(ctx, peopleKey(ws), claims.Subject)
+		return nil
+	})
+	if err != nil {
+		return Caller{}, refusedOr("verify a token", err)
+	}
+	person, err := decodePerson(record.Val())
+	if err != nil {
+		return Caller{}, err
+	}
+	if family.Val() == 0 || person.State == Disabled {
+		return Caller{}, refused()
+	}
+	return Caller{Workspace: ws, Person: person, Device: DeviceID(claims.Device)}, nil
+}
 
 // Of lists a person's devices, newest first.
 func (d *Devices) Of(ctx context.Context, ws kv.Workspace, id PersonID) ([]Device, error) {
-	panic("not yet")
+	return devicesOf(ctx, d.store, ws, id)
 }
 
 // Unpair shuts a device out at once.
 func (d *Devices) Unpair(ctx context.Context, ws kv.Workspace, id DeviceID) error {
-	panic("not yet")
+	text, err := d.store.HGet(ctx, devicesKey(ws), string(id)).Result()
+	if kv.Missing(err) {
+		return fault.New(fault.NotFound, "There is no such device.")
+	}
+	if err != nil {
+		return kv.Fault("find a device", err)
+	}
+	var device Device
+	if err := json.Unmarshal([]byte(text), &device); err != nil {
+		return err
+	}
+	return unpair(ctx, d.store, ws, device)
 }
 
-// Devices pairs devices and keeps their tokens.
-type Devices struct{}
+func unpair(ctx context.Context, store *kv.Store, ws kv.Workspace, devices ...Device) error {
+	_, err := store.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		for _, device := range devices {
+			p.Del(ctx, familyKey(ws, device.Family))
+			p.HDel(ctx, devicesKey(ws), string(device.ID))
+		}
+		return nil
+	})
+	return kv.Fault("unpair", err)
+}
+
+func unpairAll(ctx context.Context, store *kv.Store, ws kv.Workspace, id PersonID) error {
+	devices, err := devicesOf(ctx, store, ws, id)
+	if err != nil || len(devices) == 0 {
+		return err
+	}
+	return unpair(ctx, store, ws, devices...)
+}
+
+func devicesOf(ctx context.Context, store *kv.Store, ws kv.Workspace, id PersonID) ([]Device, error) {
+	texts, err := store.HVals(ctx, devicesKey(ws)).Result()
+	if err != nil {
+		return nil, kv.Fault("list devices", err)
+	}
+	var devices []Device
+	for _, text := range texts {
+		var device Device
+		if err := json.Unmarshal([]byte(text), &device); err != nil {
+			return nil, err
+		}
+		if device.Person == id {
+			devices = append(devices, device)
+		}
+	}
+	slices.SortFunc(devices, func(a, b Device) int {
+		return cmp.Or(b.Paired.Compare(a.Paired), cmp.Compare(a.ID, b.ID))
+	})
+	return devices, nil
+}

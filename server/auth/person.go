@@ -74,6 +74,7 @@ type Person struct {
 	State     State     `json:"state"`
 	Pseudonym Pseudonym `json:"pseudonym"`
 	Since     time.Time `json:"since"`
+	SignedOut time.Time `json:"signed_out,omitzero"` // consoles opened before this are closed
 }
 
 // May reports whether the person has the role and is not disabled.
@@ -101,6 +102,12 @@ func cleanName(name string) (string, error) {
 		return "", fault.New(fault.Invalid, "The name is too long: %d bytes at most.", longestName).At("name")
 	}
 	return name, nil
+}
+
+// refused is the one answer to a credential that does not work. It does not tell why, so that a
+// stranger learns nothing.
+func refused() error {
+	return fault.New(fault.Unauthorized, "This does not sign anybody in, or no longer. Ask an administrator for a new one.")
 }
 
 // Caller is who a verified credential speaks for.
