@@ -51,7 +51,6 @@ export function wasi(memory: () => WebAssembly.Memory): WebAssembly.Imports {
       fd_fdstat_set_flags: refuse,
       fd_prestat_dir_name: refuse,
       fd_prestat_get: refuse,
-      fd_read: refuse,
       proc_exit(status: number): never {
         throw new Exited(status);
       },

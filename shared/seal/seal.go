@@ -37,7 +37,7 @@ const (
 
 // MaxPayload bounds a payload in bytes: a program of 10,000 phrases is near one megabyte, and
 // a device must be able to refuse a length before it sets memory aside.
-const MaxPayload = 16 << 20
+const MaxPayload = 8 << 20
 
 // Why a bundle is refused. The errors are values: compare with errors.Is, or call Reason.
 var (

@@ -2,7 +2,8 @@ package wire
 
 import (
 	"strconv"
-	"unicode/utf8"
+
+	"vouch/shared/check"
 )
 
 // Loaded answers a load: what is held from now on.
@@ -17,7 +18,7 @@ type Loaded struct {
 // AppendLoaded writes l as JSON. This file writes by hand what the checker answers, because
 // encoding/json alone would add a third to its size.
 func AppendLoaded(dst []byte, l Loaded) []byte {
-	dst = appendString(append(dst, `{"kind":`...), l.Kind)
+	dst = check.AppendString(append(dst, `{"kind":`...), l.Kind)
 	dst = strconv.AppendInt(append(dst, `,"revision":`...), l.Revision, 10)
 	dst = strconv.AppendInt(append(dst, `,"issued_ms":`...), l.IssuedMs, 10)
 	dst = strconv.AppendBool(append(dst, `,"unchanged":`...), l.Unchanged)
@@ -45,13 +46,13 @@ func appendSuggestion(dst []byte, s *Suggestion) []byte {
 }
 
 func appendStoryJSON(dst []byte, s *Story) []byte {
-	dst = appendString(append(dst, `{"id":`...), s.ID)
-	dst = appendString(append(dst, `,"title":`...), s.Title)
-	dst = appendString(append(dst, `,"text":`...), s.Text)
+	dst = check.AppendString(append(dst, `{"id":`...), s.ID)
+	dst = check.AppendString(append(dst, `,"title":`...), s.Title)
+	dst = check.AppendString(append(dst, `,"text":`...), s.Text)
 	dst = appendStrings(append(dst, `,"tags":`...), s.Tags)
 	dst = appendStrings(append(dst, `,"captions":`...), s.Captions)
-	dst = appendString(append(dst, `,"campaign":`...), s.Campaign)
-	dst = appendString(append(dst, `,"destination":`...), s.Destination)
+	dst = check.AppendString(append(dst, `,"campaign":`...), s.Campaign)
+	dst = check.AppendString(append(dst, `,"destination":`...), s.Destination)
 	dst = strconv.AppendInt(append(dst, `,"published_ms":`...), s.PublishedMs, 10)
 	dst = strconv.AppendInt(append(dst, `,"until_ms":`...), s.UntilMs, 10)
 	return append(dst, '}')
@@ -63,26 +64,7 @@ func appendStrings(dst []byte, list []string) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendString(dst, s)
+		dst = check.AppendString(dst, s)
 	}
 	return append(dst, ']')
-}
-
-// appendString quotes s; bytes that are no UTF-8 become U+FFFD.
-func appendString(dst []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			dst = append(dst, '\\', byte(r))
-		case r == '\n':
-			dst = append(dst, '\\', 'n')
-		case r < ' ':
-			dst = append(dst, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
-		default:
-			dst = utf8.AppendRune(dst, r)
-		}
-	}
-	return append(dst, '"')
 }
