@@ -4,7 +4,11 @@ package workspace
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
+	"strings"
 
+	"vouch/server/fault"
 	"vouch/server/kv"
 )
 
@@ -29,47 +33,172 @@ type Workspace struct {
 // Workspaces of this installation.
 type Workspaces struct {
 	store *kv.Store
-	now   kv.Clock
 }
 
 // New over a store.
-func New(store *kv.Store, now kv.Clock) *Workspaces {
-	return &Workspaces{store: store, now: now}
-}
+func New(store *kv.Store) *Workspaces { return &Workspaces{store: store} }
 
-// Create makes a workspace with painting and the hold allowed and everything else off.
+// recordKey: STRING, the Workspace as JSON.
+func recordKey(id kv.Workspace) string { return kv.Key(id, "workspace") }
+
+// indexKey: SET, the ids of all workspaces of this installation.
+func indexKey() string { return kv.Shared("workspaces") }
+
+// Create makes a workspace with painting and the hold allowed and everything else off. Conflict
+// when the id is taken.
 func (w *Workspaces) Create(ctx context.Context, id kv.Workspace, name string) (Workspace, error) {
-	panic("not yet")
+	name, err := cleanName(name, "name")
+	if err != nil {
+		return Workspace{}, err
+	}
+	made := Workspace{ID: id, Name: name, Switches: Switches{Paint: true, Hold: true}}
+	text, err := json.Marshal(made)
+	if err != nil {
+		return Workspace{}, err
+	}
+	// The index comes first: an id in it without a record is skipped, the reverse would be lost.
+	if err := w.store.SAdd(ctx, indexKey(), string(id)).Err(); err != nil {
+		return Workspace{}, kv.Fault("make a workspace", err)
+	}
+	fresh, err := w.store.SetNX(ctx, recordKey(id), text, 0).Result()
+	if err != nil {
+		return Workspace{}, kv.Fault("make a workspace", err)
+	}
+	if !fresh {
+		return Workspace{}, fault.New(fault.Conflict, "This workspace exists already.")
+	}
+	return made, nil
 }
 
 // Get finds a workspace; NotFound when there is none.
 func (w *Workspaces) Get(ctx context.Context, id kv.Workspace) (Workspace, error) {
-	panic("not yet")
+	text, err := w.text(ctx, id)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return decode(text)
 }
 
-// List names every workspace of this installation.
-func (w *Workspaces) List(ctx context.Context) ([]kv.Workspace, error) { panic("not yet") }
+func (w *Workspaces) text(ctx context.Context, id kv.Workspace) (string, error) {
+	text, err := w.store.Get(ctx, recordKey(id)).Result()
+	if kv.Missing(err) {
+		return "", fault.New(fault.NotFound, "There is no such workspace.")
+	}
+	return text, kv.Fault("find a workspace", err)
+}
+
+func decode(text string) (found Workspace, err error) {
+	err = json.Unmarshal([]byte(text), &found)
+	return found, err
+}
+
+// List names every workspace of this installation, in order.
+func (w *Workspaces) List(ctx context.Context) ([]kv.Workspace, error) {
+	members, err := w.store.SMembers(ctx, indexKey()).Result()
+	if err != nil {
+		return nil, kv.Fault("list workspaces", err)
+	}
+	slices.Sort(members)
+	ids := make([]kv.Workspace, len(members))
+	for i, member := range members {
+		ids[i] = kv.Workspace(member)
+	}
+	return ids, nil
+}
 
 // Rename gives the company another name.
 func (w *Workspaces) Rename(ctx context.Context, id kv.Workspace, name string) error {
-	panic("not yet")
+	name, err := cleanName(name, "name")
+	if err != nil {
+		return err
+	}
+	return w.change(ctx, id, func(found *Workspace) { found.Name = name })
 }
 
 // SetSwitches replaces the switches.
-func (w *Workspaces) SetSwitches(ctx context.Context, id kv.Workspace, s Switches) error {
-	panic("not yet")
+func (w *Workspaces) SetSwitches(ctx context.Context, id kv.Workspace, switches Switches) error {
+	return w.change(ctx, id, func(found *Workspace) { found.Switches = switches })
 }
 
 // SetDestinations replaces the allowed hosts; Invalid with the line of the first that is no host.
 func (w *Workspaces) SetDestinations(ctx context.Context, id kv.Workspace, hosts []string) error {
-	panic("not yet")
+	clean, err := cleanHosts(hosts)
+	if err != nil {
+		return err
+	}
+	return w.change(ctx, id, func(found *Workspace) { found.Destinations = clean })
 }
 
-// SetTeams replaces the names of the teams.
+// SetTeams replaces the names of the teams; empty lines and repetitions are dropped.
 func (w *Workspaces) SetTeams(ctx context.Context, id kv.Workspace, teams []string) error {
-	panic("not yet")
+	var clean []string
+	for line, team := range teams {
+		if strings.TrimSpace(team) == "" {
+			continue
+		}
+		team, err := cleanName(team, "teams")
+		if err != nil {
+			if f, ok := fault.As(err); ok {
+				return f.OnLine(line + 1)
+			}
+			return err
+		}
+		if !slices.Contains(clean, team) {
+			clean = append(clean, team)
+		}
+	}
+	return w.change(ctx, id, func(found *Workspace) { found.Teams = clean })
 }
 
-// Destination checks that a link may lead to this address and returns it in the form to store.
-// Invalid otherwise, in words that name the reason.
-func (w Workspace) Destination(address string) (string, error) { panic("not yet") }
+// MarkDemo says that this workspace is filled with invented facts.
+func (w *Workspaces) MarkDemo(ctx context.Context, id kv.Workspace) error {
+	return w.change(ctx, id, func(found *Workspace) { found.Demo = true })
+}
+
+// KEYS[1] -> the record
+// ARGV[1] -> the record before, ARGV[2] -> the record after
+// returns    1, or 0 when the record is not as before
+var replaceRecord = kv.NewScript(`#!lua
+local held = redis.call('GET', KEYS[1])
+if held ~= ARGV[1] and held ~= ARGV[2] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1
+`)
+
+// change rewrites the record; when somebody else was quicker it looks again.
+func (w *Workspaces) change(ctx context.Context, id kv.Workspace, edit func(*Workspace)) error {
+	for {
+		before, err := w.text(ctx, id)
+		if err != nil {
+			return err
+		}
+		found, err := decode(before)
+		if err != nil {
+			return err
+		}
+		edit(&found)
+		after, err := json.Marshal(found)
+		if err != nil {
+			return err
+		}
+		done, err := replaceRecord.Run(ctx, w.store, []string{recordKey(id)}, before, string(after)).Bool()
+		if err != nil {
+			return kv.Fault("change a workspace", err)
+		}
+		if done {
+			return nil
+		}
+	}
+}
+
+func cleanName(name, field string) (string, error) {
+	const longest = 80 // bytes; what the console's heading shows without cutting
+	name = strings.Join(strings.Fields(name), " ")
+	if name == "" {
+		return "", fault.New(fault.Invalid, "A name is needed.").At(field)
+	}
+	if len(name) > longest {
+		return "", fault.New(fault.Invalid, "The name is too long: %d bytes at most.", longest).At(field)
+	}
+	return name, nil
+}
