@@ -1,0 +1,111 @@
+// Command courier is the module that talks to the server: it runs one exchange and ends.
+//
+// Built for js, it is started with one argument, the name of its door: an object on the global
+// object with `request`, JSON, and the function `answer(json, rules?, library?)`, called once;
+// the two are Uint8Arrays, sealed bundles that have been verified.
+//
+// It promises that it never receives a draft: its request has no field for one (a test lists the
+// fields there are), and what it cannot read it refuses.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+
+	"vouch/shared/client"
+	"vouch/shared/wire"
+)
+
+// request is everything that ever enters.
+type request struct {
+	Do     string           `json:"do"` // pair, sync, mint
+	Server string           `json:"server"`
+	Code   string           `json:"code"`
+	Device string           `json:"device"`
+	State  client.State     `json:"state"`
+	Outbox []wire.Fact      `json:"outbox"`
+	Link   wire.LinkRequest `json:"link"`
+}
+
+// answer is everything that leaves beside the bundles; each part is absent where it does not apply.
+type answer struct {
+	Problem  *problem           `json:"problem,omitempty"`
+	State    *client.State      `json:"state,omitempty"`
+	Paired   *wire.PairResponse `json:"paired,omitempty"`
+	Response *wire.SyncResponse `json:"response,omitempty"`
+	Link     *wire.LinkResponse `json:"link,omitempty"`
+	Refused  []client.Refusal   `json:"refused,omitempty"`
+
+	rules, library []byte
+}
+
+type problem struct {
+	Status int    `json:"status"` // 0: no server said it
+	Kind   string `json:"kind"`
+	Title  string `json:"title"`
+}
+
+// exchange carries out one request.
+func exchange(ctx context.Context, c *client.Client, asked string) answer {
+	q, err := readRequest(asked)
+	if err != nil {
+		return answer{Problem: problemOf(err)}
+	}
+	switch q.Do {
+	case "pair":
+		return pair(ctx, c, q)
+	case "sync":
+		return sync(ctx, c, q)
+	case "mint":
+		return mint(ctx, c, q)
+	}
+	return answer{Problem: &problem{Kind: "invalid", Title: "The courier knows pair, sync and mint."}}
+}
+
+// readRequest refuses unknown fields: what this module is not made to carry, it does not take.
+func readRequest(asked string) (request, error) {
+	var q request
+	d := json.NewDecoder(bytes.NewReader([]byte(asked)))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&q); err != nil {
+		return request{}, errors.New("the courier cannot read its request")
+	}
+	return q, nil
+}
+
+func pair(ctx context.Context, c *client.Client, q request) answer {
+	state, paired, err := c.Pair(ctx, q.Server, q.Code, q.Device)
+	if err != nil {
+		return answer{Problem: problemOf(err)}
+	}
+	return answer{State: &state, Paired: &paired}
+}
+
+func sync(ctx context.Context, c *client.Client, q request) answer {
+	synced, err := c.Sync(ctx, q.State, q.Outbox)
+	if err != nil {
+		return answer{Problem: problemOf(err), State: &synced.State}
+	}
+	return answer{
+		State: &synced.State, Response: &synced.Response, Refused: synced.Refused,
+		rules: synced.Rules, library: synced.Library,
+	}
+}
+
+func mint(ctx context.Context, c *client.Client, q request) answer {
+	state, link, err := c.Mint(ctx, q.State, q.Link)
+	if err != nil {
+		return answer{Problem: problemOf(err), State: &state}
+	}
+	return answer{State: &state, Link: &link}
+}
+
+func problemOf(err error) *problem {
+	var p *client.Problem
+	if errors.As(err, &p) {
+		return &problem{Status: p.Status, Kind: p.Kind, Title: p.Title}
+	}
+	return &problem{Kind: client.Unreadable, Title: err.Error()}
+}
