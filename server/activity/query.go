@@ -1,8 +1,15 @@
 package activity
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"vouch/server/fault"
 	"vouch/server/kv"
@@ -14,10 +21,11 @@ type Dimension string
 // The dimensions.
 const (
 	ByWorkspace Dimension = "all"
-	ByStory     Dimension = "story"
-	ByTeam      Dimension = "team"
+	ByStory     Dimension = "story"    // the row with an empty ID is own words
+	ByTeam      Dimension = "team"     // the row with an empty ID is no team
 	ByAdvocate  Dimension = "advocate" // only where the workspace's setting PerPerson allows it
 	ByLink      Dimension = "link"     // only where the workspace's setting PerPerson allows it
+	ByRule      Dimension = "rule"     // waivers
 )
 
 // Query asks for the days from First to Last, both included, at most a year.
@@ -35,6 +43,7 @@ type Numbers struct {
 	Bots       int64 // bots, previews and prefetches
 	Visitors   int64 // visitor-days: how many different visitors each day, summed (HyperLogLog, 1 % off)
 	Unchecked  int64 // posts that went out without a report
+	Waived     int64 // overrides of findings
 }
 
 // Row is a total. Advocates is how many different people contributed.
@@ -60,25 +69,150 @@ type Report struct {
 	Rest *Row
 }
 
-// MinAdvocates is how many people a team's row must rest on: with fewer, the row would tell
-// what one person did.
-const MinAdvocates = 3
-
-// Counters is the projection behind the console's numbers.
-type Counters struct{ store *kv.Store }
-
-// NewCounters counts in store.
-func NewCounters(store *kv.Store) *Counters { return &Counters{store: store} }
-
-// Name implements Projection.
-func (c *Counters) Name() string { return "counters" }
-
-// Decide implements Projection.
-func (c *Counters) Decide(ctx context.Context, ws kv.Workspace, facts []Fact) (*Effects, error) {
-	return &Effects{}, nil
-}
+const longestQuery = 366
 
 // Query reads a report. It counts what the follower has caught up with.
 func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report, error) {
-	return Report{}, fault.New(fault.Unavailable, "Nothing is counted yet.")
+	days := Days(q.First, q.Last)
+	if len(days) == 0 || len(days) > longestQuery {
+		return Report{}, fault.New(fault.Invalid, "Choose between one day and a year.").At("days")
+	}
+	if (q.By == ByAdvocate || q.By == ByLink) && !q.PerPerson {
+		return Report{}, fault.New(fault.Forbidden, "This workspace does not show activity by person.")
+	}
+	var report Report
+	var err error
+	if report.Days, err = c.days(ctx, ws, days); err != nil {
+		return Report{}, kv.Fault("read the days", err)
+	}
+	for _, day := range report.Days {
+		report.Total.add(day.Numbers)
+	}
+	if report.Rows, err = c.rows(ctx, ws, days, q.By); err != nil {
+		return Report{}, kv.Fault("read the rows", err)
+	}
+	if q.By == ByTeam && !q.PerPerson {
+		report.Rows, report.Rest = withholdFew(report.Rows)
+	}
+	return report, nil
+}
+
+func (c *Counters) days(ctx context.Context, ws kv.Workspace, days []Day) ([]DayNumbers, error) {
+	pipe := c.store.Pipeline()
+	fields := make([]*redis.MapStringStringCmd, len(days))
+	visitors := make([]*redis.IntCmd, len(days))
+	for i, day := range days {
+		fields[i] = pipe.HGetAll(ctx, countKey(ws, day, ByWorkspace))
+		visitors[i] = pipe.PFCount(ctx, visitorsKey(ws, day, ByWorkspace, ""))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	series := make([]DayNumbers, len(days))
+	for i, day := range days {
+		series[i].Day = day
+		for field, value := range fields[i].Val() {
+			series[i].Numbers.addField(field, value)
+		}
+		series[i].Numbers.Visitors = visitors[i].Val()
+	}
+	return series, nil
+}
+
+func (c *Counters) rows(ctx context.Context, ws kv.Workspace, days []Day, by Dimension) ([]Row, error) {
+	pipe := c.store.Pipeline()
+	hashes := make([]*redis.MapStringStringCmd, len(days))
+	for i, day := range days {
+		hashes[i] = pipe.HGetAll(ctx, countKey(ws, day, by))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, err
+	}
+	byID := map[string]*Row{}
+	for _, hash := range hashes {
+		for field, value := range hash.Val() {
+			_, id, _ := strings.Cut(field, ":")
+			if byID[id] == nil {
+				byID[id] = &Row{ID: id}
+			}
+			byID[id].Numbers.addField(field, value)
+		}
+	}
+	rows := slices.Collect(maps.Values(byID))
+	if err := c.people(ctx, ws, days, by, rows); err != nil {
+		return nil, err
+	}
+	return sorted(rows), nil
+}
+
+// people adds to each row how many visitors came and how many advocates contributed. A visitor's
+// hash differs from day to day, so that the union over the days is the sum of visitor-days.
+func (c *Counters) people(ctx context.Context, ws kv.Workspace, days []Day, by Dimension, rows []*Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	pipe := c.store.Pipeline()
+	visitors := make([]*redis.IntCmd, len(rows))
+	advocates := make([]*redis.IntCmd, len(rows))
+	for i, row := range rows {
+		var cameTo, restOn []string
+		for _, day := range days {
+			cameTo = append(cameTo, visitorsKey(ws, day, by, row.ID))
+			restOn = append(restOn, advocatesKey(ws, day, by, row.ID))
+		}
+		visitors[i] = pipe.PFCount(ctx, cameTo...)
+		advocates[i] = pipe.PFCount(ctx, restOn...)
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return err
+	}
+	for i, row := range rows {
+		row.Numbers.Visitors, row.Advocates = visitors[i].Val(), advocates[i].Val()
+	}
+	return nil
+}
+
+func sorted(rows []*Row) []Row {
+	values := make([]Row, len(rows))
+	for i, row := range rows {
+		values[i] = *row
+	}
+	slices.SortFunc(values, func(a, b Row) int {
+		return cmp.Or(
+			-cmp.Compare(a.Numbers.Clicks, b.Numbers.Clicks),
+			-cmp.Compare(a.Numbers.Shares, b.Numbers.Shares),
+			cmp.Compare(a.ID, b.ID),
+		)
+	})
+	return values
+}
+
+// addField adds a stored field, "<metric>:<id>".
+func (n *Numbers) addField(field, value string) {
+	number, _ := strconv.ParseInt(value, 10, 64) // unreachable unless corrupt storage
+	name, _, _ := strings.Cut(field, ":")
+	switch metric(name) {
+	case shares:
+		n.Shares += number
+	case clicks:
+		n.Clicks += number
+	case duplicates:
+		n.Duplicates += number
+	case machines:
+		n.Bots += number
+	case unchecked:
+		n.Unchecked += number
+	case waived:
+		n.Waived += number
+	}
+}
+
+func (n *Numbers) add(other Numbers) {
+	n.Shares += other.Shares
+	n.Clicks += other.Clicks
+	n.Duplicates += other.Duplicates
+	n.Bots += other.Bots
+	n.Visitors += other.Visitors
+	n.Unchecked += other.Unchecked
+	n.Waived += other.Waived
 }
