@@ -185,15 +185,34 @@ func (p *packReader) example(n *yaml.Node, path string) Example {
 		}
 		return e
 	}
+	var pieces []string
 	seen := p.object(n, path, map[string]read{
 		"text":    p.text(&e.Text),
+		"join":    p.pieces(&pieces),
 		"quote":   p.text(&e.Quote),
 		"surface": p.choice(&e.Surface, surfaces()...),
 		"date":    p.date(&e.Date),
 		"context": p.context(&e.Context),
 	})
-	p.need(n, path, seen, "text")
+	if e.Text == "" {
+		e.Text = strings.Join(pieces, "")
+	}
+	if n.Kind == yaml.MappingNode && (seen["text"] == nil) == (seen["join"] == nil) {
+		p.at(n, path, "an example has either text or join (the text in pieces)")
+	}
 	return e
+}
+
+// pieces reads a text cut in pieces, so that no scanner of repositories takes the example of
+// a secret for a leaked one. Blanks at the ends of a piece count.
+func (p *packReader) pieces(to *[]string) read {
+	return func(n *yaml.Node, path string) {
+		p.reader.list(n, path, func(n *yaml.Node, path string) {
+			if s, ok := p.scalar(n, path); ok {
+				*to = append(*to, s)
+			}
+		})
+	}
 }
 
 func (p *packReader) context(to *map[string]string) read {
