@@ -1,0 +1,249 @@
+package text
+
+import "unicode/utf8"
+
+// begin opens a word here.
+func (r *Reader) begin(kind Kind, upper bool) {
+	r.close()
+	r.settleStop(kind == Number || !upper)
+	if r.gap >= Sentence && len(r.text.Words) > 0 {
+		r.number++
+	}
+	norm := int32(len(r.text.norm))
+	r.word = Word{
+		Start: r.unit, End: r.unit, ByteStart: int32(r.at), ByteEnd: int32(r.at),
+		normStart: norm, normEnd: norm, Ord: r.ord, Sentence: r.number, Kind: kind, Gap: r.gap,
+	}
+	if upper {
+		r.word.Flags |= Upper
+	}
+	if r.dots == 1 && r.gap == Joined {
+		r.word.Flags |= dotted
+	}
+	if r.tag >= 0 {
+		r.word.Flags |= InTag
+	}
+	if r.inLink {
+		r.word.Flags |= InLink
+	}
+	r.open, r.seen, r.apos = true, 0, mend{}
+	r.gap, r.dots, r.bullet = Joined, 0, false
+}
+
+// close ends the open word and keeps it.
+func (r *Reader) close() {
+	if !r.open {
+		return
+	}
+	r.open = false
+	w := &r.word
+	w.normEnd = int32(len(r.text.norm))
+	if r.apos.inside {
+		r.mendApostrophe()
+	}
+	if w.Kind == Letters && r.seen&hasLower == 0 && w.normEnd-w.normStart > 1 {
+		w.Flags |= Capital
+	}
+	if r.seen&hasLook != 0 {
+		r.settleScripts()
+	}
+	w.Hash = Hash(r.text.norm[w.normStart:w.normEnd])
+	if w.Kind != Sign {
+		r.ord++
+	}
+	r.text.Words = append(r.text.Words, *w)
+}
+
+// sign takes a percent or currency sign, which is a word by itself.
+func (r *Reader) sign(form string, size int, units int32) {
+	r.endTag()
+	r.begin(Sign, false)
+	r.text.norm = append(r.text.norm, form...)
+	r.at, r.unit = r.at+size, r.unit+units
+	r.extend()
+	r.close()
+}
+
+// raise makes the gap before the next word at least g.
+func (r *Reader) raise(g Gap) {
+	if r.gap < g {
+		r.gap = g
+	}
+}
+
+// punctuate takes any character that is no letter, digit, sign, mark or space.
+func (r *Reader) punctuate(cl class) {
+	switch cl {
+	case ignore:
+		return
+	case apostrophe:
+		if r.open && r.word.Kind == Letters && !r.apos.pending && r.tag < 0 {
+			r.apos = mend{norm: int32(len(r.text.norm)), unit: r.unit, byte: int32(r.at), pending: true, inside: r.apos.inside}
+			return
+		}
+	case stop:
+		if r.numberGoesOn() {
+			return
+		}
+	case clause:
+		if r.source[r.at] == ',' && r.numberGoesOn() {
+			return
+		}
+	case underscore:
+		r.close()
+		return
+	}
+	r.linkSign()
+	r.close()
+	r.endTag()
+	r.mark(cl)
+}
+
+// mark takes a character that stands between words.
+func (r *Reader) mark(cl class) {
+	switch cl {
+	case quote, quoteOpen, quoteClose:
+		r.quotation(cl)
+	case hyphen:
+		if r.gap >= Space {
+			r.bulletPoint()
+			r.raise(Clause)
+		}
+	case stop:
+		r.stopAt(false)
+	case bang:
+		r.stopAt(true)
+	case clause:
+		r.raise(Clause)
+	case hash, at:
+		r.startTag(cl == hash)
+	case other:
+		r.bulletPoint()
+	}
+}
+
+// bulletPoint makes a line that begins with a symbol a sentence of its own.
+func (r *Reader) bulletPoint() {
+	if r.bullet && r.gap == Line {
+		r.gap = Sentence
+	}
+	r.bullet = false
+}
+
+func (r *Reader) space() {
+	r.close()
+	r.endTag()
+	r.confirmStop()
+	r.inLink = false
+	r.raise(Space)
+}
+
+// newline takes a line break; of CR LF the CR is half a break and only a space.
+func (r *Reader) newline(half bool) {
+	r.space()
+	if half {
+		return
+	}
+	r.lines++
+	if r.lines == FoldBreaks && r.text.Fold < 0 {
+		r.text.Fold = int(r.unit)
+	}
+	if r.bullet || r.gap == Paragraph {
+		r.gap, r.quoteAt = Paragraph, -1
+	} else {
+		r.raise(Line)
+	}
+	r.bullet = true
+}
+
+// numberGoesOn reports whether a full stop or comma stands inside a number, and takes it: a
+// comma before exactly three digits parts thousands and folds to nothing.
+func (r *Reader) numberGoesOn() bool {
+	if !r.open || r.word.Kind != Number || !r.digitAt(r.at+1) {
+		return false
+	}
+	if r.source[r.at] == ',' && r.digitAt(r.at+2) && r.digitAt(r.at+3) && !r.digitAt(r.at+4) {
+		return true
+	}
+	r.text.norm = append(r.text.norm, '.')
+	return true
+}
+
+func (r *Reader) digitAt(i int) bool {
+	return i < len(r.source) && r.source[i] >= '0' && r.source[i] <= '9'
+}
+
+// quotation opens and closes quotation marks. Words are marked when their quotation closes, so
+// that one which never does quotes nothing.
+func (r *Reader) quotation(cl class) {
+	words := r.text.Words
+	if cl == quoteOpen || cl == quote && r.quoteAt < 0 {
+		r.quoteAt = len(words)
+		return
+	}
+	if r.quoteAt < 0 {
+		return
+	}
+	for i := r.quoteAt; i < len(words); i++ {
+		words[i].Flags |= Quoted
+	}
+	r.quoteAt = -1
+}
+
+// startTag begins a hashtag or mention when a letter or digit follows.
+func (r *Reader) startTag(isHash bool) {
+	if r.gap == Joined && len(r.text.Words) > 0 && !isHash {
+		return // an address: someone@acme.example
+	}
+	next := r.at + 1
+	if r.source[r.at] >= utf8.RuneSelf {
+		_, size := utf8.DecodeRuneInString(r.source[r.at:])
+		next = r.at + size
+	}
+	if next >= len(r.source) || !startsWord(r.source[next:]) {
+		return
+	}
+	sign := byte('@')
+	if isHash {
+		sign = '#'
+	}
+	r.bullet = false
+	r.tag = len(r.text.Compounds)
+	r.text.Compounds = append(r.text.Compounds, Compound{
+		First: int32(len(r.text.Words)), Start: r.unit, ByteStart: int32(r.at), Sign: sign,
+	})
+}
+
+func startsWord(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	cl := other
+	if c < utf8.RuneSelf {
+		cl = class(asciiClass[c])
+	} else {
+		cl, _ = lookup(c)
+	}
+	return cl == latin || cl == foreign || cl == look || cl == digit
+}
+
+// endTag ends the hashtag or mention being read.
+func (r *Reader) endTag() {
+	if r.tag < 0 {
+		return
+	}
+	r.close()
+	t := &r.text
+	c := &t.Compounds[r.tag]
+	r.tag = -1
+	c.Count = int32(len(t.Words)) - c.First
+	if c.Count == 0 {
+		t.Compounds = t.Compounds[:len(t.Compounds)-1]
+		return
+	}
+	t.Words[c.First].Flags |= TagHead
+	c.normStart = int32(len(t.norm))
+	t.norm = append(t.norm, c.Sign)
+	for i := c.First; i < c.First+c.Count; i++ {
+		t.norm = append(t.norm, t.Folded(&t.Words[i])...)
+	}
+	c.normEnd = int32(len(t.norm))
+}

@@ -1,0 +1,326 @@
+package text
+
+import "unicode/utf8"
+
+// FoldUnits and FoldBreaks say where LinkedIn hides the rest of a post behind "see more": at
+// 210 characters or the third line break, whichever comes first (as third parties report it in
+// 2026; the site publishes no number).
+const (
+	FoldUnits  = 210
+	FoldBreaks = 3
+)
+
+// Text is a draft cut into words. It is valid until its Reader reads again.
+type Text struct {
+	Words     []Word
+	Compounds []Compound // in order of First
+	Units     int        // UTF-16 units of the draft
+	Fold      int        // first unit that LinkedIn hides; Units when all is visible
+	Tail      int        // first unit of a closing run of three or more hashtags; Units when there is none
+
+	norm []byte // the folded words, one behind the other
+}
+
+// Folded is the folded form of a word: what phrases are compared with.
+func (t *Text) Folded(w *Word) []byte { return t.norm[w.normStart:w.normEnd] }
+
+// Whole is the folded form of a compound, sign first: "#riskfree".
+func (t *Text) Whole(c *Compound) []byte { return t.norm[c.normStart:c.normEnd] }
+
+// Reader cuts drafts into words. It reuses its memory: once warm, reading allocates nothing.
+// It is not safe for concurrent use.
+type Reader struct {
+	text   Text
+	source string
+	at     int   // byte being read
+	unit   int32 // UTF-16 unit being read
+
+	word   Word // the word being built, while open
+	open   bool
+	seen   scripts
+	apos   mend // the last apostrophe inside the word
+	gap    Gap  // strongest seen since the last word
+	ord    int32
+	number int32 // of the sentence
+
+	stop     stopState
+	dots     int
+	bullet   bool // a line has begun and nothing but space stands in it yet
+	lines    int
+	quoteAt  int // first word of an open quotation; -1 is none
+	tag      int // index of the compound being read; -1 is none
+	inLink   bool
+	doubtful []int32 // words all of look-alike letters: their neighbours decide
+}
+
+// scripts are the kinds of letters a word has.
+type scripts uint8
+
+const (
+	hasLatin scripts = 1 << iota
+	hasForeign
+	hasLook
+	hasLower
+)
+
+// mend is a place inside a word where it may have to be cut off.
+type mend struct {
+	norm, unit, byte int32
+	pending, inside  bool
+}
+
+// Read cuts one draft.
+func (r *Reader) Read(draft string) *Text {
+	r.reset(draft)
+	for r.at < len(draft) {
+		c := draft[r.at]
+		if c >= utf8.RuneSelf {
+			r.wide()
+			continue
+		}
+		if cl := class(asciiClass[c]); cl == latin {
+			r.letters()
+		} else {
+			r.narrow(c, cl)
+		}
+	}
+	r.close()
+	r.endTag()
+	r.finish()
+	return &r.text
+}
+
+func (r *Reader) reset(draft string) {
+	t := &r.text
+	t.Words, t.Compounds, t.norm = t.Words[:0], t.Compounds[:0], t.norm[:0]
+	t.Units, t.Fold, t.Tail = 0, -1, 0
+	*r = Reader{text: *t, source: draft, gap: Paragraph, bullet: true, quoteAt: -1, tag: -1, doubtful: r.doubtful[:0]}
+}
+
+// finish settles what only the end of the draft can tell.
+func (r *Reader) finish() {
+	t := &r.text
+	t.Units = int(r.unit)
+	if t.Fold < 0 || t.Fold > t.Units {
+		t.Fold = t.Units
+	}
+	if t.Fold > FoldUnits {
+		t.Fold = FoldUnits
+	}
+	t.Tail = r.tail()
+	r.settleDoubtful()
+}
+
+// tail finds where a closing run of three or more hashtags begins.
+func (r *Reader) tail() int {
+	t := &r.text
+	next, run, start := int32(len(t.Words)), 0, t.Units
+	for i := len(t.Compounds) - 1; i >= 0; i-- {
+		c := &t.Compounds[i]
+		if c.First+c.Count != next || c.Sign != '#' {
+			break
+		}
+		next, run, start = c.First, run+1, int(c.Start)
+	}
+	if run < 3 {
+		return t.Units
+	}
+	return start
+}
+
+// letters reads a run of ASCII letters, which is what most of a draft is.
+func (r *Reader) letters() {
+	s, i := r.source, r.at
+	if !r.open || r.word.Kind != Letters {
+		r.begin(Letters, s[i] <= 'Z')
+	}
+	if r.apos.pending {
+		r.takeApostrophe()
+	}
+	norm := r.text.norm
+	lower, capitals := r.seen&hasLower != 0, 0
+	for ; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z':
+			if r.tag >= 0 && capitals > 1 && !pluralS(s[i:]) {
+				// "AIReturns": the last capital of a run begins the next word.
+				norm = r.cutLetters(norm[:len(norm)-1], i-1, lower)
+				norm = append(norm, s[i-1]|0x20)
+			}
+			lower, capitals = true, 0
+		case c >= 'A' && c <= 'Z':
+			if r.tag >= 0 && lower {
+				norm = r.cutLetters(norm, i, lower)
+				lower = false
+			}
+			capitals++
+			c |= 0x20
+		default:
+			goto done
+		}
+		norm = append(norm, c)
+	}
+done:
+	r.text.norm = norm
+	r.note(lower)
+	r.advance(i)
+	r.extend()
+}
+
+// note records what letters the word has.
+func (r *Reader) note(lower bool) {
+	r.seen |= hasLatin
+	if lower {
+		r.seen |= hasLower
+	}
+}
+
+// pluralS tells the ending of "APIs", which is no new word.
+func pluralS(s string) bool {
+	return s[0] == 's' && (len(s) == 1 || s[1] < 'a' || s[1] > 'z')
+}
+
+// cutLetters ends the word before byte i, inside a hashtag, and begins the next one there.
+func (r *Reader) cutLetters(norm []byte, i int, lower bool) []byte {
+	r.text.norm = norm
+	r.note(lower)
+	r.advance(i)
+	r.extend()
+	r.close()
+	r.begin(Letters, true)
+	return r.text.norm
+}
+
+// advance moves over ASCII up to byte i.
+func (r *Reader) advance(i int) {
+	r.unit += int32(i - r.at)
+	r.at = i
+}
+
+// extend makes the word reach to here.
+func (r *Reader) extend() { r.word.End, r.word.ByteEnd = r.unit, int32(r.at) }
+
+// narrow reads one ASCII character that is not a letter.
+func (r *Reader) narrow(c byte, cl class) {
+	switch cl {
+	case digit:
+		r.digit(c)
+	case space:
+		r.space()
+	case newline:
+		r.newline(c == '\r' && r.peekByte() == '\n')
+	case percent, currency:
+		r.sign(r.source[r.at:r.at+1], 1, 1)
+		return
+	default:
+		r.punctuate(cl)
+	}
+	r.advance(r.at + 1)
+	if cl == digit {
+		r.extend()
+	}
+}
+
+func (r *Reader) peekByte() byte {
+	if r.at+1 < len(r.source) {
+		return r.source[r.at+1]
+	}
+	return 0
+}
+
+// digit takes one digit, already folded to ASCII.
+func (r *Reader) digit(c byte) {
+	if r.open && r.word.Kind == Letters && r.tag >= 0 {
+		r.close()
+	}
+	if !r.open || r.word.Kind == Sign {
+		r.begin(Number, false)
+	}
+	if r.apos.pending {
+		r.takeApostrophe()
+	}
+	r.text.norm = append(r.text.norm, c)
+}
+
+// wide reads one character beyond ASCII.
+func (r *Reader) wide() {
+	c, size := utf8.DecodeRuneInString(r.source[r.at:])
+	units := int32(1)
+	if c > 0xFFFF {
+		units = 2
+	}
+	cl, form := lookup(c)
+	switch cl {
+	case latin, foreign, look:
+		r.wideLetter(c, size, units, cl, form)
+		return
+	case digit:
+		r.digit(form[0])
+		r.text.norm = append(r.text.norm, form[1:]...)
+		r.at, r.unit = r.at+size, r.unit+units
+		r.extend()
+		return
+	case percent:
+		r.sign("%", size, units)
+		return
+	case currency:
+		r.sign(r.source[r.at:r.at+size], size, units)
+		return
+	case mark:
+		r.at, r.unit = r.at+size, r.unit+units
+		if r.open {
+			r.extend()
+		}
+		return
+	case space:
+		r.space()
+	case newline:
+		r.newline(false)
+	default:
+		r.punctuate(cl)
+	}
+	r.at, r.unit = r.at+size, r.unit+units
+}
+
+func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string) {
+	if form == "" {
+		form = r.source[r.at : r.at+size]
+	}
+	upper := cl == latin && c > 0xFF && len(form) == 1 && capitalForm(c)
+	if r.open && r.tag >= 0 && upper && r.seen&hasLower != 0 {
+		r.close()
+	}
+	if !r.open || r.word.Kind != Letters {
+		r.begin(Letters, upper)
+	}
+	if r.apos.pending {
+		r.takeApostrophe()
+	}
+	r.text.norm = append(r.text.norm, form...)
+	switch cl {
+	case latin:
+		r.seen |= hasLatin
+	case look:
+		r.seen |= hasLook
+	default:
+		r.seen |= hasForeign
+	}
+	if !upper {
+		r.seen |= hasLower
+	}
+	r.at, r.unit = r.at+size, r.unit+units
+	r.extend()
+}
+
+// capitalForm tells capitals among the styled Latin letters: full-width, and the mathematical
+// alphabets, which stand in runs of 26 capitals and 26 small letters from U+1D400.
+func capitalForm(c rune) bool {
+	switch {
+	case c >= 0x1D400 && c <= 0x1D6A3:
+		return (c-0x1D400)%52 < 26
+	case c >= 0xFF21 && c <= 0xFF3A:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,77 @@
+package text
+
+// stopState is what the last full stop may turn out to be.
+type stopState uint8
+
+const (
+	noStop     stopState = iota
+	seenStop             // one or more, nothing behind them yet
+	softStop             // ends a sentence if a capital follows
+	endStop              // ends it
+	strongStop           // an exclamation or question mark
+)
+
+// stopAt takes a full stop (strong: an exclamation or question mark).
+func (r *Reader) stopAt(strong bool) {
+	r.dots++
+	switch {
+	case strong:
+		r.stop = strongStop
+		r.raise(Sentence)
+	case r.source[r.at] == 0xE2: // "…" is three of them
+		r.dots = 3
+		r.stop = seenStop
+	case r.source[r.at] != '.': // an ideographic or Indic full stop needs no space behind it
+		r.stop = endStop
+		r.raise(Sentence)
+	case r.stop != strongStop:
+		r.stop = seenStop
+	}
+}
+
+// confirmStop decides about a full stop that a space follows.
+func (r *Reader) confirmStop() {
+	if r.stop != seenStop {
+		return
+	}
+	switch {
+	case r.dots > 1:
+		r.stop = softStop
+	case len(r.text.Words) == 0:
+		r.stop = noStop
+	default:
+		r.stop = r.abbreviation(&r.text.Words[len(r.text.Words)-1])
+	}
+	if r.stop == endStop {
+		r.raise(Sentence)
+	}
+}
+
+// abbreviation tells what a full stop behind w is. Initials and dotted letters ("U.S.", "p.a.")
+// never end a sentence here: a phrase that runs on over one is rarer than a sentence cut in two.
+func (r *Reader) abbreviation(w *Word) stopState {
+	folded := r.text.Folded(w)
+	if w.Kind == Letters && len(folded) == 1 && folded[0] != 'i' {
+		return noStop
+	}
+	switch string(folded) {
+	case "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie":
+		return noStop
+	case "inc", "ltd", "co", "corp", "plc", "llc", "etc", "approx", "est", "no", "fig", "jr", "sr", "dept",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		return softStop
+	}
+	return endStop
+}
+
+// settleStop applies a soft stop once the next word's first character is known.
+func (r *Reader) settleStop(small bool) {
+	if r.stop == softStop {
+		if small {
+			r.raise(Clause)
+		} else {
+			r.raise(Sentence)
+		}
+	}
+	r.stop = noStop
+}
