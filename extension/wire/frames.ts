@@ -3,7 +3,7 @@
  *
  * A frame is a version byte and fields in a fixed order, nothing between them, integers
  * little-endian: text is a u32 length in bytes and UTF-8, a number is an i64. shared/wire/frame.go
- * reads the same bytes; shared/wire/testdata/frames.golden pins both sides.
+ * reads the same bytes; shared/wire/testdata/frames.json pins both sides.
  */
 const version = 1;
 

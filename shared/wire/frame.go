@@ -13,7 +13,7 @@ import (
 //	number i64
 //	list   u32 count, then its items
 //
-// extension/wire/frames.ts writes the same bytes; testdata/frames.golden pins both. The first
+// extension/wire/frames.ts writes the same bytes; testdata/frames.json pins both. The first
 // byte of a frame is its version, FrameVersion.
 
 // FrameVersion is the first byte of every frame.
