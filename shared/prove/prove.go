@@ -1,4 +1,4 @@
-// Package prove holds a pack against its own examples.
+// Package prove holds a pack against its own examples, and tells rule authors what is weak.
 //
 // It promises that a pack is judged exactly as a draft would be: through compile and check,
 // gate and all, with the pack's own example profile. A pack with a failing example must not
@@ -6,6 +6,10 @@
 package prove
 
 import (
+	"fmt"
+
+	"vouch/shared/check"
+	"vouch/shared/compile"
 	"vouch/shared/rule"
 )
 
@@ -43,7 +47,84 @@ func (r Result) Failed() []Case {
 	return failed
 }
 
-// Pack proves pack beside the others it will be live with; examples of others are not judged.
+// Pack proves pack beside the others it will be live with: their topics count, their rules run,
+// their examples are not judged. A pack among others with the same name is the one being
+// replaced and stays out.
 func Pack(pack *rule.Pack, others []*rule.Pack) Result {
-	return Result{Pack: pack.Name}
+	result := Result{Pack: pack.Name}
+	together := []*rule.Pack{pack}
+	for _, o := range others {
+		if o.Name != pack.Name {
+			together = append(together, o)
+		}
+	}
+	profile := pack.ExampleProfile
+	image, err := compile.Compile(together, &profile)
+	if err != nil {
+		result.Err = err
+		return result
+	}
+	p := prover{pack: pack, checker: check.New(image)}
+	for i := range pack.Rules {
+		result.Cases = append(result.Cases, p.rule(&pack.Rules[i])...)
+	}
+	return result
+}
+
+type prover struct {
+	pack    *rule.Pack
+	checker *check.Checker
+}
+
+func (p *prover) rule(r *rule.Rule) []Case {
+	var cases []Case
+	for _, e := range r.Examples.Flag {
+		cases = append(cases, p.example(r, e, "flag"))
+	}
+	for _, e := range r.Examples.Pass {
+		cases = append(cases, p.example(r, e, "pass"))
+	}
+	return cases
+}
+
+func (p *prover) example(r *rule.Rule, e rule.Example, must string) Case {
+	c := Case{Pack: p.pack.Name, Rule: r.ID, Line: e.Line, Text: e.Text, Must: must}
+	draft, err := draftOf(r, e)
+	if err != nil {
+		c.Got = err.Error()
+		return c
+	}
+	report, err := p.checker.Check(draft)
+	if err != nil {
+		c.Got = err.Error()
+		return c
+	}
+	c.Got = disagreement(r, e, must, report)
+	c.OK = c.Got == ""
+	return c
+}
+
+// draftOf is the example as a draft. Without a day of its own it is judged on the day its
+// rule's source was read, or on the first day of the rule if that is later, so that a proof
+// does not change as time goes by.
+func draftOf(r *rule.Rule, e rule.Example) (check.Draft, error) {
+	day := max(r.Source.Checked, r.From)
+	if e.Date != "" {
+		day = e.Date
+	}
+	date, err := check.ParseDate(day)
+	if err != nil {
+		return check.Draft{}, fmt.Errorf("the day %q: %w", day, err)
+	}
+	surface, known := check.ParseSurface(e.Surface)
+	if !known {
+		return check.Draft{}, fmt.Errorf("the surface %q is unknown", e.Surface)
+	}
+	draft := check.Draft{Text: e.Text, Surface: surface, Date: date}
+	for name, value := range e.Context {
+		if err := draft.Context.Set(name, value); err != nil {
+			return check.Draft{}, fmt.Errorf("context %s: %w", name, err)
+		}
+	}
+	return draft, nil
 }
