@@ -22,7 +22,7 @@ func generatedFiles() []generated {
 	return []generated{
 		{"extension/wire/types.gen.ts", "shared/wire/*.go", []string{"go", "run", "./scripts/wiregen"}},
 		{"extension/wire/api.gen.ts", "server/api/openapi.*", []string{
-			"extension/node_modules/.bin/openapi-typescript", "server/api/openapi.yaml",
+			"extension/node_modules/.bin/openapi-typescript", "server/api/openapi.json",
 			"-o", "extension/wire/api.gen.ts",
 		}},
 	}
