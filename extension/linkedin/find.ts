@@ -6,6 +6,7 @@
 import { closestAcross } from "./ancestors.ts";
 import * as classic from "./classic.ts";
 import type { Composer } from "./composer.ts";
+import { interopRoot } from "./interop.ts";
 import * as sdui from "./sdui.ts";
 
 const editable = '[contenteditable="true"], [contenteditable="plaintext-only"]';
@@ -23,6 +24,14 @@ export function focusedComposer(page: Document): Composer | undefined {
   let at: Element | null = page.activeElement;
   while (at?.shadowRoot?.activeElement != null) at = at.shadowRoot.activeElement;
   return at === null ? undefined : composerAt(at);
+}
+
+/** A composer that stands open in the page, focused or not. */
+export function openComposer(page: Document): Composer | undefined {
+  const roots = [page, interopRoot(page)].filter((root) => root !== undefined);
+  const editors = roots.flatMap((root) => [...root.querySelectorAll(editable)]);
+  const found = editors.map(composerAt).filter((each) => each !== undefined);
+  return focusedComposer(page) ?? found.find(({ editor }) => editor.getClientRects().length > 0);
 }
 
 /** The composer around an element. */

@@ -35,13 +35,10 @@ export function openPainter(editor: Element, token: string): Painter {
   adopt(editor, sheetFor(token));
   return {
     show(reading, marks) {
-      for (const severity of order) {
-        const layer = highlights.get(severity);
-        layer?.clear();
-        for (const mark of marks) {
-          const range = mark.severity === severity ? rangeOf(reading, mark) : undefined;
-          if (range !== undefined) layer?.add(range);
-        }
+      for (const layer of highlights.values()) layer.clear();
+      for (const mark of marks) {
+        const range = rangeOf(reading, mark);
+        if (range !== undefined) highlights.get(mark.severity)?.add(range);
       }
     },
     clear() {

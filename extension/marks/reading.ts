@@ -71,11 +71,10 @@ class Reader {
   }
 
   #visit(node: Node): void {
-    if (node.nodeType === Node.TEXT_NODE) return this.#append(node);
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
-    if (node.nodeName === "BR") return this.#break(node);
-    if (!blocks.has(node.nodeName)) return this.children(node);
-    this.#block(node);
+    if (node.nodeType === Node.TEXT_NODE) this.#append(node);
+    else if (node.nodeName === "BR") this.#break(node);
+    else if (blocks.has(node.nodeName)) this.#block(node);
+    else this.children(node);
   }
 
   #block(node: Node): void {

@@ -3,6 +3,6 @@ import { openStore, type Store } from "./store.ts";
 /** The store in the browser's own storage, closed to content scripts. */
 export function openChromeStore(): Store {
   // Content scripts run beside a page we do not trust; the tokens are none of their business.
-  void chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }).catch(console.warn);
   return openStore(chrome.storage.local, chrome.storage.session);
 }

@@ -1,7 +1,7 @@
 /** What the worker shows to the pages: one whole snapshot, sent again at every change. */
 import { consent } from "./commands.ts";
 import { holdCause } from "./messages.ts";
-import { list, nullable, number, object, oneOf, type Parsed, text } from "./parse.ts";
+import { list, nullable, number, object, oneOf, type Parsed, text, variants } from "./parse.ts";
 import { fact, report, standing, suggestion, surfaceName, workspaceSettings } from "./shapes.ts";
 
 /** One message that left this device, as it was sent; tokens are named, never shown. */
@@ -11,6 +11,8 @@ export const sent = object({
   address: text,
   body: text,
   answer: text,
+  // How often in a row exactly this was sent; at_ms is the last time.
+  times: number,
 });
 export type Sent = Parsed<typeof sent>;
 
@@ -53,4 +55,6 @@ export const view = object({
 });
 export type View = Parsed<typeof view>;
 
-export const viewMessage = object({ kind: oneOf("view"), view });
+/** What the worker says on a page's Port: all of it, or the watched tab alone while a person types. */
+export const toPage = variants({ view: object({ view }), tab: object({ tab: tabView }) });
+export type ToPage = Parsed<typeof toPage>;

@@ -1,0 +1,112 @@
+/** What the pages ask for, done. Every command is answered by an Outcome. */
+import type { Command } from "../wire/commands.ts";
+import { done, type Outcome, refuse } from "../wire/messages.ts";
+import type { Finding } from "../wire/shapes.ts";
+import { badge } from "./badge.ts";
+import type { Desk } from "./desk.ts";
+import { news } from "./news.ts";
+import { currentPolicy } from "./policy.ts";
+import { ask, askAll, registerPractice } from "./reach.ts";
+import { tell } from "./tab.ts";
+import { useStory } from "./using.ts";
+import { unwaive, waive, waivedKeys } from "./waivers.ts";
+
+const moved = refuse("The text has changed in the meantime. Look at the findings again.");
+
+export async function perform(desk: Desk, command: Command): Promise<Outcome> {
+  switch (command.kind) {
+    case "pair":
+      return pair(desk, command.server, command.code);
+    case "unpair":
+      return unpair(desk);
+    case "consent":
+      await desk.store.consent.set(command.consent);
+      return policyChanged(desk);
+    case "sync":
+      return sync(desk);
+    case "checkNow":
+      return ask(command.tab, { kind: "checkNow" });
+    case "use":
+      return useStory(desk, command.tab, command.story, command.caption);
+    case "unwaive":
+      await unwaive(desk.store, command.key);
+      return waiversChanged(desk, command.tab);
+    default:
+      return onFinding(desk, command);
+  }
+}
+
+type OnFinding = Extract<Command, { kind: "show" | "fix" | "waive" }>;
+
+async function onFinding(desk: Desk, command: OnFinding): Promise<Outcome> {
+  const { tab, seq } = command;
+  const { view } = desk.tabs.of(tab);
+  const finding = view.seq === seq ? view.report?.findings[command.finding] : undefined;
+  if (finding === undefined) return moved;
+  if (command.kind === "waive") return waiveFinding(desk, tab, finding, command.reason);
+  if (command.kind === "show") {
+    return ask(tab, { kind: "show", seq, start: finding.start, end: finding.end });
+  }
+  const edits = finding.fixes[command.fix]?.edits;
+  return edits === undefined ? moved : ask(tab, { kind: "fix", seq, edits });
+}
+
+async function waiveFinding(
+  desk: Desk,
+  tab: number,
+  finding: Finding,
+  reason: string,
+): Promise<Outcome> {
+  if (!finding.override) return refuse("This rule allows no exception. Change the words.");
+  if (reason.trim() === "") return refuse("Give your reason in a few words.");
+  await waive(desk.store, finding, reason.trim(), desk.clock);
+  return waiversChanged(desk, tab);
+}
+
+async function waiversChanged(desk: Desk, tabId: number): Promise<Outcome> {
+  const tab = desk.tabs.of(tabId);
+  const waived = await waivedKeys(desk.store, desk.clock.now());
+  tell(tab, { kind: "waived", waived });
+  badge(tabId, tab.view.report, waived);
+  desk.publish();
+  return done;
+}
+
+async function pair(desk: Desk, server: string, code: string): Promise<Outcome> {
+  const outcome = await desk.exchange.pair(server, code, deviceName(navigator.userAgent));
+  if (!outcome.ok) {
+    desk.publish();
+    return outcome;
+  }
+  await registerPractice(server);
+  await news(desk, "now");
+  return policyChanged(desk);
+}
+
+async function unpair(desk: Desk): Promise<Outcome> {
+  await desk.store.forget();
+  desk.checks.forget();
+  desk.stream.want(false);
+  return policyChanged(desk);
+}
+
+async function policyChanged(desk: Desk): Promise<Outcome> {
+  await askAll({ kind: "policy", policy: await currentPolicy(desk.store) });
+  desk.publish();
+  return done;
+}
+
+async function sync(desk: Desk): Promise<Outcome> {
+  await news(desk, "now");
+  const { problem } = await desk.store.synced.get();
+  return problem === "" ? done : refuse(problem);
+}
+
+/** What the desk's list shows: "Chromium on Linux". */
+export function deviceName(agent: string): string {
+  const browsers = { Edg: "Edge", Firefox: "Firefox", Chrome: "Chromium" };
+  const systems = { Windows: "Windows", "Mac OS": "macOS", CrOS: "ChromeOS", Linux: "Linux" };
+  const named = (table: Record<string, string>): string =>
+    Object.entries(table).find(([sign]) => agent.includes(sign))?.[1] ?? "unknown";
+  return `${named(browsers)} on ${named(systems)}`;
+}

@@ -1,0 +1,88 @@
+/** What composers in tabs say, and what follows from it. */
+
+import { type FromComposer, fromComposer } from "../wire/messages.ts";
+import { attempt } from "../wire/parse.ts";
+import { badge } from "./badge.ts";
+import type { Desk } from "./desk.ts";
+import { factsOf, noteOf, type Out } from "./facts.ts";
+import { judge } from "./judge.ts";
+import { news } from "./news.ts";
+import { currentPolicy } from "./policy.ts";
+import { suggestFor } from "./suggesting.ts";
+import { emptyView, type Tab, tell } from "./tab.ts";
+import { dropWaiversOf } from "./waivers.ts";
+
+export function onComposer(desk: Desk, port: chrome.runtime.Port): void {
+  const id = port.sender?.tab?.id;
+  if (id === undefined) return;
+  const tab = desk.tabs.of(id);
+  tab.port = port;
+  tab.page = port.sender?.tab?.title ?? tab.page;
+  currentPolicy(desk.store).then((policy) => tell(tab, { kind: "policy", policy }), console.error);
+  port.onMessage.addListener((raw: unknown) => {
+    const message = attempt(fromComposer, raw);
+    if (message !== undefined) hear(desk, tab, message).catch(console.error);
+  });
+  port.onDisconnect.addListener(() => {
+    if (tab.port !== port) return;
+    tab.port = undefined;
+    tab.focused = false;
+    listenIfFocused(desk);
+  });
+}
+
+async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> {
+  switch (message.kind) {
+    case "beat":
+      // Arriving is all it is for: it keeps the worker alive.
+      return;
+    case "focus":
+      return focus(desk, tab, message.surface);
+    case "blur":
+      tab.focused = false;
+      return listenIfFocused(desk);
+    case "draft":
+      await judge(desk, tab, message);
+      return suggestFor(desk, tab);
+    case "unheld":
+      tab.view = { ...tab.view, held: null };
+      return desk.publishTab(tab);
+    case "closed":
+      return closed(desk, tab);
+    case "out":
+      return out(desk, tab, message);
+  }
+}
+
+async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Promise<void> {
+  tab.focused = true;
+  if (tab.view.state === "none") tab.view = { ...tab.view, state: "idle", surface, note: "" };
+  desk.publishTab(tab);
+  if ((await desk.store.pairing.get()) === null) return;
+  listenIfFocused(desk);
+  await news(desk, "if stale");
+}
+
+/** The stream lives exactly while some composer has the focus. */
+export function listenIfFocused(desk: Desk): void {
+  desk.stream.want([...desk.tabs.all()].some((tab) => tab.focused && tab.port !== undefined));
+}
+
+function closed(desk: Desk, tab: Tab): void {
+  tab.focused = false;
+  tab.draft = "";
+  tab.left = tab.view.report;
+  tab.view = { ...emptyView(tab.id), suggestions: tab.view.suggestions, note: tab.view.note };
+  badge(tab.id, null, []);
+  listenIfFocused(desk);
+  desk.publishTab(tab);
+}
+
+async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
+  const report = tab.view.report ?? tab.left;
+  tab.view = { ...tab.view, held: null, note: noteOf(message) };
+  await dropWaiversOf(desk.store, report);
+  for (const fact of factsOf(message, desk.clock)) await desk.store.outbox.add(fact);
+  desk.publishTab(tab);
+  if (!message.personal) await news(desk, "now");
+}

@@ -1,0 +1,27 @@
+/** This device's state as the courier takes it: gathered before an exchange, saved after it. */
+import type { CourierState } from "../courier/exchange.ts";
+import type { Bundle, Store } from "../store/store.ts";
+import type { Tokens } from "../wire/types.gen.ts";
+
+export async function loadState(store: Store): Promise<CourierState | undefined> {
+  const [pairing, access, rules, library] = await Promise.all([
+    store.pairing.get(),
+    store.access.get(),
+    store.rules.get(),
+    store.library.get(),
+  ]);
+  if (pairing === null) return undefined;
+  const { server, workspace, key, refresh } = pairing;
+  const tokens = { access: access.token, refresh, expires_ms: access.expires_ms };
+  return { server, workspace, key, tokens, rules: held(rules), library: held(library) };
+}
+
+/** The refresh token must outlive the browser; the access token need not, and stays off the disk. */
+export async function saveTokens(store: Store, tokens: Tokens): Promise<void> {
+  await store.access.set({ token: tokens.access, expires_ms: tokens.expires_ms });
+  await store.pairing.update((was) => (was === null ? null : { ...was, refresh: tokens.refresh }));
+}
+
+function held(bundle: Bundle | null): { revision: number; digest: string } {
+  return { revision: bundle?.revision ?? 0, digest: bundle?.digest ?? "" };
+}

@@ -1,0 +1,34 @@
+/** From what happened in a tab to the facts that may leave. No fact has a place for text. */
+import type { FromComposer } from "../wire/messages.ts";
+import type { Fact } from "../wire/shapes.ts";
+import type { Clock } from "./parts.ts";
+
+export type Out = Extract<FromComposer, { kind: "out" }>;
+
+export function emptyFact(kind: Fact["kind"], clock: Clock): Fact {
+  const blank = { surface: "", story: "", code: "", rule: "", reason: "", verdict: "" };
+  return { id: clock.id(), kind, at_ms: clock.now(), ...blank };
+}
+
+/**
+ * A post of the person's own life makes no fact at all. One that nothing had judged when it went
+ * out is noted as unchecked; it counts as shared only if something says it was for the company:
+ * a report that came late, or a tracking link in it.
+ */
+export function factsOf(out: Out, clock: Clock): Fact[] {
+  if (out.personal) return [];
+  const { surface, story, code, verdict } = out;
+  const facts: Fact[] = [];
+  if (!out.checked) facts.push({ ...emptyFact("unchecked", clock), surface, reason: out.why });
+  if (verdict !== "" || code !== "") {
+    facts.push({ ...emptyFact("shared", clock), surface, story, code, verdict });
+  }
+  return facts;
+}
+
+/** What the panel says after a post went out. */
+export function noteOf(out: Out): string {
+  if (out.personal) return "Your post is out. It was about your own life: nothing was counted.";
+  if (!out.checked) return `Your post is out, but nothing had checked it: ${out.why}.`;
+  return "Your post is out and counted as a share.";
+}

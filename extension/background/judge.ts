@@ -1,0 +1,48 @@
+/** Answers drafts: the newest of a tab, one at a time, so that a slow start piles nothing up. */
+import { CheckerFailure } from "../wire/frames.ts";
+import { badge } from "./badge.ts";
+import { NotReady } from "./checks.ts";
+import type { Desk } from "./desk.ts";
+import { type Draft, type Tab, tell } from "./tab.ts";
+import { waivedKeys } from "./waivers.ts";
+
+export async function judge(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
+  tab.waiting = draft;
+  if (tab.judging) return;
+  tab.judging = true;
+  try {
+    for (let next = take(tab); next !== undefined; next = take(tab)) await answer(desk, tab, next);
+  } finally {
+    tab.judging = false;
+  }
+}
+
+function take(tab: Tab): Draft | undefined {
+  const draft = tab.waiting;
+  tab.waiting = undefined;
+  return draft;
+}
+
+async function answer(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
+  const { seq, surface } = draft;
+  try {
+    const report = await desk.checks.report(draft.text, surface);
+    const waived = await waivedKeys(desk.store, desk.clock.now());
+    tell(tab, { kind: "report", seq, report, waived });
+    tab.draft = report.personal ? "" : draft.text;
+    tab.view = { ...tab.view, state: "checked", surface, seq, report, reason: "" };
+    badge(tab.id, report, waived);
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    tell(tab, { kind: "failed", seq, reason });
+    tab.view = { ...tab.view, state: "failed", surface, seq, report: null, reason };
+    badge(tab.id, null, []);
+  }
+  desk.publishTab(tab);
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof NotReady || cause instanceof CheckerFailure) return cause.message;
+  console.error("check failed", cause instanceof Error ? cause.name : "unknown");
+  return "The checker could not be started. Nothing is being checked.";
+}

@@ -1,0 +1,62 @@
+/**
+ * The worker. It dies after half a minute of idleness and any of the listeners below starts it
+ * again, so they stand at the top level and everything else is opened when first asked for.
+ */
+import { migrate } from "../store/migrations.ts";
+import { commandMessage } from "../wire/commands.ts";
+import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
+import { attempt } from "../wire/parse.ts";
+import { perform } from "./commands.ts";
+import { onComposer } from "./composers.ts";
+import { onHeld } from "./held.ts";
+import { news } from "./news.ts";
+import { openDesk } from "./opening.ts";
+import { enterOpenPages } from "./reach.ts";
+import { alarmName, scheduleNext } from "./schedule.ts";
+
+const { desk, pages } = openDesk();
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === composerPort) onComposer(desk, port);
+  if (port.name === panelPort) pages.connect(port);
+});
+
+chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
+  const held = attempt(heldMessage, raw);
+  if (held !== undefined) onHeld(desk, sender, held);
+  const asked = attempt(commandMessage, raw);
+  if (asked === undefined || !fromOwnPage(sender)) return false;
+  perform(desk, asked.command).then(reply, (cause: unknown) => {
+    console.error(cause);
+    reply(refuse("Something went wrong. Try again."));
+  });
+  return true;
+});
+
+chrome.alarms.onAlarm.addListener((alarm) => {
+  if (alarm.name === alarmName) onAlarm().catch(console.error);
+});
+
+chrome.tabs.onRemoved.addListener((id) => desk.tabs.drop(id));
+
+chrome.runtime.onStartup.addListener(() => {
+  onAlarm().catch(console.error);
+});
+
+chrome.runtime.onInstalled.addListener(() => {
+  migrate(chrome.storage.local, desk.store.version)
+    .then(() => Promise.all([enterOpenPages(), onAlarm()]))
+    .catch(console.error);
+});
+
+chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(console.error);
+
+async function onAlarm(): Promise<void> {
+  await news(desk, "if stale");
+  await scheduleNext((await desk.store.synced.get()).next_poll_s, desk.clock);
+}
+
+/** Only our own pages command: a content script runs beside a page we do not trust. */
+function fromOwnPage(sender: chrome.runtime.MessageSender): boolean {
+  return sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
+}

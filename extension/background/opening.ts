@@ -1,0 +1,83 @@
+/** Puts the worker's rooms together. Nothing here starts a module or asks the network. */
+import { openChecker } from "../checker/checker.ts";
+import { openCourier } from "../courier/courier.ts";
+import { openChromeStore } from "../store/chrome.ts";
+import { openChecks } from "./checks.ts";
+import type { Desk } from "./desk.ts";
+import { openExchange } from "./exchange.ts";
+import { news } from "./news.ts";
+import { openPages, type Pages } from "./pages.ts";
+import { worldClock } from "./parts.ts";
+import { currentPolicy } from "./policy.ts";
+import { ask } from "./reach.ts";
+import { openStream } from "./stream.ts";
+import { streamDoor } from "./streamdoor.ts";
+import { suggestFor } from "./suggesting.ts";
+import { openTabs } from "./tab.ts";
+
+export function openDesk(): { desk: Desk; pages: Pages } {
+  const clock = worldClock;
+  const store = openChromeStore();
+  const tabs = openTabs();
+  const trouble = { said: "" };
+  const pages = openPages({ store, tabs, trouble, onWatch: (id) => wake(desk, id) });
+  const checker = () =>
+    openChecker({
+      module: module("checker.wasm"),
+      onTrap: (reason) => {
+        console.warn("the checker stopped:", reason);
+        trouble.said = "The checker stopped and was started again.";
+        pages.publish();
+      },
+    });
+  const checks = openChecks(store, checker, clock);
+  const courier = openCourier({ module: module("courier.wasm") });
+  const exchange = openExchange(store, courier, checks, clock);
+  const stream = openStream({
+    door: () => streamDoor(store, exchange, clock),
+    onRevision: (out) => onRevision(desk, out).catch(console.error),
+    fetch: (...given) => fetch(...given),
+    clock,
+  });
+  const { publish, publishTab } = pages;
+  const desk: Desk = {
+    store,
+    checks,
+    exchange,
+    stream,
+    tabs,
+    clock,
+    publish,
+    publishTab,
+    trouble,
+  };
+  return { desk, pages };
+}
+
+const module = (file: string) => (): Promise<WebAssembly.Module> =>
+  WebAssembly.compileStreaming(fetch(chrome.runtime.getURL(file)));
+
+async function onRevision(desk: Desk, out: { rules: number; library: number }): Promise<void> {
+  const [rules, library] = await Promise.all([desk.store.rules.get(), desk.store.library.get()]);
+  const newer = out.rules > (rules?.revision ?? 0) || out.library > (library?.revision ?? 0);
+  if (newer) await news(desk, "now");
+}
+
+/** A page looks at a tab: its composer, if it has one, tells this life of the worker about it. */
+function wake(desk: Desk, id: number): void {
+  const tab = desk.tabs.of(id);
+  if (tab.port === undefined) {
+    currentPolicy(desk.store)
+      .then((policy) => ask(id, { kind: "policy", policy }))
+      .catch(console.error);
+  }
+  if (tab.view.suggestions.length > 0) return;
+  chrome.tabs
+    .get(id)
+    .then(({ title }) => {
+      tab.page = title ?? "";
+      return suggestFor(desk, tab);
+    })
+    // The tab has closed since.
+    .catch(() => undefined);
+}

@@ -1,0 +1,45 @@
+/** Speaking to content scripts, and getting them where they belong. */
+
+import { type Outcome, outcome, refuse, type ToTab } from "../wire/messages.ts";
+import { attempt } from "../wire/parse.ts";
+
+const noPage = refuse("There is no LinkedIn page in this tab. Open one, and start a post.");
+
+/** Asks the tab's content script; a tab without one answers that it cannot. */
+export async function ask(tab: number, message: ToTab): Promise<Outcome> {
+  try {
+    const answer: unknown = await chrome.tabs.sendMessage(tab, message, { frameId: 0 });
+    return attempt(outcome, answer) ?? noPage;
+  } catch {
+    return noPage;
+  }
+}
+
+/** Tells every page; those that have no content script do not matter. */
+export async function askAll(message: ToTab): Promise<void> {
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : ask(tab.id, message))));
+}
+
+/** The practice page of a server elsewhere, for which no content script is built in. */
+export async function registerPractice(server: string): Promise<void> {
+  const url = new URL(server);
+  const id = "practice";
+  const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
+  if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [id] });
+  if (url.protocol === "http:" && url.hostname === "127.0.0.1") return;
+  // Match patterns know no ports: every port of the host is meant.
+  const matches = [`${url.protocol}//${url.hostname}/practice*`];
+  const js = ["content.js"];
+  await chrome.scripting.registerContentScripts([{ id, matches, js, runAt: "document_start" }]);
+}
+
+/** After installation the pages that are already open have no content script yet. */
+export async function enterOpenPages(): Promise<void> {
+  const url = ["https://www.linkedin.com/*", "http://127.0.0.1/practice*"];
+  for (const tab of await chrome.tabs.query({ url })) {
+    if (tab.id === undefined) continue;
+    const target = { tabId: tab.id };
+    await chrome.scripting.executeScript({ target, files: ["content.js"] }).catch(() => undefined);
+  }
+}

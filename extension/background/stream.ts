@@ -1,0 +1,95 @@
+/**
+ * News while somebody is writing: one stream, held only as long as a composer has the focus. It
+ * says no more than which revisions are out; the courier fetches them.
+ */
+import { attempt, number, object } from "../wire/parse.ts";
+import { EventReader } from "./events.ts";
+import type { Clock } from "./parts.ts";
+
+export interface Revisions {
+  readonly rules: number;
+  readonly library: number;
+}
+
+export interface StreamParts {
+  /** Address and token, fresh; undefined while there is nobody to listen to. */
+  door(): Promise<{ url: string; token: string } | undefined>;
+  onRevision(out: Revisions): void;
+  fetch: typeof fetch;
+  clock: Clock;
+}
+
+export interface Stream {
+  /** Listens or stops listening; says so as often as you like. */
+  want(listening: boolean): void;
+}
+
+const revisions = object({ rules: number, library: number });
+const firstWaitMs = 1000;
+const longestWaitMs = 30_000;
+
+export function openStream(parts: StreamParts): Stream {
+  let running: AbortController | undefined;
+  return {
+    want(listening) {
+      if (!listening) {
+        running?.abort();
+        running = undefined;
+        return;
+      }
+      if (running !== undefined) return;
+      running = new AbortController();
+      keepListening(parts, running.signal).catch(console.warn);
+    },
+  };
+}
+
+async function keepListening(parts: StreamParts, signal: AbortSignal): Promise<void> {
+  let wait = firstWaitMs;
+  while (!signal.aborted) {
+    const heard = await listen(parts, signal).catch(() => false);
+    wait = heard ? firstWaitMs : Math.min(wait * 2, longestWaitMs);
+    await sleep(wait * (0.5 + parts.clock.random()), signal);
+  }
+}
+
+/** Whether anything came before the stream ended. */
+async function listen(parts: StreamParts, signal: AbortSignal): Promise<boolean> {
+  const door = await parts.door();
+  if (door === undefined) return false;
+  const headers = { authorization: `Bearer ${door.token}`, accept: "text/event-stream" };
+  const answer = await parts.fetch(door.url, { headers, signal, cache: "no-store" });
+  if (!answer.ok || answer.body === null) return false;
+  const events = new EventReader();
+  const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await pieces.read();
+    if (done) return true;
+    for (const { event, data } of events.read(value)) {
+      if (event === "revision") hear(parts, data);
+    }
+  }
+}
+
+function hear(parts: StreamParts, data: string): void {
+  const out = attempt(revisions, parsed(data));
+  if (out !== undefined) parts.onRevision(out);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

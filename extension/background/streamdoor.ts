@@ -1,0 +1,24 @@
+/** Where to listen, with a token that is still good; asks for a new one first if it must. */
+import type { Store } from "../store/store.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Clock } from "./parts.ts";
+
+/** A token about to end is as good as ended. */
+const marginMs = 30_000;
+
+export async function streamDoor(
+  store: Store,
+  exchange: Exchange,
+  clock: Clock,
+): Promise<{ url: string; token: string } | undefined> {
+  const pairing = await store.pairing.get();
+  if (pairing === null) return undefined;
+  if (!fresh(await store.access.get(), clock)) await exchange.sync();
+  const access = await store.access.get();
+  if (!fresh(access, clock)) return undefined;
+  return { url: `${pairing.server}/v1/stream`, token: access.token };
+}
+
+function fresh(access: { token: string; expires_ms: number }, clock: Clock): boolean {
+  return access.token !== "" && access.expires_ms - marginMs > clock.now();
+}

@@ -1,0 +1,31 @@
+/** "Use": a caption of a story, with this person's own link in it, goes into the composer. */
+import { type Outcome, refuse } from "../wire/messages.ts";
+import type { Desk } from "./desk.ts";
+import { ask } from "./reach.ts";
+
+const placeholder = "{link}";
+
+export async function useStory(
+  desk: Desk,
+  tab: number,
+  story: string,
+  caption: number,
+): Promise<Outcome> {
+  const found = desk.tabs.of(tab).view.suggestions.find((each) => each.story.id === story)?.story;
+  if (found === undefined) return refuse("This story is no longer offered.");
+  const words = found.captions[caption] ?? found.title;
+  // Ask before minting: a link nobody uses is noise in the company's numbers.
+  const ready = await ask(tab, { kind: "describe" });
+  if (!ready.ok) return ready;
+  const minted = await desk.exchange.mint(story);
+  desk.publish();
+  if ("title" in minted) return refuse(minted.title);
+  const { code, url } = minted;
+  return ask(tab, { kind: "insert", text: withLink(words, url), story, code, url });
+}
+
+/** The caption with the link in its place, or under it where it names none. */
+export function withLink(caption: string, url: string): string {
+  if (caption.includes(placeholder)) return caption.replaceAll(placeholder, url);
+  return `${caption}\n\n${url}`;
+}

@@ -1,0 +1,152 @@
+/** The page: which composer is the person's, and what the page and the worker have to say to it. */
+
+import type { Composer } from "../linkedin/composer.ts";
+import { composerOf, focusedComposer, openComposer } from "../linkedin/find.ts";
+import { rootsOnTheWay } from "../linkedin/interop.ts";
+import {
+  composerPort,
+  done,
+  type HoldCause,
+  type Outcome,
+  type Policy,
+  type ToComposer,
+  type ToTab,
+} from "../wire/messages.ts";
+import { perform } from "./commands.ts";
+import { Link } from "./link.ts";
+import { Questions } from "./questions.ts";
+import { Session } from "./session.ts";
+
+const unknown: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
+
+export class Page {
+  #session: Session | undefined;
+  #policy = unknown;
+  #focused = false;
+
+  readonly #link: Link;
+  readonly #questions: Questions;
+  readonly #token: string;
+  readonly #stop = new AbortController();
+  readonly #roots = new WeakSet<Node>();
+
+  constructor(token: string) {
+    this.#token = token;
+    this.#link = new Link({
+      connect: () => chrome.runtime.connect({ name: composerPort }),
+      onMessage: (message) => this.#onMessage(message),
+      onOpen: () => this.#onOpen(),
+      onOrphaned: () => this.#leave(),
+    });
+    this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
+    this.#listen();
+  }
+
+  /** A message from the worker that wants an answer. */
+  async onAsked(message: ToTab): Promise<Outcome> {
+    if (message.kind === "policy") {
+      this.#setPolicy(message.policy);
+      if (this.#policy.surfaces.length > 0) this.#look();
+      return done;
+    }
+    this.#look();
+    return perform(this.#session, message);
+  }
+
+  /** The window comes first on an event's way: nothing of the page has seen it yet. */
+  #listen(): void {
+    const options = { capture: true, signal: this.#stop.signal };
+    window.addEventListener("focusin", (event) => this.#onFocus(event), options);
+    window.addEventListener("focusout", () => this.#onBlur(), options);
+    window.addEventListener("click", (event) => this.#session?.onPress(event), options);
+    window.addEventListener("keydown", (event) => this.#session?.onPress(event), options);
+  }
+
+  #onFocus(event: Event): void {
+    for (const root of rootsOnTheWay(event)) {
+      if (this.#roots.has(root)) continue;
+      this.#roots.add(root);
+      const options = { capture: true, signal: this.#stop.signal };
+      root.addEventListener("focusin", (inner) => this.#onFocus(inner), options);
+      root.addEventListener("focusout", () => this.#onBlur(), options);
+    }
+    const composer = composerOf(event);
+    if (composer !== undefined) this.#enter(composer);
+  }
+
+  #enter(composer: Composer): void {
+    this.#take(composer);
+    if (this.#focused) return;
+    this.#focused = true;
+    this.#link.attend();
+    this.#link.say({ kind: "focus", surface: composer.surface });
+  }
+
+  #onBlur(): void {
+    if (!this.#focused) return;
+    this.#focused = false;
+    this.#link.relax();
+    this.#link.say({ kind: "blur" });
+  }
+
+  /** Makes this the person's composer; another one that was is left alone from here on. */
+  #take(composer: Composer): void {
+    if (this.#session?.composer.editor === composer.editor) return;
+    this.#session?.close();
+    this.#session = new Session({
+      composer,
+      token: this.#token,
+      questions: this.#questions,
+      policy: () => this.#policy,
+      say: (message) => this.#link.say(message),
+      onHeld: (cause) => this.#onHeld(cause),
+      onClosed: () => this.#onClosed(),
+    });
+    this.#session.onPolicy();
+  }
+
+  /** Looks for a composer that was open before anybody asked. */
+  #look(): void {
+    const focused = focusedComposer(document);
+    if (focused !== undefined && document.hasFocus()) this.#enter(focused);
+    const open = this.#session?.composer ?? openComposer(document);
+    if (open !== undefined) this.#take(open);
+  }
+
+  #onClosed(): void {
+    this.#session = undefined;
+    this.#focused = false;
+    this.#link.say({ kind: "closed" });
+    this.#link.relax();
+  }
+
+  #onOpen(): void {
+    const session = this.#session;
+    if (session === undefined) return;
+    if (this.#focused) this.#link.say({ kind: "focus", surface: session.composer.surface });
+    this.#questions.again();
+  }
+
+  #onMessage(message: ToComposer): void {
+    if (message.kind === "policy") this.#setPolicy(message.policy);
+    this.#session?.onMessage(message);
+    // Last, so that whoever waited finds the session up to date.
+    if (message.kind === "report") this.#questions.answer(message.seq, message.report);
+    if (message.kind === "failed") this.#questions.fail(message.seq, message.reason);
+  }
+
+  #setPolicy(policy: Policy): void {
+    this.#policy = policy;
+    this.#session?.onPolicy();
+  }
+
+  #onHeld(cause: HoldCause): void {
+    chrome.runtime.sendMessage({ kind: "held", cause }).catch(() => this.#leave());
+  }
+
+  #leave(): void {
+    this.#stop.abort();
+    this.#session?.live.clear();
+    this.#session = undefined;
+  }
+}
