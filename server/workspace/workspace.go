@@ -26,17 +26,20 @@ type Workspace struct {
 	Name         string       `json:"name"`
 	Demo         bool         `json:"demo"` // filled with invented facts; the console says so
 	Switches     Switches     `json:"switches"`
-	Destinations []string     `json:"destinations"` // hosts; "*.acme.example" covers those below
+	Destinations []string     `json:"destinations"` // rules, as server/links reads them: "*.acme.example"
 	Teams        []string     `json:"teams"`
 }
 
 // Workspaces of this installation.
 type Workspaces struct {
 	store *kv.Store
+	check func(rule string) error
 }
 
-// New over a store.
-func New(store *kv.Store) *Workspaces { return &Workspaces{store: store} }
+// New over a store; check says whether an entry of the list of destinations can be read.
+func New(store *kv.Store, check func(rule string) error) *Workspaces {
+	return &Workspaces{store: store, check: check}
+}
 
 // recordKey: STRING, the Workspace as JSON.
 func recordKey(id kv.Workspace) string { return kv.Key(id, "workspace") }
@@ -120,34 +123,50 @@ func (w *Workspaces) SetSwitches(ctx context.Context, id kv.Workspace, switches 
 	return w.change(ctx, id, func(found *Workspace) { found.Switches = switches })
 }
 
-// SetDestinations replaces the allowed hosts; Invalid with the line of the first that is no host.
-func (w *Workspaces) SetDestinations(ctx context.Context, id kv.Workspace, hosts []string) error {
-	clean, err := cleanHosts(hosts)
+// SetDestinations replaces the list of allowed destinations; Invalid with the line of the first
+// entry that cannot be read.
+func (w *Workspaces) SetDestinations(ctx context.Context, id kv.Workspace, rules []string) error {
+	clean, err := cleanLines(rules, "destinations", func(line string) (string, error) {
+		line = strings.ToLower(strings.TrimSpace(line))
+		return line, w.check(line)
+	})
 	if err != nil {
 		return err
 	}
 	return w.change(ctx, id, func(found *Workspace) { found.Destinations = clean })
 }
 
-// SetTeams replaces the names of the teams; empty lines and repetitions are dropped.
+// SetTeams replaces the names of the teams.
 func (w *Workspaces) SetTeams(ctx context.Context, id kv.Workspace, teams []string) error {
-	var clean []string
-	for line, team := range teams {
-		if strings.TrimSpace(team) == "" {
-			continue
-		}
-		team, err := cleanName(team, "teams")
-		if err != nil {
-			if f, ok := fault.As(err); ok {
-				return f.OnLine(line + 1)
-			}
-			return err
-		}
-		if !slices.Contains(clean, team) {
-			clean = append(clean, team)
-		}
+	clean, err := cleanLines(teams, "teams", func(line string) (string, error) {
+		return cleanName(line, "teams")
+	})
+	if err != nil {
+		return err
 	}
 	return w.change(ctx, id, func(found *Workspace) { found.Teams = clean })
+}
+
+// cleanLines reads a list as an administrator types it, an entry a line: empty lines and
+// repetitions are dropped, a bad entry is told with its line.
+func cleanLines(lines []string, field string, clean func(string) (string, error)) ([]string, error) {
+	var kept []string
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		entry, err := clean(line)
+		if f, ok := fault.As(err); ok {
+			return nil, f.At(field).OnLine(i + 1)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(kept, entry) {
+			kept = append(kept, entry)
+		}
+	}
+	return kept, nil
 }
 
 // MarkDemo says that this workspace is filled with invented facts.
