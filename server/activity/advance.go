@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/redis/go-redis/v9"
-
 	"vouch/server/kv"
 )
 
@@ -64,7 +62,7 @@ type entry struct {
 // entries reads on from a place, oldest first over all sources; full says that a source may
 // hold more.
 func (f *Follower) entries(ctx context.Context, ws kv.Workspace, sources []string, from place) (entries []entry, full bool, err error) {
-	read := &redis.XReadArgs{Count: readEntries, Block: -1}
+	read := &kv.StreamRead{Count: readEntries, Block: -1}
 	names := map[string]string{}
 	for _, source := range sources {
 		key := factsKey(ws, source)
@@ -90,7 +88,7 @@ func (f *Follower) entries(ctx context.Context, ws kv.Workspace, sources []strin
 	return entries, full, nil
 }
 
-func newEntry(source string, m redis.XMessage) entry {
+func newEntry(source string, m kv.Message) entry {
 	e := entry{source: source, id: m.ID}
 	e.ms, e.seq = parseID(m.ID)
 	e.packed, _ = m.Values["b"].(string)

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"vouch/server/fault"
 	"vouch/server/kv"
 )
@@ -99,8 +97,8 @@ func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report,
 
 func (c *Counters) days(ctx context.Context, ws kv.Workspace, days []Day) ([]DayNumbers, error) {
 	pipe := c.store.Pipeline()
-	fields := make([]*redis.MapStringStringCmd, len(days))
-	visitors := make([]*redis.IntCmd, len(days))
+	fields := make([]*kv.HashCmd, len(days))
+	visitors := make([]*kv.IntCmd, len(days))
 	for i, day := range days {
 		fields[i] = pipe.HGetAll(ctx, countKey(ws, day, ByWorkspace))
 		visitors[i] = pipe.PFCount(ctx, visitorsKey(ws, day, ByWorkspace, ""))
@@ -121,7 +119,7 @@ func (c *Counters) days(ctx context.Context, ws kv.Workspace, days []Day) ([]Day
 
 func (c *Counters) rows(ctx context.Context, ws kv.Workspace, days []Day, by Dimension) ([]Row, error) {
 	pipe := c.store.Pipeline()
-	hashes := make([]*redis.MapStringStringCmd, len(days))
+	hashes := make([]*kv.HashCmd, len(days))
 	for i, day := range days {
 		hashes[i] = pipe.HGetAll(ctx, countKey(ws, day, by))
 	}
@@ -152,8 +150,8 @@ func (c *Counters) people(ctx context.Context, ws kv.Workspace, days []Day, by D
 		return nil
 	}
 	pipe := c.store.Pipeline()
-	visitors := make([]*redis.IntCmd, len(rows))
-	advocates := make([]*redis.IntCmd, len(rows))
+	visitors := make([]*kv.IntCmd, len(rows))
+	advocates := make([]*kv.IntCmd, len(rows))
 	for i, row := range rows {
 		var cameTo, restOn []string
 		for _, day := range days {

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"vouch/server/kv"
 )
 
@@ -32,7 +30,7 @@ func (s *stream) append(b *batch) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	id := s.nextID()
-	answers := make([]*redis.Cmd, len(b.parts))
+	answers := make([]*kv.Cmd, len(b.parts))
 	pipe := s.store.Pipeline()
 	for i, p := range b.parts {
 		if !s.known[p.ws] {
@@ -56,10 +54,10 @@ func (s *stream) append(b *batch) error {
 }
 
 type doer interface {
-	Do(ctx context.Context, args ...any) *redis.Cmd
+	Do(ctx context.Context, args ...any) *kv.Cmd
 }
 
-func (s *stream) add(ctx context.Context, to doer, p *part, id string) *redis.Cmd {
+func (s *stream) add(ctx context.Context, to doer, p *part, id string) *kv.Cmd {
 	return to.Do(ctx, "XADD", factsKey(p.ws, s.source), id, "b", p.packed)
 }
 
