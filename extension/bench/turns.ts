@@ -1,0 +1,47 @@
+/** Contenders take turns, so that a busy machine burdens them alike; each is told by its median. */
+
+/** Once around its work; asynchronous where the contender is. */
+export type Lap = () => unknown;
+
+/** Median milliseconds of one lap, by contender. */
+export async function takeTurns(
+  contenders: Readonly<Record<string, Lap>>,
+  rounds: number,
+): Promise<Record<string, number>> {
+  const laps = new Map<string, number>();
+  for (const [name, lap] of Object.entries(contenders)) laps.set(name, await lapsFor(lap));
+  const times = new Map<string, number[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, lap] of Object.entries(contenders)) {
+      const count = laps.get(name) ?? 1;
+      const spent = await timed(lap, count);
+      times.set(name, [...(times.get(name) ?? []), spent / count]);
+    }
+  }
+  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+}
+
+/** Enough laps for a clock: about 20 ms a turn, at least one. The first laps warm the engine. */
+async function lapsFor(lap: Lap): Promise<number> {
+  const turnMs = 20;
+  let count = 1;
+  for (;;) {
+    const spent = await timed(lap, count);
+    if (spent >= turnMs || count >= 100_000) return count;
+    count = Math.min(100_000, Math.ceil((count * turnMs) / Math.max(spent, 0.1)) + 1);
+  }
+}
+
+async function timed(lap: Lap, count: number): Promise<number> {
+  const begin = performance.now();
+  for (let i = 0; i < count; i++) {
+    const result = lap();
+    if (result instanceof Promise) await result;
+  }
+  return performance.now() - begin;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
