@@ -15,8 +15,6 @@ import (
 	"context"
 	"html/template"
 
-	"github.com/labstack/echo/v4"
-
 	"vouch/server/activity"
 	"vouch/server/auth"
 	"vouch/server/content"
@@ -72,6 +70,3 @@ func New(rooms Rooms, options Options) (*Console, error) {
 
 // Tokens is the address of the design tokens' style sheet, which other pages may use too.
 func (c *Console) Tokens() string { return c.assets.address("tokens.css") }
-
-// Register adds the routes, all under /console.
-func (c *Console) Register(e *echo.Echo) {}

@@ -18,6 +18,11 @@ func functions(files *assets) template.FuncMap {
 		"number64": number[int64],
 		"lines":    func(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") },
 		"join":     strings.Join,
+		"inc":      func(i int) int { return i + 1 },
+		"row": func(r storyRow, mayEdit bool, csrf string, past bool) storyInList {
+			return storyInList{r, mayEdit, csrf, past}
+		},
+		"table": func(head string, rows []overviewRow) overviewTable { return overviewTable{head, rows} },
 	}
 }
 

@@ -11,13 +11,15 @@ import (
 
 // Bounds of a story, in characters. A post on LinkedIn has 3,000 at most.
 const (
-	maxTitle    = 200
-	maxText     = 5000
-	maxCaption  = 3000
-	maxCaptions = 8
-	maxTag      = 40
-	maxTags     = 12
+	maxTitle   = 200
+	maxText    = 5000
+	maxCaption = 3000
+	maxTag     = 40
+	maxTags    = 12
 )
+
+// MaxCaptions is how many captions a story may have: enough that posts do not sound alike.
+const MaxCaptions = 5
 
 // linkMark is where a device puts the advocate's own link.
 const linkMark = "{link}"
@@ -83,8 +85,8 @@ func tidyCaptions(s Story) error {
 	if len(s.Captions) == 0 {
 		return fault.New(fault.Invalid, "A story needs at least one caption.").At("captions")
 	}
-	if len(s.Captions) > maxCaptions {
-		return fault.New(fault.Invalid, "At most %d captions.", maxCaptions).At("captions")
+	if len(s.Captions) > MaxCaptions {
+		return fault.New(fault.Invalid, "At most %d captions.", MaxCaptions).At("captions")
 	}
 	for i, c := range s.Captions {
 		if utf8.RuneCountInString(c) > maxCaption {

@@ -1,0 +1,109 @@
+package console
+
+import (
+	"time"
+
+	"vouch/server/activity"
+	"vouch/server/points"
+)
+
+// spans are the periods an overview may cover, in days.
+func spans() []int { return []int{7, 30, 90} }
+
+const usualSpan = 30
+
+// boardLength is how many places of a board are shown.
+const boardLength = 10
+
+// overview shows what sharing did. Everybody sees the same numbers.
+func (c *Console) overview(v *visit) error {
+	if err := c.rooms.CatchUp(v.ctx(), v.ws()); err != nil {
+		return err
+	}
+	last := c.options.Now().UTC()
+	span := spanOf(v.QueryParam("days"))
+	first := last.AddDate(0, 0, 1-span)
+	got, err := c.gather(v, first, last)
+	if err != nil {
+		return err
+	}
+	before, err := c.report(v, first.AddDate(0, 0, -span), first.AddDate(0, 0, -1), activity.ByWorkspace)
+	if err != nil {
+		return err
+	}
+	got.before = before.Total
+	got.span = span
+	return c.ok(v, "overview", overviewOf(v.frame("Overview", atOverview), got))
+}
+
+// gathered is everything the overview is made of.
+type gathered struct {
+	span     int
+	byStory  activity.Report
+	byTeam   activity.Report
+	byPerson *activity.Report // only where the workspace's setting allows it
+	before   activity.Numbers // of as many days before
+	earned   []points.Earned
+	board    []points.Place
+	titles   map[string]string // of stories
+	names    map[string]string // of advocates by pseudonym
+}
+
+func (c *Console) gather(v *visit, first, last time.Time) (gathered, error) {
+	var got gathered
+	var err error
+	if got.byStory, err = c.report(v, first, last, activity.ByStory); err != nil {
+		return got, err
+	}
+	if got.byTeam, err = c.report(v, first, last, activity.ByTeam); err != nil {
+		return got, err
+	}
+	if got.earned, err = c.rooms.Ledger.Days(v.ctx(), v.ws(), activity.Days(first, last)); err != nil {
+		return got, err
+	}
+	if got.board, err = c.rooms.Ledger.Board(v.ctx(), v.ws(), points.Teams, points.Month, boardLength); err != nil {
+		return got, err
+	}
+	if got.titles, err = c.titles(v); err != nil {
+		return got, err
+	}
+	if !v.place.Switches.PerPerson {
+		return got, nil
+	}
+	return got, c.gatherPeople(v, &got, first, last)
+}
+
+func (c *Console) gatherPeople(v *visit, got *gathered, first, last time.Time) error {
+	report, err := c.report(v, first, last, activity.ByAdvocate)
+	if err != nil {
+		return err
+	}
+	got.byPerson = &report
+	people, err := c.rooms.People.People(v.ctx(), v.ws())
+	if err != nil {
+		return err
+	}
+	got.names = map[string]string{}
+	for _, p := range people {
+		got.names[string(p.Pseudonym)] = p.Name
+	}
+	return nil
+}
+
+func (c *Console) report(v *visit, first, last time.Time, by activity.Dimension) (activity.Report, error) {
+	return c.rooms.Counters.Query(v.ctx(), v.ws(), activity.Query{
+		First: first, Last: last, By: by, PerPerson: v.place.Switches.PerPerson,
+	})
+}
+
+func (c *Console) titles(v *visit) (map[string]string, error) {
+	stories, err := c.rooms.Library.Stories(v.ctx(), v.ws())
+	if err != nil {
+		return nil, err
+	}
+	titles := map[string]string{}
+	for _, s := range stories {
+		titles[string(s.ID)] = s.Title
+	}
+	return titles, nil
+}

@@ -1,0 +1,88 @@
+package console
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"vouch/server/auth"
+	"vouch/server/web"
+)
+
+// patience bounds how long a page may wait for its rooms.
+const patience = 10 * time.Second
+
+// route is one door: who may pass and what stands behind it.
+type route struct {
+	method, path string
+	role         auth.Role
+	do           func(*Console, *visit) error
+}
+
+// routes of everybody who is signed in. What an advocate may see, everybody may: the rules bind
+// them all, and the numbers are theirs.
+func routes() []route {
+	const get, post = http.MethodGet, http.MethodPost
+	return []route{
+		{get, "", auth.Advocate, (*Console).home},
+		{post, "/sign-out", auth.Advocate, (*Console).signOut},
+
+		{get, "/start", auth.Advocate, (*Console).start},
+		{post, "/start/code", auth.Advocate, (*Console).pairingCode},
+		{post, "/start/devices/:id/unpair", auth.Advocate, (*Console).unpair},
+		{post, "/start/tokens", auth.Compliance, (*Console).createToken},
+		{post, "/start/tokens/:id/revoke", auth.Compliance, (*Console).revokeToken},
+
+		{get, "/overview", auth.Advocate, (*Console).overview},
+
+		{get, "/rules", auth.Advocate, (*Console).rules},
+		{get, "/rules/packs/:pack", auth.Advocate, (*Console).pack},
+		{get, "/rules/history", auth.Advocate, (*Console).history},
+		{get, "/rules/history/:revision", auth.Advocate, (*Console).revision},
+		{post, "/rules/history/:revision/rollback", auth.Compliance, (*Console).rollback},
+		{get, "/rules/new", auth.Compliance, (*Console).newPack},
+		{post, "/rules/new", auth.Compliance, (*Console).submitPack},
+		{get, "/rules/packs/:pack/edit", auth.Compliance, (*Console).editPack},
+		{post, "/rules/packs/:pack/edit", auth.Compliance, (*Console).submitPack},
+		{post, "/rules/packs/:pack/retire", auth.Compliance, (*Console).retirePack},
+		{get, "/rules/profile", auth.Compliance, (*Console).editProfile},
+		{post, "/rules/profile", auth.Compliance, (*Console).submitProfile},
+
+		{get, "/stories", auth.Advocate, (*Console).stories},
+		{get, "/stories/new", auth.Author, (*Console).newStory},
+		{post, "/stories/new", auth.Author, (*Console).saveStory},
+		{get, "/stories/:id", auth.Author, (*Console).editStory},
+		{post, "/stories/:id", auth.Author, (*Console).saveStory},
+		{post, "/stories/:id/expire", auth.Author, (*Console).expireStory},
+
+		{get, "/people", auth.Administrator, (*Console).people},
+		{post, "/people", auth.Administrator, (*Console).invite},
+		{get, "/people/:id", auth.Administrator, (*Console).person},
+		{post, "/people/:id", auth.Administrator, (*Console).savePerson},
+		{post, "/people/:id/link", auth.Administrator, (*Console).signInLink},
+		{post, "/people/:id/code", auth.Administrator, (*Console).codeFor},
+		{post, "/people/:id/disable", auth.Administrator, (*Console).disable},
+		{post, "/people/:id/enable", auth.Administrator, (*Console).enable},
+		{post, "/people/:id/remove", auth.Administrator, (*Console).remove},
+		{post, "/people/:id/devices/:device/unpair", auth.Administrator, (*Console).unpairOf},
+
+		{get, "/settings", auth.Administrator, (*Console).settings},
+		{post, "/settings/switches", auth.Administrator, (*Console).saveSwitches},
+		{post, "/settings/name", auth.Administrator, (*Console).saveName},
+		{post, "/settings/destinations", auth.Administrator, (*Console).saveDestinations},
+		{post, "/settings/teams", auth.Administrator, (*Console).saveTeams},
+	}
+}
+
+// Register adds the routes, all under /console.
+func (c *Console) Register(e *echo.Echo) {
+	g := e.Group("/console", web.AnswerWith(c.answer), web.Deadline(patience))
+	g.GET("/assets/:name", c.assets.serve)
+	g.GET("/sign-in", c.signInHelp)
+	g.GET("/sign-in/:token", c.signInButton)
+	g.POST("/sign-in/:token", c.signIn)
+	for _, r := range routes() {
+		g.Add(r.method, r.path, c.handle(r))
+	}
+}

@@ -1,0 +1,79 @@
+package console
+
+import (
+	"vouch/server/auth"
+	"vouch/server/rollout"
+)
+
+// recentChanges is how many of the newest changes stand on the rules page.
+const recentChanges = 5
+
+// rulesPage lists what is live.
+type rulesPage struct {
+	frame
+	Revision   rollout.Revision // 0: nothing is live
+	Since      string
+	Packs      []packRow
+	Recent     []changeRow
+	MayPublish bool
+	HasProfile bool
+}
+
+type packRow struct {
+	Name, Title, Owner, ReviewBy string
+	Rules                        string
+	Severities                   []string // those that occur, hardest first
+}
+
+func (c *Console) rules(v *visit) error {
+	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	if err != nil {
+		return err
+	}
+	recent, err := c.rooms.Rules.History(v.ctx(), v.ws(), recentChanges)
+	if err != nil {
+		return err
+	}
+	page := rulesOf(v.frame("Rules", atRules), live, recent)
+	page.MayPublish = v.who().May(auth.Compliance)
+	return c.ok(v, "rules", page)
+}
+
+func rulesOf(f frame, live rollout.Live, recent []rollout.Change) rulesPage {
+	page := rulesPage{
+		frame: f, Revision: live.Change.Revision, Since: moment(live.Change.At),
+		Recent: changeRows(recent), HasProfile: len(live.ProfileYAML) > 0,
+	}
+	for _, p := range live.Packs {
+		page.Packs = append(page.Packs, packRow{
+			Name: p.Name, Title: p.Pack.Title, Owner: ownerOf(p.Pack.Owner, live.Profile), ReviewBy: p.Pack.ReviewBy,
+			Rules: many(len(p.Pack.Rules), "rule", "rules"), Severities: severitiesIn(p.Pack),
+		})
+	}
+	return page
+}
+
+// packPage is one live pack, each rule in plain words.
+type packPage struct {
+	frame
+	Name, Title, Owner, ReviewBy string
+	Jurisdictions                string
+	Rules                        []ruleWords
+	Lists                        []listWords
+	YAML                         string
+	MayPublish                   bool
+}
+
+func (c *Console) pack(v *visit) error {
+	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	if err != nil {
+		return err
+	}
+	found := live.Pack(v.Param("pack"))
+	if found == nil {
+		return nothingHere()
+	}
+	page := packOf(v.frame(found.Pack.Title, atRules), *found, live.Profile)
+	page.MayPublish = v.who().May(auth.Compliance)
+	return c.ok(v, "pack", page)
+}
