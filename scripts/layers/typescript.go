@@ -62,7 +62,7 @@ func readScripts(root string) ([]script, error) {
 			return err
 		}
 		if d.IsDir() {
-			if slices.Contains([]string{"node_modules", "dist", "e2e", "fixtures"}, d.Name()) {
+			if slices.Contains([]string{"node_modules", "dist", "e2e", "fixtures", "bench"}, d.Name()) {
 				return fs.SkipDir
 			}
 			return nil
@@ -125,10 +125,11 @@ func (s script) against(home folder) []string {
 func chromeCall() *regexp.Regexp { return regexp.MustCompile(`(^|[^.\w])chrome\??\.`) }
 
 func (s script) imports() []string {
-	importing := regexp.MustCompile(`(?m)^\s*(?:import|export)\b[^"';]*?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']`)
+	importing := regexp.MustCompile(`(?m)^\s*(?:import|export)\s[^"'=(;]*?\bfrom\s+["']([^"']+)["']|` +
+		`^\s*import\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']`)
 	var found []string
 	for _, m := range importing.FindAllStringSubmatch(s.code, -1) {
-		found = append(found, m[1]+m[2])
+		found = append(found, m[1]+m[2]+m[3])
 	}
 	return found
 }
