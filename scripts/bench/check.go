@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"time"
-
 	"vouch/shared/check"
 )
 
@@ -31,7 +30,7 @@ func benchTexts() []string {
 }
 
 func measureCheck(ctx context.Context) ([]row, error) {
-	set := newAuthor(seed+1).rules(phrases, patterns)
+	set := newAuthor(seed + 1).rules(phrases)
 	native, err := checkNatively(set)
 	if err != nil {
 		return nil, err
@@ -104,11 +103,11 @@ func checkInWasm(ctx context.Context, set ruleSet) ([]row, error) {
 // checkGrowth compares ten times the phrases with once; ratio is once over ten times, so 1 means
 // that they cost nothing and 0.77 that they cost 1.3 times.
 func checkGrowth() (row, error) {
-	few, err := newLap(newAuthor(seed+1).rules(phrases, patterns))
+	few, err := newLap(newAuthor(seed + 1).rules(phrases))
 	if err != nil {
 		return row{}, err
 	}
-	many, err := newLap(newAuthor(seed+2).rules(manyPhrases, patterns))
+	many, err := newLap(newAuthor(seed + 2).rules(manyPhrases))
 	if err != nil {
 		return row{}, err
 	}

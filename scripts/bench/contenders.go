@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-
 	"vouch/shared/compile"
 	"vouch/shared/program"
 	"vouch/shared/rule"

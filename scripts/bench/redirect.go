@@ -128,7 +128,7 @@ func startBare(ctx context.Context) (*served, error) {
 		return nil, err
 	}
 	s.url = "http://" + address
-	return s, s.waitFor(ctx, s.url+"/l/any")
+	return s, waitFor(ctx, s.url+"/l/any")
 }
 
 func serveBare(address string) error {

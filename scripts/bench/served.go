@@ -17,7 +17,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
 	"vouch/shared/client"
 	"vouch/shared/seal"
 	"vouch/shared/wire"
@@ -86,7 +85,7 @@ func (s *served) readRun(ctx context.Context) error {
 	})
 }
 
-func (s *served) waitFor(ctx context.Context, address string) error {
+func waitFor(ctx context.Context, address string) error {
 	return poll(ctx, address, func() bool {
 		request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 		if err != nil {

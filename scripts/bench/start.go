@@ -6,12 +6,11 @@ import (
 	"errors"
 	"os"
 	"time"
+	"vouch/shared/wire"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
-
-	"vouch/shared/wire"
 )
 
 const startRounds = 7
@@ -19,7 +18,7 @@ const startRounds = 7
 // measureStart tells the time from the file to the first answer: compile, instantiate, load a
 // bundle, check a text.
 func measureStart(ctx context.Context) ([]row, error) {
-	set := newAuthor(seed+1).rules(phrases, patterns)
+	set := newAuthor(seed + 1).rules(phrases)
 	t, err := newTask(set, benchTexts()[:1])
 	if err != nil {
 		return nil, err

@@ -93,7 +93,7 @@ type ruleSet struct {
 
 const phrasesInRule = 10
 
-func (a *author) rules(phrases, patterns int) ruleSet {
+func (a *author) rules(phrases int) ruleSet {
 	var set ruleSet
 	for range phrases / phrasesInRule {
 		r := phraseRule{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -133,7 +134,7 @@ type listing struct {
 }
 
 func goList(env []string, args ...string) ([]listing, error) {
-	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Dir,Export,Imports,GoFiles"}, args...)...)
+	cmd := exec.CommandContext(context.Background(), "go", append([]string{"list", "-json=ImportPath,Dir,Export,Imports,GoFiles"}, args...)...)
 	cmd.Env = append(os.Environ(), env...)
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint

@@ -41,7 +41,7 @@ func choose(ctx context.Context, fast, soak bool) ([]step, error) {
 	case soak:
 		return soakSteps(ctx)
 	default:
-		return allSteps()
+		return allSteps(ctx)
 	}
 }
 

@@ -30,12 +30,12 @@ func checkerPackages() []string {
 
 func courierPackages() []string { return []string{"./shared/seal", "./shared/wire", "./shared/client"} }
 
-func allSteps() ([]step, error) {
+func allSteps(ctx context.Context) ([]step, error) {
 	wasip1, err := wasip1Env()
 	if err != nil {
 		return nil, err
 	}
-	root, err := output("go", "env", "GOROOT")
+	root, err := output(ctx, "go", "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ const fuzzTime = "2m"
 
 func soakSteps(ctx context.Context) ([]step, error) {
 	steps := []step{{name: "go test, races", golang: true, argv: []string{"go", "test", "-race", "./..."}}}
-	packages, err := output("go", "list", "./shared/...", "./server/...")
+	packages, err := output(ctx, "go", "list", "./shared/...", "./server/...")
 	if err != nil {
 		return nil, err
 	}
@@ -126,8 +126,8 @@ func soakSteps(ctx context.Context) ([]step, error) {
 	return steps, nil
 }
 
-func output(name string, args ...string) (string, error) {
-	out, err := exec.Command(name, args...).Output()
+func output(ctx context.Context, name string, args ...string) (string, error) {
+	out, err := exec.CommandContext(ctx, name, args...).Output()
 	if err != nil {
 		return "", fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
 	}
