@@ -1,0 +1,81 @@
+/** What stands above the findings: who, notices, the verdict, a held press; and below: the rules' age. */
+import type { View } from "../wire/view.ts";
+import type { Desk } from "./desk.ts";
+import { type Child, h } from "./dom.ts";
+import { brand, verdictGlyph } from "./glyphs.ts";
+import { openFindings, type Verdict, waivedKeys } from "./verdict.ts";
+import { age, counted, moment } from "./words.ts";
+
+export function banner(workspace: string): Child[] {
+  const name =
+    workspace !== "" && h("span", { class: "quiet", "data-testid": "workspace" }, workspace);
+  return [brand(), h("strong", {}, "Vouch"), name];
+}
+
+export function verdictHead(desk: Desk, { kind, head, more }: Verdict, checkNow: boolean): Child[] {
+  const check = (): void => void desk.run({ kind: "checkNow", tab: desk.tab() });
+  return [
+    verdictGlyph(kind),
+    h(
+      "div",
+      { "aria-live": "polite" },
+      h("h1", { "data-testid": "verdict-head", "data-verdict": kind }, head),
+      h("p", { "data-testid": "verdict-more" }, more),
+    ),
+    checkNow &&
+      h("button", { class: "primary", "data-testid": "check-now", click: check }, "Check now"),
+  ];
+}
+
+/** Person by person, or regulated: every device of the workspace says so. */
+export function notices({ settings, checker }: Pick<View, "settings" | "checker">): Child[] {
+  const regulated =
+    "Your company runs in regulated mode: which rule you let pass, and your reason, are recorded with your name.";
+  const perPerson = "Your company sees shares and clicks by person.";
+  const words = [
+    settings?.regulated === true && regulated,
+    settings?.per_person === true && perPerson,
+    checker !== "" && checker,
+  ];
+  return words
+    .filter((each) => each !== false)
+    .map((each) => h("p", { class: "notice", "data-testid": "notice" }, each));
+}
+
+/** Why Post did nothing, as long as that is still so. */
+export function heldWords(view: View): string {
+  const { tab } = view;
+  if (tab === null || tab.held === null || tab.held === "waiting") return "";
+  const open = tab.report === null ? [] : openFindings(tab.report, waivedKeys(view));
+  const must = open.filter((each) => each.severity === "block").length;
+  if (must > 0) {
+    return `Your post has not gone out. Mend ${must === 1 ? "this" : "these"}, or give a reason where that is allowed, and press Post again.`;
+  }
+  if (tab.held === "block") return "Nothing stands in the way any more. Press Post again.";
+  if (open.length === 0) return "Nothing is left to look at. Press Post again.";
+  return `Your post has not gone out yet. Look at ${counted(open.length, "finding")}, then press Post again: it will go through.`;
+}
+
+export function rulesLine(
+  desk: Desk,
+  view: Pick<View, "rules" | "synced_ms" | "offline">,
+): Child[] {
+  const { rules, synced_ms, offline } = view;
+  const now = desk.now();
+  const sync = (): void => void desk.run({ kind: "sync" }, "Up to date.");
+  const which =
+    rules === null
+      ? "No rules yet."
+      : `Rules of ${moment(rules.issued_ms, now)}, revision ${rules.revision}.`;
+  const asked =
+    offline === ""
+      ? `Asked ${age(now - synced_ms)} ago.`
+      : `Last asked ${synced_ms === 0 ? "never" : `${age(now - synced_ms)} ago`}. ${offline}`;
+  return [
+    h("span", { "data-testid": "rules" }, which),
+    " ",
+    h("span", { "data-testid": "rules-age", class: offline === "" ? "" : "offline" }, asked),
+    " ",
+    h("button", { class: "link", "data-testid": "sync", click: sync }, "Ask now"),
+  ];
+}

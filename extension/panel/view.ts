@@ -1,0 +1,17 @@
+import type { View } from "../wire/view.ts";
+
+/** Before the worker has said anything. Drawn by nobody: the first snapshot replaces it. */
+export const empty: View = {
+  pairing: null,
+  consent: null,
+  settings: null,
+  rules: null,
+  synced_ms: 0,
+  offline: "",
+  checker: "",
+  standing: null,
+  outbox: [],
+  sent: [],
+  waivers: [],
+  tab: null,
+};
