@@ -68,6 +68,21 @@ const (
 	Prefetch Class = 4 // a browser that looked ahead
 )
 
+// String is the class's word in reports and on the command line.
+func (c Class) String() string {
+	switch c {
+	case Person:
+		return "person"
+	case Bot:
+		return "bot"
+	case Preview:
+		return "preview"
+	case Prefetch:
+		return "prefetch"
+	}
+	return "unknown"
+}
+
 // Fact is a recorded event.
 type Fact struct {
 	ID       string // of a click: its place in the log

@@ -38,6 +38,7 @@ func commands() []Command {
 	return []Command{
 		checkCommand(),
 		packsCommand(),
+		linksCommand(),
 	}
 }
 

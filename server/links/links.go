@@ -3,14 +3,14 @@
 // It promises:
 //
 //   - One code for each story, advocate and channel of a workspace, however often it is asked for.
-//   - A code leads only to a destination on its workspace's list: checked when it is minted and
+//   - A code leads only to a destination that its workspace allows: asked when it is minted and
 //     again when it is followed, for lists change.
 //   - Nothing of a visitor is kept but a hash whose salt is gone after 48 hours.
 //
 // The rows:
 //
-//	vouch:link:<code>        STRING  JSON of the link; the code is found before its workspace is known
-//	{w}:links                HASH    "<story>:<advocate>:<channel>" escaped -> code
+//	vouch:link:<code>        STRING  the link as JSON; a code is found before its workspace is known
+//	{w}:links                HASH    "<story>:<advocate>:<channel>", each escaped -> code
 //	{w}:links:salt:<day>     STRING  32 random bytes; 48 hours
 package links
 
@@ -20,13 +20,12 @@ import (
 	"time"
 
 	"vouch/server/activity"
-	"vouch/server/fault"
 	"vouch/server/kv"
 )
 
 // Link is a tracking link.
 type Link struct {
-	Code        activity.Code      `json:"-"`
+	Code        activity.Code      `json:"code"`
 	Workspace   kv.Workspace       `json:"workspace"`
 	Story       activity.Story     `json:"story"`
 	Advocate    activity.Pseudonym `json:"advocate"`
@@ -36,8 +35,7 @@ type Link struct {
 	Minted      time.Time          `json:"minted"`
 }
 
-// Destinations tells a workspace's list of allowed destinations: "acme.example",
-// "acme.example/blog" or "*.acme.example" (DestinationRule says how they are read).
+// Destinations tells where a workspace lets its links lead, as rules that CheckRule accepts.
 type Destinations interface {
 	Destinations(ctx context.Context, ws kv.Workspace) ([]string, error)
 }
@@ -47,39 +45,51 @@ type Options struct {
 	Destinations Destinations
 	Now          kv.Clock
 	Rand         io.Reader // of cryptographic quality
-	UTM          UTM       // the zero value is DefaultUTM
-	// Loopback allows http and loopback addresses as destinations, for the demo.
-	Loopback bool
+	UTM          UTM       // nil is DefaultUTM
+	Loopback     bool      // links may lead to this machine, for the demo
 }
 
-// Service is the room's door.
+// Service is the room's door. It is safe for concurrent use.
 type Service struct {
-	store   *kv.Store
-	options Options
+	store        *kv.Store
+	destinations Destinations
+	now          kv.Clock
+	rand         io.Reader
+	utm          UTM
+	loopback     bool
+	cache        *cache
+	salts        *salts
 }
 
 // New keeps links in store.
 func New(store *kv.Store, options Options) *Service {
-	return &Service{store: store, options: options}
+	s := &Service{
+		store: store, destinations: options.Destinations, now: options.Now, rand: options.Rand,
+		utm: options.UTM, loopback: options.Loopback, cache: newCache(), salts: newSalts(),
+	}
+	if s.utm == nil {
+		s.utm = DefaultUTM()
+	}
+	return s
 }
 
-// Request asks for a link. The destination is the story's.
-type Request struct {
-	Story       activity.Story
-	Campaign    string
-	Advocate    activity.Pseudonym
-	Team        activity.Team
-	Channel     string // "linkedin"
-	Destination string
+// linkKey STRING: the link as JSON.
+func linkKey(code activity.Code) string { return kv.Shared("link", string(code)) }
+
+// indexKey HASH: "<story>:<advocate>:<channel>" -> code.
+func indexKey(ws kv.Workspace) string { return kv.Key(ws, "links") }
+
+// saltKey STRING: the day's salt.
+func saltKey(ws kv.Workspace, day activity.Day) string {
+	return kv.Key(ws, "links", "salt", string(day))
 }
 
-// Mint makes the link, or finds the one that stands; a link follows its story's destination.
-func (s *Service) Mint(ctx context.Context, ws kv.Workspace, request Request) (Link, error) {
-	return Link{}, fault.New(fault.Unavailable, "Links are not minted yet.")
-}
-
-// Resolve finds a link that may be followed: NotFound when there is none, or its destination
-// left the workspace's list. It may answer from memory that is a few seconds old.
-func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error) {
-	return nil, fault.New(fault.NotFound, "There is no such link.")
+// allowed returns the address in its canonical form, or a fault of kind Invalid that says why a
+// link of the workspace may not lead there.
+func (s *Service) allowed(ctx context.Context, ws kv.Workspace, address string) (string, error) {
+	rules, err := s.destinations.Destinations(ctx, ws)
+	if err != nil {
+		return "", err
+	}
+	return canonical(address, rules, s.loopback)
 }

@@ -1,0 +1,71 @@
+package links
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"vouch/server/activity"
+	"vouch/server/fault"
+	"vouch/server/kv"
+)
+
+// trailing is what programs that make links of text leave behind a code.
+const trailing = ".,;:!?)]}>'\""
+
+// Resolve finds a link that may be followed: NotFound when there is none, or when its workspace
+// no longer allows where it leads. It may answer from memory that is cacheFor old. The link
+// returned is shared: read it only.
+func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error) {
+	code = activity.Code(strings.TrimRight(string(code), trailing))
+	if !isCode(code) {
+		return nil, errNoLink
+	}
+	now := s.now()
+	if link, known := s.cache.get(code, now); known {
+		return found(link)
+	}
+	link, err := s.follow(ctx, code)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return nil, err
+	}
+	s.cache.put(code, link, now)
+	return found(link)
+}
+
+var errNoLink = fault.New(fault.NotFound, "This link leads nowhere. It may have been copied in part, or taken back.")
+
+func found(link *Link) (*Link, error) {
+	if link == nil {
+		return nil, errNoLink
+	}
+	return link, nil
+}
+
+// follow loads a link and asks whether it may still be followed.
+func (s *Service) follow(ctx context.Context, code activity.Code) (*Link, error) {
+	link, err := s.load(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	link.Destination, err = s.allowed(ctx, link.Workspace, link.Destination)
+	if fault.Is(err, fault.Invalid) {
+		return nil, errNoLink.Because(err)
+	}
+	return link, err
+}
+
+func (s *Service) load(ctx context.Context, code activity.Code) (*Link, error) {
+	text, err := s.store.Get(ctx, linkKey(code)).Bytes()
+	if kv.Missing(err) {
+		return nil, errNoLink
+	}
+	if err != nil {
+		return nil, kv.Fault("find a link", err)
+	}
+	link := &Link{}
+	if err := json.Unmarshal(text, link); err != nil {
+		return nil, kv.Fault("read a link", err) // unreachable unless corrupt storage
+	}
+	return link, nil
+}

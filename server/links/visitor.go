@@ -1,0 +1,83 @@
+package links
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"vouch/server/activity"
+	"vouch/server/kv"
+)
+
+// saltKept outlives the day by one, for servers whose clocks differ and readers who are late.
+// Then nobody can tell any more which visitor a hash was.
+const saltKept = 48 * time.Hour
+
+// Visitor hashes who follows a link: the network (an address cut to /24 or /48) and the user
+// agent under the day's salt of the workspace. It is the same on all links of a workspace on one
+// day, and means nothing elsewhere or later.
+func (s *Service) Visitor(ctx context.Context, ws kv.Workspace, network, userAgent string) (activity.Visitor, error) {
+	salt, err := s.salt(ctx, ws, activity.DayOf(s.now()))
+	if err != nil {
+		return 0, err
+	}
+	mac := hmac.New(sha256.New, salt)
+	_, _ = io.WriteString(mac, network) // a hash does not fail
+	_, _ = mac.Write([]byte{0})
+	_, _ = io.WriteString(mac, userAgent)
+	var sum [sha256.Size]byte
+	return activity.Visitor(binary.LittleEndian.Uint64(mac.Sum(sum[:0]))), nil
+}
+
+// salts of today, by workspace.
+type salts struct {
+	mu  sync.RWMutex
+	day activity.Day
+	of  map[kv.Workspace][]byte
+}
+
+func newSalts() *salts { return &salts{of: map[kv.Workspace][]byte{}} }
+
+func (s *salts) get(ws kv.Workspace, day activity.Day) []byte {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.day != day {
+		return nil
+	}
+	return s.of[ws]
+}
+
+// put forgets the salts of other days: they must not outlive the store's.
+func (s *salts) put(ws kv.Workspace, day activity.Day, salt []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.day != day {
+		s.day, s.of = day, map[kv.Workspace][]byte{}
+	}
+	s.of[ws] = salt
+}
+
+func (s *Service) salt(ctx context.Context, ws kv.Workspace, day activity.Day) ([]byte, error) {
+	if salt := s.salts.get(ws, day); salt != nil {
+		return salt, nil
+	}
+	drawn := make([]byte, sha256.Size)
+	if _, err := io.ReadFull(s.rand, drawn); err != nil {
+		return nil, fmt.Errorf("draw a salt: %w", err)
+	}
+	// Whoever comes first sets it, every server then reads the same.
+	pipe := s.store.Pipeline()
+	pipe.SetNX(ctx, saltKey(ws, day), drawn, saltKept)
+	stands := pipe.Get(ctx, saltKey(ws, day))
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, kv.Fault("find the day's salt", err)
+	}
+	salt := []byte(stands.Val())
+	s.salts.put(ws, day, salt)
+	return salt, nil
+}
