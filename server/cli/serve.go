@@ -73,12 +73,6 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	return config, nil
 }
 
-func newFlags(name string) *flag.FlagSet {
-	flags := flag.NewFlagSet(name, flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // misuse says what was wrong, once
-	return flags
-}
-
 // parseAll refuses what is left over, such as a misspelt option after a word.
 func parseAll(flags *flag.FlagSet, args []string) error {
 	if err := flags.Parse(args); err != nil {

@@ -85,6 +85,12 @@ func (e *Exchange) Sync(ctx context.Context, from Sender, asked wire.SyncRequest
 	if err != nil {
 		return wire.SyncResponse{}, err
 	}
+	if standing.Entries == nil {
+		standing.Entries = []wire.Entry{} // a list on the wire, never null
+	}
+	if settings.Names == nil {
+		settings.Names = []string{}
+	}
 	answer := wire.SyncResponse{
 		Protocol: wire.Protocol, Receipts: receipts, Settings: settings, Standing: standing,
 		NextPoll: nextPoll(from.Device),

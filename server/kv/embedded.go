@@ -53,10 +53,33 @@ func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*Embed
 	}
 	first := make(chan error, 1)
 	go e.supervise(binary, first)
-	if err := e.ready(ctx, first); err != nil {
+	err = e.ready(ctx, first)
+	if err == nil {
+		err = os.WriteFile(addressFile(dir), []byte(e.URL()), 0o600)
+	}
+	if err != nil {
 		return nil, errors.Join(err, e.Stop(context.WithoutCancel(ctx)))
 	}
 	return e, nil
+}
+
+// addressFile says where the server of dir listens, for another process of the same user.
+func addressFile(dir string) string { return filepath.Join(dir, "address") }
+
+// Running finds the server that another process runs in dir.
+func Running(ctx context.Context, dir string) (address string, ok bool) {
+	const patience = 500 * time.Millisecond
+	text, err := os.ReadFile(addressFile(dir))
+	if err != nil {
+		return "", false
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	store, err := Open(ctx, []string{string(text)})
+	if err != nil {
+		return "", false
+	}
+	return string(text), store.Close() == nil
 }
 
 // URL is the address for Open.
@@ -85,7 +108,7 @@ func (e *Embedded) Stop(ctx context.Context) error {
 		e.signal(syscall.SIGKILL)
 		<-e.ended
 	}
-	err := e.lock.Close()
+	err := errors.Join(os.RemoveAll(addressFile(e.dir)), e.lock.Close())
 	if e.temp != "" {
 		err = errors.Join(err, os.RemoveAll(e.temp))
 	}

@@ -28,6 +28,18 @@ func addressOf(proxies int) echo.IPExtractor {
 	}
 }
 
+// Address reads the caller's address as addressOf does; the zero address when there is none.
+func Address(proxies int) func(*http.Request) netip.Addr {
+	read := addressOf(proxies)
+	return func(r *http.Request) netip.Addr {
+		address, err := netip.ParseAddr(read(r))
+		if err != nil {
+			return netip.Addr{}
+		}
+		return address.Unmap()
+	}
+}
+
 // Network is the part of an address that limits and visitor hashes work with: /24 of IPv4, /48 of
 // IPv6. What is no address is its own network.
 func Network(address string) string {

@@ -6,10 +6,12 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"vouch/server/fault"
 	"vouch/server/kv"
 )
 
@@ -95,4 +97,59 @@ func tooMany(c echo.Context, wait time.Duration) error {
 	seconds := int(math.Ceil(wait.Seconds()))
 	c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
 	return echo.NewHTTPError(http.StatusTooManyRequests)
+}
+
+// Misses limits how often a network may ask one route for what is not there. While it is over
+// the limit it is refused without a look at the store; whoever finds what they ask for costs
+// nothing here.
+func (l *Limiter) Misses(rate Rate, route string) echo.MiddlewareFunc {
+	var over penalties
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if c.Path() != route {
+				return next(c)
+			}
+			network := Network(c.RealIP())
+			if wait := over.left(network, l.now()); wait > 0 {
+				return tooMany(c, wait)
+			}
+			err := next(c)
+			if !fault.Is(err, fault.NotFound) {
+				return err
+			}
+			wait, limitErr := l.Take(c.Request().Context(), rate, network)
+			if limitErr == nil && wait > 0 {
+				over.add(network, l.now().Add(wait))
+			}
+			return err
+		}
+	}
+}
+
+// penalties remembers networks that are over a limit; it forgets all of them rather than grow.
+type penalties struct {
+	mu    sync.Mutex
+	until map[string]time.Time
+}
+
+// mostPenalties bounds the memory; a scan from more networks than this is no scan a limit stops.
+const mostPenalties = 10_000
+
+func (p *penalties) left(network string, now time.Time) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	until, ok := p.until[network]
+	if ok && !now.Before(until) {
+		delete(p.until, network)
+	}
+	return until.Sub(now)
+}
+
+func (p *penalties) add(network string, until time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.until == nil || len(p.until) >= mostPenalties {
+		p.until = map[string]time.Time{}
+	}
+	p.until[network] = until
 }

@@ -127,7 +127,7 @@ func (w *Workspaces) SetSwitches(ctx context.Context, id kv.Workspace, switches 
 // entry that cannot be read.
 func (w *Workspaces) SetDestinations(ctx context.Context, id kv.Workspace, rules []string) error {
 	clean, err := cleanLines(rules, "destinations", func(line string) (string, error) {
-		line = strings.ToLower(strings.TrimSpace(line))
+		line = strings.TrimSpace(line)
 		return line, w.check(line)
 	})
 	if err != nil {

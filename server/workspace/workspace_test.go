@@ -22,7 +22,7 @@ func TestSettingsAreKept(t *testing.T) {
 	steps := []error{
 		rooms.Rename(ctx, id, "Acme"),
 		rooms.SetSwitches(ctx, id, workspace.Switches{PerPerson: true}),
-		rooms.SetDestinations(ctx, id, []string{"ACME.example", "", "acme.example", "*.Acme.example"}),
+		rooms.SetDestinations(ctx, id, []string{" acme.example ", "", "acme.example", "*.acme.example"}),
 		rooms.SetTeams(ctx, id, []string{"Field", " ", "Platform", "Field"}),
 		rooms.MarkDemo(ctx, id),
 	}

@@ -1,0 +1,147 @@
+// Package app is the program: it builds the rooms from a Config, runs them, and stops them in
+// order. It listens before it builds, so that a port in use is told at once; it says that it is
+// ready when a request would be served; and it stops Redis last, after everything that writes.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"vouch/server/kv"
+	"vouch/server/web"
+)
+
+// App is a server that was opened.
+type App struct {
+	config   Config
+	listener net.Listener
+	url      string
+	embedded *kv.Embedded // nil when Redis was given
+	store    *kv.Store
+	rooms    *rooms
+	server   *http.Server
+	stopping atomic.Bool
+	run      RunFile
+}
+
+// Open listens, connects, builds the rooms, makes the demo if asked, and writes DIR/run.json.
+// Requests that come before Run wait.
+func Open(ctx context.Context, config Config) (*App, error) {
+	a := &App{config: config}
+	ctx, cancel := context.WithTimeout(ctx, startWithin)
+	defer cancel()
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(err, a.close())
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) (err error) {
+	if err := os.MkdirAll(a.config.Data, 0o700); err != nil {
+		return err
+	}
+	var listen net.ListenConfig
+	if a.listener, err = listen.Listen(ctx, "tcp", a.config.Addr); err != nil {
+		return err
+	}
+	if a.url, err = a.config.publicURL(a.listener.Addr()); err != nil {
+		return err
+	}
+	if err := a.connect(ctx); err != nil {
+		return err
+	}
+	if a.rooms, err = build(a.store, a.config, a.url); err != nil {
+		return err
+	}
+	edges, err := a.edges()
+	if err != nil {
+		return err
+	}
+	a.server = web.Serve(edges, a.config.Logger)
+	a.run = RunFile{
+		URL: a.url, Console: a.url + "/console", Practice: a.url + "/practice", Extension: a.config.Extension,
+	}
+	if a.config.Demo {
+		if a.run.SignIn, a.run.PairingCode, err = a.rooms.demo(ctx, a.config, a.url); err != nil {
+			return fmt.Errorf("make the demo workspace: %w", err)
+		}
+	}
+	return nil
+}
+
+func (a *App) connect(ctx context.Context) (err error) {
+	urls := a.config.Redis
+	if len(urls) == 0 {
+		dir := filepath.Join(a.config.Data, "redis")
+		if a.embedded, err = kv.StartEmbedded(ctx, dir, a.config.Logger); err != nil {
+			return err
+		}
+		urls = []string{a.embedded.URL()}
+	}
+	a.store, err = kv.Open(ctx, urls)
+	return err
+}
+
+// Where tells how to reach the server, as DIR/run.json does.
+func (a *App) Where() RunFile { return a.run }
+
+// Run serves until ctx ends, and then stops: streams are closed, requests under way are finished,
+// Redis ends last. It calls ready once requests are served and run.json is written.
+func (a *App) Run(ctx context.Context, ready func()) error {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var running sync.WaitGroup
+	running.Go(func() { a.rooms.hub.Run(background) })
+	running.Go(func() { a.follow(background) })
+	failed := make(chan error, 1)
+	go func() { failed <- a.server.Serve(a.listener) }()
+	err := a.run.write(a.config.Data)
+	if err == nil {
+		ready()
+		select {
+		case <-ctx.Done():
+		case err = <-failed:
+		}
+	}
+	a.stopping.Store(true)
+	stop() // closes the streams, on which Shutdown would wait
+	running.Wait()
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainWithin)
+	defer cancel()
+	return errors.Join(err, a.server.Shutdown(drain), a.close())
+}
+
+// follow counts facts that no exchange counted, such as clicks.
+func (a *App) follow(ctx context.Context) {
+	const every = 2 * time.Second
+	a.rooms.follower.Follow(ctx, every, a.rooms.workspaces.List, func(err error) {
+		a.config.Logger.Warn("facts wait to be counted", "error", err)
+	})
+}
+
+// close undoes what open did, in reverse.
+func (a *App) close() error {
+	var all []error
+	if a.listener != nil {
+		if err := a.listener.Close(); !errors.Is(err, net.ErrClosed) {
+			all = append(all, err)
+		}
+	}
+	if a.store != nil {
+		all = append(all, a.store.Close())
+	}
+	if a.embedded != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), redisWithin)
+		defer cancel()
+		all = append(all, a.embedded.Stop(ctx))
+	}
+	return errors.Join(all...)
+}

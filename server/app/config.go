@@ -1,0 +1,45 @@
+package app
+
+import (
+	"log/slog"
+	"net"
+	"strings"
+	"time"
+
+	"vouch/server/fault"
+	"vouch/server/kv"
+)
+
+// Config is what the operator decides.
+type Config struct {
+	Addr      string   // to listen on: "127.0.0.1:8080"; port 0 takes a free one
+	PublicURL string   // what browsers and readers of links see; "" is http:// and the address
+	Redis     []string // URLs; none starts a private redis-server, several are a cluster
+	Data      string   // folder of keys, of the private redis-server, and of run.json
+	Demo      bool     // makes a workspace with invented facts when there is none
+	Extension string   // the folder to load unpacked, for people to read
+	Proxies   int      // how many proxies in front append to X-Forwarded-For
+	Logger    *slog.Logger
+	Now       kv.Clock
+}
+
+// publicURL is the address in links, without a slash at its end.
+func (c Config) publicURL(listens net.Addr) (string, error) {
+	if c.PublicURL == "" {
+		return "http://" + listens.String(), nil
+	}
+	address := strings.TrimRight(c.PublicURL, "/")
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return "", fault.New(fault.Invalid, "--public-url must start with https:// or http://.")
+	}
+	return address, nil
+}
+
+func secure(publicURL string) bool { return strings.HasPrefix(publicURL, "https://") }
+
+// How long things take at most when the server starts and stops.
+const (
+	startWithin = time.Minute      // Redis may have a long file to read
+	drainWithin = 10 * time.Second // requests under way; streams are closed at once
+	redisWithin = 10 * time.Second // to write out its file
+)

@@ -1,0 +1,112 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"vouch/server/api"
+	"vouch/server/console"
+	"vouch/server/practice"
+	"vouch/server/redirect"
+	"vouch/server/web"
+)
+
+// pingEvery keeps a quiet stream open through proxies, which cut after thirty seconds or more.
+const pingEvery = 20 * time.Second
+
+// edges puts every edge on one Echo.
+func (a *App) edges() (*echo.Echo, error) {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(
+		collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "vouch_streams", Help: "Browsers that listen for revisions now.",
+		}, func() float64 { return float64(a.rooms.hub.Streams()) }),
+	)
+	e := web.New(web.Config{
+		Logger: a.config.Logger, Metrics: registry, Now: a.config.Now,
+		Secure: secure(a.url), Proxies: a.config.Proxies,
+	})
+	e.GET("/healthz", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) })
+	e.GET("/readyz", a.ready)
+	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})), nearbyOnly)
+	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/console") })
+	a.apiEdge().Register(e)
+	e.Use(a.rooms.limiter.Misses(missRate(), "/l/:code"))
+	redirect.New(redirect.Options{
+		Links: a.rooms.links, Clicks: a.rooms.clicks, Now: a.config.Now, Logger: a.config.Logger,
+		Address: web.Address(a.config.Proxies),
+	}).Register(e)
+	desk, err := a.consoleEdge()
+	if err != nil {
+		return nil, err
+	}
+	desk.Register(e)
+	return e, a.practiceEdge(e, desk.Tokens())
+}
+
+// missRate is of unknown codes: a person mistypes one, a guesser thousands.
+func missRate() web.Rate { return web.Rate{Name: "miss", Every: time.Second, Burst: 60} }
+
+func (a *App) apiEdge() *api.API {
+	r := a.rooms
+	return api.New(api.Rooms{
+		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
+		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
+	}, api.Options{PublicURL: a.url, Signer: r.signer, Ping: pingEvery, Logger: a.config.Logger})
+}
+
+func (a *App) consoleEdge() (*console.Console, error) {
+	r := a.rooms
+	return console.New(console.Rooms{
+		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
+		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Counters: r.counters,
+		Ledger: r.ledger, CatchUp: r.follower.CatchUp,
+	}, console.Options{
+		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
+		Secure: secure(a.url), Now: a.config.Now,
+	})
+}
+
+func (a *App) practiceEdge(e *echo.Echo, tokens string) error {
+	page, err := practice.Handler(tokens)
+	if err != nil {
+		return err
+	}
+	e.GET("/practice", echo.WrapHandler(page))
+	e.GET("/practice/*", echo.WrapHandler(page))
+	return nil
+}
+
+// ready is GET /readyz: 204 when a request would be served now.
+func (a *App) ready(c echo.Context) error {
+	const patience = time.Second
+	ctx, cancel := context.WithTimeout(c.Request().Context(), patience)
+	defer cancel()
+	if a.stopping.Load() || a.store.Ping(ctx).Err() != nil {
+		return c.NoContent(http.StatusServiceUnavailable)
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// nearbyOnly hides a route from the world: it answers on this machine and in private networks,
+// and never to what a proxy passes on.
+func nearbyOnly(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		from, err := netip.ParseAddrPort(r.RemoteAddr)
+		address := from.Addr().Unmap()
+		if err != nil || r.Header.Get("X-Forwarded-For") != "" || !address.IsLoopback() && !address.IsPrivate() {
+			return echo.ErrNotFound
+		}
+		return next(c)
+	}
+}

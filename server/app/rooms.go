@@ -1,0 +1,99 @@
+package app
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"path/filepath"
+
+	"vouch/server/activity"
+	"vouch/server/auth"
+	"vouch/server/auth/keyring"
+	"vouch/server/content"
+	"vouch/server/devicesync"
+	"vouch/server/kv"
+	"vouch/server/links"
+	"vouch/server/points"
+	"vouch/server/rollout"
+	"vouch/server/web"
+	"vouch/server/workspace"
+)
+
+// rooms are all of them, put together. What one needs of another it gets as a small interface,
+// which stands in wires.go.
+type rooms struct {
+	keys       *keyring.Ring
+	workspaces *workspace.Workspaces
+	people     *auth.Directory
+	desk       *auth.Desk
+	devices    *auth.Devices
+	services   *auth.Services
+	rules      *rollout.Rollout
+	library    *content.Library
+	links      *links.Service
+	log        *activity.Log
+	clicks     *activity.Clicks
+	counters   *activity.Counters
+	ledger     *points.Ledger
+	follower   *activity.Follower
+	exchange   *devicesync.Exchange
+	hub        *devicesync.Hub
+	limiter    *web.Limiter
+}
+
+func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
+	keys, err := keyring.Open(filepath.Join(config.Data, "keys"))
+	if err != nil {
+		return nil, err
+	}
+	secrets, err := deviceSecrets(keys)
+	if err != nil {
+		return nil, err
+	}
+	instance, err := instanceName(config.Data)
+	if err != nil {
+		return nil, err
+	}
+	now := config.Now
+	r := &rooms{keys: keys, limiter: web.NewLimiter(store, now)}
+	r.workspaces = workspace.New(store, links.CheckRule)
+	r.people = auth.NewDirectory(store, now)
+	r.desk = auth.NewDesk(store, r.people, now)
+	r.devices = auth.NewDevices(store, r.people, secrets, publicURL, now)
+	r.services = auth.NewServices(store, r.people, now)
+	r.rules = rollout.New(store, r.signer, now)
+	allowed := destinations{workspaces: r.workspaces, loopback: config.Demo}
+	r.library = content.New(store, r.signer, r.rules, allowed, now)
+	r.links = links.New(store, links.Options{
+		Destinations: allowed, Now: now, Rand: rand.Reader, Loopback: config.Demo,
+	})
+	r.log = activity.NewLog(store, now)
+	r.clicks = activity.NewClicks(store, instance, now)
+	r.counters = activity.NewCounters(store)
+	r.ledger = points.NewLedger(store, now, titles{r.library})
+	r.follower = activity.NewFollower(store, r.counters, r.ledger)
+	r.exchange = devicesync.New(devicesync.Rooms{
+		Outbox:    outbox{log: r.log, workspaces: r.workspaces},
+		Standings: standings{follower: r.follower, ledger: r.ledger},
+		Settings:  &settings{workspaces: r.workspaces, rules: r.rules, practice: publicURL + "/practice"},
+		Rules:     ruleBundles{r.rules},
+		Library:   libraryBundles{r.library},
+	})
+	r.hub = devicesync.NewHub(store, r.exchange.Revisions, config.Logger)
+	return r, nil
+}
+
+func deviceSecrets(keys *keyring.Ring) (secrets auth.DeviceSecrets, err error) {
+	if secrets.Access, err = keys.Signing("access"); err != nil {
+		return secrets, err
+	}
+	if secrets.Refresh, err = keys.Secret("refresh"); err != nil {
+		return secrets, err
+	}
+	secrets.Pairing, err = keys.Secret("pairing")
+	return secrets, err
+}
+
+// signer gives the key with which a workspace signs its bundles; devices pin its public half.
+func (r *rooms) signer(ws kv.Workspace) (ed25519.PrivateKey, error) {
+	return r.keys.Signing("bundles-" + string(ws))
+}

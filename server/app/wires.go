@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"sync"
+
+	"vouch/server/activity"
+	"vouch/server/content"
+	"vouch/server/devicesync"
+	"vouch/server/kv"
+	"vouch/server/links"
+	"vouch/server/points"
+	"vouch/server/rollout"
+	"vouch/server/workspace"
+	"vouch/shared/wire"
+)
+
+// destinations are the list of a workspace, for stories and for links.
+type destinations struct {
+	workspaces *workspace.Workspaces
+	loopback   bool
+}
+
+// Destinations implements links.Destinations.
+func (d destinations) Destinations(ctx context.Context, ws kv.Workspace) ([]string, error) {
+	found, err := d.workspaces.Get(ctx, ws)
+	return found.Destinations, err
+}
+
+// Destination implements content.Destinations.
+func (d destinations) Destination(ctx context.Context, ws kv.Workspace, address string) (string, error) {
+	rules, err := d.Destinations(ctx, ws)
+	if err != nil {
+		return "", err
+	}
+	return address, links.CheckDestination(address, rules, d.loopback)
+}
+
+// titles implements points.Titles.
+type titles struct{ library *content.Library }
+
+func (t titles) Title(ctx context.Context, ws kv.Workspace, story activity.Story) (string, bool) {
+	found, err := t.library.Story(ctx, ws, content.StoryID(story))
+	return found.Title, err == nil
+}
+
+// outbox implements devicesync.Outbox.
+type outbox struct {
+	log        *activity.Log
+	workspaces *workspace.Workspaces
+}
+
+func (o outbox) Record(ctx context.Context, from devicesync.Sender, facts []wire.Fact) ([]wire.Receipt, error) {
+	company, err := o.workspaces.Get(ctx, from.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	who := whoIs(from)
+	who.Regulated = company.Switches.Regulated
+	return o.log.Record(ctx, from.Workspace, who, facts)
+}
+
+func whoIs(from devicesync.Sender) activity.Who {
+	return activity.Who{Advocate: activity.Pseudonym(from.Pseudonym), Team: activity.Team(from.Team)}
+}
+
+// standings implements devicesync.Standings.
+type standings struct {
+	follower *activity.Follower
+	ledger   *points.Ledger
+}
+
+func (s standings) Standing(ctx context.Context, of devicesync.Sender) (wire.Standing, error) {
+	if err := s.follower.CatchUp(ctx, of.Workspace); err != nil {
+		return wire.Standing{}, err
+	}
+	return s.ledger.Standing(ctx, of.Workspace, whoIs(of))
+}
+
+// settings implements devicesync.Settings. The company's names stand in the profile, which is
+// read again only when a new revision is live.
+type settings struct {
+	workspaces *workspace.Workspaces
+	rules      *rollout.Rollout
+	practice   string
+
+	mu    sync.Mutex
+	named map[kv.Workspace]namesAt
+}
+
+type namesAt struct {
+	revision rollout.Revision
+	names    []string
+}
+
+func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings, error) {
+	company, err := s.workspaces.Get(ctx, ws)
+	if err != nil {
+		return wire.Settings{}, err
+	}
+	names, err := s.names(ctx, ws)
+	if err != nil {
+		return wire.Settings{}, err
+	}
+	return wire.Settings{
+		WorkspaceName: company.Name,
+		PerPerson:     company.Switches.PerPerson, Regulated: company.Switches.Regulated,
+		Paint: company.Switches.Paint, Hold: company.Switches.Hold,
+		Practice: s.practice, Names: names,
+	}, nil
+}
+
+func (s *settings) names(ctx context.Context, ws kv.Workspace) ([]string, error) {
+	ref, err := s.rules.Ref(ctx, ws)
+	if err != nil || ref.Revision == 0 {
+		return nil, err
+	}
+	s.mu.Lock()
+	held, ok := s.named[ws]
+	s.mu.Unlock()
+	if ok && held.revision == ref.Revision {
+		return held.names, nil
+	}
+	live, err := s.rules.Live(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	fresh := namesAt{revision: live.Change.Revision}
+	if live.Profile != nil {
+		fresh.names = live.Profile.Company.Names
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.named == nil {
+		s.named = map[kv.Workspace]namesAt{}
+	}
+	s.named[ws] = fresh
+	return fresh.names, nil
+}
+
+// ruleBundles implements devicesync.Bundles.
+type ruleBundles struct{ rules *rollout.Rollout }
+
+func (b ruleBundles) Live(ctx context.Context, ws kv.Workspace) (wire.BundleRef, error) {
+	ref, err := b.rules.Ref(ctx, ws)
+	return wire.BundleRef{Revision: int64(ref.Revision), Digest: string(ref.Digest), Bytes: ref.Bytes}, err
+}
+
+func (b ruleBundles) Bundle(ctx context.Context, ws kv.Workspace, digest string) ([]byte, error) {
+	return b.rules.Bundle(ctx, ws, digest)
+}
+
+// libraryBundles implements devicesync.Bundles.
+type libraryBundles struct{ library *content.Library }
+
+func (b libraryBundles) Live(ctx context.Context, ws kv.Workspace) (wire.BundleRef, error) {
+	ref, err := b.library.Ref(ctx, ws)
+	return wire.BundleRef{Revision: ref.Revision, Digest: ref.Digest, Bytes: ref.Bytes}, err
+}
+
+func (b libraryBundles) Bundle(ctx context.Context, ws kv.Workspace, digest string) ([]byte, error) {
+	return b.library.Bundle(ctx, ws, digest)
+}
