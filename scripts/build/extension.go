@@ -27,9 +27,12 @@ func entries() []entry {
 	}
 }
 
-// pages are copied flat beside the bundles.
+// pages are copied flat beside the bundles, with the panel's style sheets, which all three use.
 func pages() []string {
-	return []string{"panel/panel.html", "panel/panel.css", "popup/popup.html", "options/options.html"}
+	return []string{
+		"panel/panel.html", "popup/popup.html", "options/options.html",
+		"panel/panel.css", "panel/controls.css", "panel/chapters.css", "panel/findings.css",
+	}
 }
 
 // browsers are the two builds: they differ in their manifest alone.
