@@ -5,7 +5,7 @@ import "context"
 func packsCommand() Command {
 	return Command{
 		Name:  "packs",
-		Usage: `list, prove and compile rule packs`,
+		Usage: `list, prove, compile and publish rule packs`,
 		Run: func(ctx context.Context, env Env, args []string) int {
 			return dispatch(ctx, env, "vouch packs", packCommands(), args)
 		},
@@ -19,5 +19,7 @@ func packCommands() []Command {
 		{Name: "test", Usage: packsTestUsage, Run: runPacksTest},
 		{Name: "lint", Usage: packsLintUsage, Run: runPacksLint},
 		{Name: "compile", Usage: packsCompileUsage, Run: runPacksCompile},
+		{Name: "publish", Usage: packsPublishUsage, Run: runPacksPublish},
+		{Name: "rollback", Usage: packsRollbackUsage, Run: runPacksRollback},
 	}
 }

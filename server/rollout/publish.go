@@ -76,13 +76,13 @@ func (r *Rollout) PublishProfile(ctx context.Context, ws kv.Workspace, who auth.
 	return r.change(ctx, ws, who, edit)
 }
 
-// Rollback publishes everything as it was at an earlier revision, under a new one. Role:
-// compliance.
+// Rollback publishes everything as it was at an earlier revision, under a new one; to 0 is the
+// revision before the newest. Role: compliance.
 func (r *Rollout) Rollback(ctx context.Context, ws kv.Workspace, who auth.Person, to Revision, why string) (Change, error) {
 	if err := who.Need(auth.Compliance); err != nil {
 		return Change{}, err
 	}
-	old, err := r.at(ctx, ws, to)
+	old, err := r.earlier(ctx, ws, to)
 	if err != nil {
 		return Change{}, err
 	}
@@ -90,11 +90,22 @@ func (r *Rollout) Rollback(ctx context.Context, ws kv.Workspace, who auth.Person
 	if err != nil {
 		return Change{}, err
 	}
-	edit := edit{act: RolledBack, why: why, backTo: to, apply: func(c *contents) (string, error) {
+	edit := edit{act: RolledBack, why: why, backTo: old.Revision, apply: func(c *contents) (string, error) {
 		*c = was.clone()
 		return "", nil
 	}}
 	return r.change(ctx, ws, who, edit)
+}
+
+func (r *Rollout) earlier(ctx context.Context, ws kv.Workspace, to Revision) (Change, error) {
+	if to != 0 {
+		return r.at(ctx, ws, to)
+	}
+	head, err := r.head(ctx, ws)
+	if err != nil {
+		return Change{}, err
+	}
+	return r.at(ctx, ws, head.Revision-1)
 }
 
 // Begin makes the first revision of a workspace from several packs and a profile at once. A

@@ -11,7 +11,7 @@ type PublishRequest struct {
 // RollbackRequest asks for everything as it was at an earlier revision, under a new one:
 // POST /v1/packs/rollback.
 type RollbackRequest struct {
-	To  int64  `json:"to"`
+	To  int64  `json:"to"` // 0 is the one before the newest
 	Why string `json:"why"`
 }
 
