@@ -6,9 +6,12 @@
 //     Retry-After.
 //   - Where it leads comes from the stored link alone: nothing of the request gets into it.
 //   - No address of a visitor is kept or logged.
+//   - Machines are led as people are, and stored as what they are; HEAD is answered and not
+//     stored.
 package redirect
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -18,6 +21,7 @@ import (
 	"vouch/server/activity"
 	"vouch/server/kv"
 	"vouch/server/links"
+	"vouch/server/web"
 )
 
 // Options are what the edge needs.
@@ -32,10 +36,87 @@ type Options struct {
 }
 
 // Edge answers links.
-type Edge struct{ options Options }
+type Edge struct {
+	options    Options
+	classifier *links.Classifier
+}
 
 // New makes the edge.
-func New(options Options) *Edge { return &Edge{options: options} }
+func New(options Options) *Edge {
+	if options.Address == nil {
+		options.Address = web.Address(0)
+	}
+	return &Edge{options: options, classifier: links.NewClassifier()}
+}
 
-// Register adds the edge's routes.
-func (e *Edge) Register(router *echo.Echo) {}
+// Register adds the edge's routes. The router must come from web.New, which answers the faults.
+func (e *Edge) Register(router *echo.Echo) {
+	calm := web.AnswerWith(answerPage)
+	router.GET("/l/:code", e.follow, calm)
+	router.HEAD("/l/:code", e.look, calm)
+}
+
+// follow leads a reader on, once the click is stored.
+func (e *Edge) follow(c echo.Context) error {
+	ctx := c.Request().Context()
+	link, err := e.options.Links.Resolve(ctx, activity.Code(c.Param("code")))
+	if err != nil {
+		return err
+	}
+	click, err := e.click(ctx, c.Request(), link)
+	if err != nil {
+		return err
+	}
+	if err := e.options.Clicks.Record(ctx, link.Workspace, click); err != nil {
+		return err
+	}
+	return lead(c, link)
+}
+
+// look answers HEAD: programs ask so to show or check a link, never to follow it.
+func (e *Edge) look(c echo.Context) error {
+	link, err := e.options.Links.Resolve(c.Request().Context(), activity.Code(c.Param("code")))
+	if err != nil {
+		return err
+	}
+	return lead(c, link)
+}
+
+func (e *Edge) click(ctx context.Context, r *http.Request, link *links.Link) (activity.Click, error) {
+	verdict := e.classifier.Classify(links.Agent{UserAgent: r.UserAgent(), Method: r.Method, Header: r.Header})
+	click := activity.Click{
+		At: e.options.Now(), Code: link.Code, Story: link.Story, Advocate: link.Advocate, Team: link.Team,
+		Class: verdict.Class, Reason: verdict.Reason,
+	}
+	if verdict.Class != activity.Person {
+		return click, nil
+	}
+	var err error
+	click.Visitor, err = e.options.Links.Visitor(ctx, link.Workspace, network(e.options.Address(r)), r.UserAgent())
+	return click, err
+}
+
+// network is what stays of an address in the visitor's hash: /24 of IPv4, /48 of IPv6.
+func network(address netip.Addr) string {
+	address = address.Unmap().WithZone("")
+	bits := 48
+	if address.Is4() {
+		bits = 24
+	}
+	prefix, err := address.Prefix(bits)
+	if err != nil {
+		return "unknown"
+	}
+	text, _ := prefix.Addr().MarshalBinary() // does not fail
+	return string(text)
+}
+
+// lead sends the reader on. It must never be cached: later clicks would not be seen, and a
+// destination that was taken back would live on. Attribution comes from UTM, not the referrer.
+func lead(c echo.Context, link *links.Link) error {
+	header := c.Response().Header()
+	header.Set("Cache-Control", "private, no-store")
+	header.Set("X-Robots-Tag", "noindex")
+	header.Set("Referrer-Policy", "no-referrer")
+	return c.Redirect(http.StatusFound, link.Destination)
+}
