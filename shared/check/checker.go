@@ -3,25 +3,209 @@ package check
 import (
 	"errors"
 
+	"vouch/shared/match"
 	"vouch/shared/program"
+	"vouch/shared/text"
 )
 
 // ErrTooLong refuses a draft longer than MaxDraft.
 var ErrTooLong = errors.New("the draft is longer than 200,000 characters and was not checked")
 
+// MaxFindings is how many findings a report lists, the first by position. Its verdict counts
+// them all.
+const MaxFindings = 1000
+
 // Checker judges drafts by one program. It keeps its scratch memory between drafts and is not
 // safe for concurrent use; a Report it returned stays valid.
 type Checker struct {
 	program *program.Program
+	reader  text.Reader
+	finder  *match.Finder
+	gates   []bool // by set: a match opens the gate
+
+	draft  Draft
+	text   *text.Text
+	sets   grouped
+	gate   bool
+	hits   []hit
+	skip   []hit     // matches of the rule's exceptions
+	found  []finding // of the draft being judged
+	trials *Checker  // judges mended drafts
+	counts []int32   // by rule: findings of the draft
+	mended []byte
 }
 
 // New makes a Checker for p.
-func New(p *program.Program) *Checker { return &Checker{program: p} }
+func New(p *program.Program) *Checker {
+	c := &Checker{program: p, finder: match.NewFinder(&p.Tables), gates: make([]bool, p.Tables.Sets)}
+	for _, set := range p.Gate {
+		c.gates[set] = true
+	}
+	c.sets.init(int(p.Tables.Sets))
+	return c
+}
 
 // Check judges one draft.
 func (c *Checker) Check(d Draft) (Report, error) {
-	if len(d.Text) > 3*MaxDraft {
+	if !fits(d.Text) {
 		return Report{}, ErrTooLong
 	}
-	return Report{Personal: true}, nil
+	protected := c.judge(d)
+	if protected {
+		return Report{Protected: true, Personal: !c.gate}, nil
+	}
+	if !c.gate {
+		return Report{Personal: true}, nil
+	}
+	return c.report(), nil
+}
+
+// fits reports whether a text has at most MaxDraft UTF-16 units. A unit has one to three bytes
+// of UTF-8.
+func fits(s string) bool {
+	if len(s) <= MaxDraft {
+		return true
+	}
+	if len(s) > 3*MaxDraft {
+		return false
+	}
+	units := 0
+	for _, r := range s {
+		units++
+		if r > 0xFFFF {
+			units++
+		}
+	}
+	return units <= MaxDraft
+}
+
+// judge finds everything in d and leaves it in found, ordered; it reports whether the draft is
+// protected speech. c.gate says afterwards whether the draft concerns the company.
+func (c *Checker) judge(d Draft) (protected bool) {
+	c.draft, c.text = d, c.reader.Read(d.Text)
+	c.found = c.found[:0]
+	c.gate = c.group()
+	rules := c.program.Rules
+	for i := range rules {
+		if rules[i].Protect && c.runs(&rules[i]) && c.stands(int32(i)) {
+			c.found = c.found[:0]
+			return true
+		}
+	}
+	for i := range rules {
+		if rules[i].Always && !rules[i].Protect && c.runs(&rules[i]) {
+			c.gate = c.stands(int32(i)) || c.gate
+		}
+	}
+	if !c.gate {
+		return false
+	}
+	for i := range rules {
+		if !rules[i].Always && !rules[i].Protect && c.runs(&rules[i]) {
+			c.stands(int32(i))
+		}
+	}
+
+	return false
+}
+
+// group looks for all phrases and sorts them by set. It reports whether any opens the gate.
+// Inside an address words only name things: rules do not see them.
+func (c *Checker) group() (gate bool) {
+	c.sets.matches = c.finder.Find(c.text, c.sets.matches[:0])
+	kept := c.sets.matches[:0]
+	for _, m := range c.sets.matches {
+		gate = gate || c.gates[m.Set]
+		if !c.text.Words[m.First].Has(text.InLink) {
+			kept = append(kept, m)
+		}
+	}
+	c.sets.matches = kept
+	c.sets.sort()
+	return gate
+}
+
+// runs reports whether a rule is in force for this draft.
+func (c *Checker) runs(r *program.Rule) bool {
+	d := &c.draft
+	surface := d.Surface
+	if d.Context.Static {
+		surface = Static
+	}
+	return int32(d.Date) >= r.From && int32(d.Date) < r.Until &&
+		r.Surfaces>>surface&1 != 0 &&
+		(r.Always || r.Lang == "" || d.Lang == "" || r.Lang == d.Lang)
+}
+
+// stands looks for rule i and appends its findings; it reports whether there are any.
+func (c *Checker) stands(i int32) bool {
+	r := &c.program.Rules[i]
+	before := len(c.found)
+	c.hits = c.hits[:0]
+	if r.Find == program.NoCondition {
+		c.absence(i, r)
+	} else {
+		c.presence(i, r)
+	}
+	return len(c.found) > before
+}
+
+// presence makes findings of what the rule's condition matches.
+func (c *Checker) presence(i int32, r *program.Rule) {
+	if !c.eval(uint32(r.Find)) || !c.applies(r) {
+		return
+	}
+	if len(c.hits) == 0 { // a circumstance, which has no place in the text
+		c.found = append(c.found, finding{rule: i})
+		return
+	}
+	c.except(r)
+	for _, h := range merge(c.hits) {
+		c.found = append(c.found, finding{rule: i, span: h.span})
+	}
+}
+
+// applies tests the rule's when and unless, leaving the hits of its find as they are.
+func (c *Checker) applies(r *program.Rule) bool {
+	kept := len(c.hits)
+	for _, cond := range r.When {
+		holds := c.eval(cond)
+		c.hits = c.hits[:kept]
+		if !holds {
+			return false
+		}
+	}
+	for _, cond := range r.Unless {
+		holds := c.eval(cond)
+		c.hits = c.hits[:kept]
+		if holds {
+			return false
+		}
+	}
+	return true
+}
+
+// except drops the hits that overlap one of the rule's exceptions. Both are in order of their
+// beginning, but an earlier exception may reach further than a later one.
+func (c *Checker) except(r *program.Rule) {
+	if r.Except == program.NoSet {
+		return
+	}
+	c.skip = c.skip[:0]
+	for _, m := range c.sets.of(r.Except) {
+		c.skip = append(c.skip, c.hitOf(m))
+	}
+	skip := merge(c.skip)
+	orderHits(c.hits)
+	kept, at := c.hits[:0], 0
+	for _, h := range c.hits {
+		for at < len(skip) && skip[at].end <= h.start {
+			at++
+		}
+		if at < len(skip) && skip[at].start < h.end {
+			continue
+		}
+		kept = append(kept, h)
+	}
+	c.hits = kept
 }

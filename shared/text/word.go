@@ -78,3 +78,6 @@ func Hash(folded []byte) uint32 {
 	}
 	return h
 }
+
+// HashByte is the hash of a word that is one byte longer: Hash(nil) is where it begins.
+func HashByte(h uint32, c byte) uint32 { return (h ^ uint32(c)) * hashPrime }

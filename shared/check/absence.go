@@ -1,0 +1,42 @@
+package check
+
+import (
+	"vouch/shared/match"
+	"vouch/shared/program"
+)
+
+// absence makes a finding when what the rule requires is not in place: one at the start of the
+// draft when it is missing, one at the phrase when it stands too late.
+func (c *Checker) absence(i int32, r *program.Rule) {
+	if !c.applies(r) {
+		return
+	}
+	var late match.Match
+	isLate := false
+	for _, m := range c.sets.of(r.Require) {
+		if c.denied(m) {
+			continue
+		}
+		if c.inPlace(m, r) {
+			return
+		}
+		if !isLate {
+			late, isLate = m, true
+		}
+	}
+	switch {
+	case isLate && r.RequireLate != program.LateIgnore:
+		c.found = append(c.found, finding{rule: i, span: c.hitOf(late).span, late: true})
+	case !isLate && r.RequireLate != program.LateOnly:
+		c.found = append(c.found, finding{rule: i})
+	}
+}
+
+// inPlace reports whether required text stands where it counts.
+func (c *Checker) inPlace(m match.Match, r *program.Rule) bool {
+	h := c.hitOf(m)
+	if r.RequireFold && int(h.end) > c.text.Fold {
+		return false
+	}
+	return !r.RequireNoTail || int(h.start) < c.text.Tail
+}

@@ -1,0 +1,5 @@
+package check
+
+import "vouch/shared/program"
+
+func (c *Checker) detect(cond *program.Condition) {}

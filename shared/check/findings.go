@@ -1,0 +1,62 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"vouch/shared/text"
+)
+
+// report makes the report of what was found.
+func (c *Checker) report() Report {
+	r := Report{}
+	c.order()
+	for _, f := range c.found {
+		r.Verdict = max(r.Verdict, c.severity(f))
+	}
+	listed := c.found[:min(len(c.found), MaxFindings)]
+	if len(listed) == 0 {
+		return r
+	}
+	r.Findings = make([]Finding, len(listed))
+	for i, f := range listed {
+		r.Findings[i] = c.finding(f)
+	}
+	c.offer(r.Findings)
+	return r
+}
+
+// order sorts what was found by place, then by falling severity, then by rule.
+func (c *Checker) order() {
+	slices.SortFunc(c.found, func(a, b finding) int {
+		switch {
+		case a.start != b.start:
+			return int(a.start - b.start)
+		case a.end != b.end:
+			return int(a.end - b.end)
+		case c.severity(a) != c.severity(b):
+			return int(c.severity(b)) - int(c.severity(a))
+		}
+		return strings.Compare(c.program.Rules[a.rule].ID, c.program.Rules[b.rule].ID)
+	})
+}
+
+func (c *Checker) severity(f finding) Severity { return Severity(c.program.Rules[f.rule].Severity) }
+
+func (c *Checker) finding(f finding) Finding {
+	r := &c.program.Rules[f.rule]
+	return Finding{
+		Rule: r.ID, Severity: Severity(r.Severity), Span: text.Span{Start: int(f.start), End: int(f.end)},
+		Quote: strings.ToValidUTF8(c.draft.Text[f.byteStart:f.byteEnd], "\uFFFD"),
+		Title: r.Title, Message: r.Message, Owner: r.Owner, Override: r.Override,
+		Source: Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked},
+	}
+}
+
+// count counts findings by rule into counts, which is as long as the rules.
+func (c *Checker) count(counts []int32) {
+	clear(counts)
+	for _, f := range c.found {
+		counts[f.rule]++
+	}
+}

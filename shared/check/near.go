@@ -1,0 +1,78 @@
+package check
+
+import (
+	"vouch/shared/match"
+	"vouch/shared/program"
+	"vouch/shared/text"
+)
+
+// near pairs each match of the first set with the nearest of the second, and each of the
+// second with the nearest of the first. The hit reaches from the beginning of the one to the
+// end of the other. Both lists are in order, so the nearest is found by binary search, and a
+// few neighbours are tried, since one that overlaps or is denied is no partner.
+func (c *Checker) near(cond *program.Condition) {
+	first, second := c.sets.of(cond.Set), c.sets.of(cond.Second)
+	if len(first) == 0 || len(second) == 0 {
+		return
+	}
+	for _, m := range first {
+		c.pair(cond, m, second, false)
+	}
+	for _, m := range second {
+		c.pair(cond, m, first, true)
+	}
+}
+
+// neighbours is how many candidates on each side are tried.
+const neighbours = 4
+
+// pair finds the nearest partner of m. swapped: m is of the second set.
+func (c *Checker) pair(cond *program.Condition, m match.Match, others []match.Match, swapped bool) {
+	at := search(others, m.First)
+	best, found := match.Match{}, false
+	distance := cond.Within + 1
+	for i := max(0, at-neighbours); i < min(len(others), at+neighbours); i++ {
+		o := others[i]
+		before, after := m, o
+		if o.First < m.First {
+			before, after = o, m
+		}
+		apart := c.apart(before, after)
+		if apart < 0 || apart >= distance || !c.mayPair(cond, before, after, swapped == (before == m)) {
+			continue
+		}
+		best, found, distance = o, true, apart
+	}
+	if found {
+		c.hits = append(c.hits, c.hitOf(match.Match{First: min(m.First, best.First), Last: max(m.Last, best.Last)}))
+	}
+}
+
+// apart is the number of words between two matches, signs not counted; negative when they
+// overlap.
+func (c *Checker) apart(before, after match.Match) int32 {
+	if after.First <= before.Last {
+		return -1
+	}
+	last := &c.text.Words[before.Last]
+	apart := c.text.Words[after.First].Ord - last.Ord
+	if last.Kind != text.Sign {
+		apart--
+	}
+	return apart
+}
+
+// mayPair tests everything but the distance. reversed: before is of the second set.
+func (c *Checker) mayPair(cond *program.Condition, before, after match.Match, reversed bool) bool {
+	words := c.text.Words
+	if cond.Ordered && reversed {
+		return false
+	}
+	if cond.Sentence && words[before.First].Sentence != words[after.Last].Sentence {
+		return false
+	}
+	whole := match.Match{First: before.First, Last: after.Last}
+	denied := cond.Negated != program.Keep &&
+		(c.deniedBeyond(before.First, before, after) || c.deniedBeyond(after.First, before, after))
+	return c.admits(cond, whole, denied)
+}

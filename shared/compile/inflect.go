@@ -1,0 +1,88 @@
+package compile
+
+import (
+	"slices"
+	"strings"
+
+	"vouch/shared/match"
+)
+
+// inflections are the forms of an English word: as a verb (-s, -ed, -ing) and as a noun (-s).
+// Whether a final consonant doubles depends on stress, which the spelling does not show; both
+// spellings are taken then, since the wrong one is no other word.
+func inflections(base string) word {
+	forms := []string{base}
+	if irregular, ok := irregularForms[base]; ok {
+		forms = append(forms, strings.Fields(irregular)...)
+	} else {
+		forms = append(forms, thirdPerson(base)...)
+		for _, stem := range stems(base) {
+			forms = append(forms, stem.past, stem.participle)
+		}
+	}
+	slices.Sort(forms)
+	w := word{}
+	for _, f := range slices.Compact(forms) {
+		w = append(w, match.Member{Kind: match.Exact, Text: f})
+	}
+	return w
+}
+
+// thirdPerson is the -s form, which is also the plural of a noun.
+func thirdPerson(base string) []string {
+	switch {
+	case endsWith(base, "s", "x", "z", "ch", "sh"):
+		return []string{base + "es"}
+	case consonantBefore(base, "y"):
+		return []string{base[:len(base)-1] + "ies"}
+	case consonantBefore(base, "o"):
+		return []string{base + "s", base + "es"}
+	}
+	return []string{base + "s"}
+}
+
+// stem is one way to spell the -ed and -ing forms.
+type stem struct{ past, participle string }
+
+func stems(base string) []stem {
+	n := len(base)
+	switch {
+	case endsWith(base, "ie"):
+		return []stem{{base + "d", base[:n-2] + "ying"}}
+	case endsWith(base, "ee", "oe", "ye"):
+		return []stem{{base + "d", base + "ing"}}
+	case endsWith(base, "e") && n > 2:
+		return []stem{{base + "d", base[:n-1] + "ing"}}
+	case consonantBefore(base, "y"):
+		return []stem{{base[:n-1] + "ied", base + "ing"}}
+	case endsWith(base, "c"):
+		return []stem{{base + "ed", base + "ing"}, {base + "ked", base + "king"}}
+	case doubles(base):
+		double := base + base[n-1:]
+		return []stem{{base + "ed", base + "ing"}, {double + "ed", double + "ing"}}
+	}
+	return []stem{{base + "ed", base + "ing"}}
+}
+
+// doubles reports whether a word ends in consonant, single vowel, consonant.
+func doubles(base string) bool {
+	n := len(base)
+	if n < 3 {
+		return false
+	}
+	last := base[n-1]
+	return isConsonant(last) && last != 'w' && last != 'x' && last != 'y' && !isConsonant(base[n-2]) && (isConsonant(base[n-3]) || endsWith(base[:n-1], "qui"))
+}
+
+func consonantBefore(base, end string) bool {
+	n := len(base) - len(end)
+	return n > 0 && strings.HasSuffix(base, end) && isConsonant(base[n-1])
+}
+
+func isConsonant(c byte) bool {
+	return c >= 'a' && c <= 'z' && strings.IndexByte("aeiou", c) < 0
+}
+
+func endsWith(s string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(s, end) })
+}
