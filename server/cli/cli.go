@@ -36,6 +36,8 @@ type Command struct {
 // commands is the table of subcommands, in the order of the overview.
 func commands() []Command {
 	return []Command{
+		serveCommand(),
+		initCommand(),
 		checkCommand(),
 		packsCommand(),
 		linksCommand(),
