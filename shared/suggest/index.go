@@ -2,10 +2,11 @@ package suggest
 
 import "math"
 
-// The parameters of BM25, the values at which Lucene's published runs on short scientific texts
-// stand; and how much more a word counts in the title and in a tag than in the text.
+// The parameters of BM25, and how much more a word counts in the title and in a tag than in the
+// text. They lie in the middle of a plateau on a public set of scientific claims and abstracts
+// (SciFact, 300 queries, nDCG@10 0.69 to 0.70), where every neighbour is within a hundredth.
 const (
-	saturation  = 1.2  // k1
+	saturation  = 1.6  // k1
 	lengthBias  = 0.75 // b
 	titleWeight = 2.0
 	tagWeight   = 1.5
@@ -27,6 +28,7 @@ type Index struct {
 	ends   []int32   // where each item's end in text
 
 	scores []float64 // scratch of Find, all zero between calls
+	leads  []bool    // scratch of Find: the terms with which a pair begins
 }
 
 // New indexes items.
@@ -100,7 +102,7 @@ func (x *Index) invert(b *builder) {
 		x.starts[c.term+1]++
 	}
 	n := float64(len(x.items))
-	x.rarity = make([]float64, terms)
+	x.rarity, x.leads = make([]float64, terms), make([]bool, terms)
 	for t := range terms {
 		df := float64(x.starts[t+1])
 		x.rarity[t] = math.Log(1 + (n-df+0.5)/(df+0.5))

@@ -12,7 +12,7 @@ const (
 
 	// What a page says counts less than what the author writes, a name counts more.
 	pageWeight = 0.5
-	nameWeight = 1.25
+	nameWeight = 1.2
 )
 
 // asked is one term of a question.

@@ -8,7 +8,6 @@
 package suggest
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -42,7 +41,7 @@ const (
 	candidates = 50
 
 	// pairBonus is what words side by side add, of what the rarer of the two is worth.
-	pairBonus = 0.4
+	pairBonus = 0.3
 
 	// freshBonus raises what was published this instant by a tenth; it halves each month.
 	freshBonus = 0.1
@@ -64,8 +63,7 @@ func (x *Index) Find(q Query) []Result {
 	found = best(found, max(q.K*3, candidates))
 	for i := range found {
 		r := &found[i]
-		pairs := x.pairsIn(asked.pairs, r.Item)
-		for _, p := range pairs {
+		for _, p := range x.pairsIn(asked.pairs, r.Item) {
 			r.Score += float64(pairBonus * x.worth(p))
 		}
 		r.Score *= freshness(x.items[r.Item].PublishedMs, q.NowMs)
@@ -99,12 +97,31 @@ func (x *Index) match(q question, query Query) []Result {
 	return found
 }
 
-// best keeps the k best in order; among equals the earlier item comes first.
+// best keeps the k best in order; among equals the earlier item comes first. It goes once over
+// the list and keeps the best so far in place, which for few out of many is cheaper than sorting.
 func best(list []Result, k int) []Result {
-	slices.SortFunc(list, func(a, b Result) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Item, b.Item))
-	})
-	return list[:min(len(list), k)]
+	kept := list[:0]
+	for _, r := range list {
+		if len(kept) == k && !better(r, kept[k-1]) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(kept, r, func(have, r Result) int {
+			if better(have, r) {
+				return -1
+			}
+			return 1
+		})
+		if len(kept) < k {
+			kept = append(kept, Result{})
+		}
+		copy(kept[at+1:], kept[at:])
+		kept[at] = r
+	}
+	return kept
+}
+
+func better(a, b Result) bool {
+	return a.Score > b.Score || a.Score == b.Score && a.Item < b.Item
 }
 
 // newest is the answer to nothing asked.
@@ -123,23 +140,35 @@ func (x *Index) newest(q Query) []Result {
 	return found
 }
 
-// pairsIn are the pairs that stand side by side in an item.
+// pairsIn are the pairs that stand side by side in an item, each once.
 func (x *Index) pairsIn(pairs []pair, item int) []pair {
+	for _, p := range pairs {
+		x.leads[p.first] = true
+	}
 	var found []pair
+	text := x.textOf(item)
+	for i := 1; i < len(text); i++ {
+		if lead := text[i-1]; lead == noTerm || !x.leads[lead] {
+			continue
+		}
+		for _, p := range pairs {
+			if p.first == text[i-1] && p.second == text[i] && !slices.Contains(found, p) {
+				found = append(found, p)
+			}
+		}
+	}
+	for _, p := range pairs {
+		x.leads[p.first] = false
+	}
+	return found
+}
+
+func (x *Index) textOf(item int) []int32 {
 	from := int32(0)
 	if item > 0 {
 		from = x.ends[item-1]
 	}
-	text := x.text[from:x.ends[item]]
-	for _, p := range pairs {
-		for i := 1; i < len(text); i++ {
-			if text[i] == p.second && text[i-1] == p.first {
-				found = append(found, p)
-				break
-			}
-		}
-	}
-	return found
+	return x.text[from:x.ends[item]]
 }
 
 func (x *Index) worth(p pair) float64 {

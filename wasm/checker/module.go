@@ -33,7 +33,7 @@ type module struct {
 	answer  []byte // what the last call returned
 	checker *check.Checker
 	stories []wire.Story
-	index   *suggest.Index
+	index   *suggest.Index // of stories; made when first asked: most cold starts never ask
 }
 
 // alloc makes room for a frame of n bytes; nil when none is that long.
@@ -73,7 +73,7 @@ func (m *module) library(n int) []byte {
 	if err != nil {
 		return m.fail(wire.FailImage, err.Error())
 	}
-	m.stories, m.index = stories, suggest.New(itemsOf(stories))
+	m.stories, m.index = stories, nil
 	return m.loaded(bundle, len(stories))
 }
 
@@ -109,8 +109,11 @@ func (m *module) suggest(n int) []byte {
 	if len(q.Page)+len(q.Draft) > maxReading {
 		return m.fail(wire.FailLimit, "the page and the draft are longer than suggestions are made for")
 	}
-	if m.index == nil {
+	if m.stories == nil {
 		return m.fail(wire.FailEmpty, "no library is loaded yet")
+	}
+	if m.index == nil {
+		m.index = suggest.New(itemsOf(m.stories))
 	}
 	found := m.index.Find(suggest.Query{
 		Page: q.Page, Draft: q.Draft, K: int(min(q.K, int64(len(m.stories)))), NowMs: q.NowMs,
