@@ -76,7 +76,8 @@ function remedies(desk: Desk, { finding, regulated }: FindingCard): HTMLElement 
     ),
   );
   const box = h("div", { class: "remedies" }, ...fixes);
-  if (finding.override) box.append(override(desk, finding, regulated));
+  if (finding.override && finding.severity !== "advise")
+    box.append(override(desk, finding, regulated));
   else if (finding.severity === "block") {
     box.append(h("p", { class: "quiet" }, "This rule allows no exception."));
   }

@@ -39,6 +39,6 @@ function captionRow(desk: Desk, story: string, caption: string, at: number): HTM
         button.disabled = false;
       });
   });
-  const words = caption.replaceAll("{link}", "🔗 your link");
+  const words = caption.replaceAll("{link}", "(your link)");
   return h("div", { class: "caption" }, h("p", { "data-testid": "caption" }, words), button);
 }

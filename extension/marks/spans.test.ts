@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { changeBetween, move } from "./spans.ts";
+
+describe("changeBetween", () => {
+  const cases: [before: string, after: string, start: number, end: number, length: number][] = [
+    ["abc", "abc", 3, 3, 0],
+    ["abc", "abXc", 2, 2, 1],
+    ["abc", "ac", 1, 2, 0],
+    ["aaa", "aaaa", 3, 3, 1],
+    ["aaaa", "aaa", 3, 4, 0],
+    ["", "new", 0, 0, 3],
+    ["gone", "", 0, 4, 0],
+    ["say this now", "say that now", 6, 8, 2],
+  ];
+  it.each(cases)("%j to %j", (before, after, start, end, length) => {
+    const change = changeBetween(before, after);
+    expect(change).toEqual({ start, end, length });
+    const put = after.slice(change.start, change.start + change.length);
+    expect(before.slice(0, change.start) + put + before.slice(change.end)).toBe(after);
+  });
+});
+
+describe("move", () => {
+  const text = "We promise guaranteed returns today";
+  const span = { start: 11, end: 29 };
+  const cases: [name: string, after: string, quote: string | undefined][] = [
+    ["an edit before moves it", `Yes. ${text}`, "guaranteed returns"],
+    ["a deletion before moves it back", text.replace("We ", ""), "guaranteed returns"],
+    ["an edit after leaves it", `${text}!`, "guaranteed returns"],
+    ["an edit inside drops it", text.replace("teed", "tied"), undefined],
+    ["a word that grows at its end drops it", text.replace("returns", "returnsX"), undefined],
+    ["a word that grows at its start drops it", text.replace("guar", "Xguar"), undefined],
+    ["its own deletion drops it", text.replace("guaranteed returns", ""), undefined],
+    ["no edit leaves it", text, "guaranteed returns"],
+  ];
+  it.each(cases)("%s", (_name, after, quote) => {
+    const moved = move(span, changeBetween(text, after));
+    expect(moved && after.slice(moved.start, moved.end)).toBe(quote);
+  });
+});
