@@ -3,6 +3,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run build test check bench soak setup lint-tool
 
+# One static binary, and one build cache for building and testing.
+export CGO_ENABLED := 0
+
 GOLANGCI := .tools/golangci-lint
 GOLANGCI_VERSION := v2.15.0
 

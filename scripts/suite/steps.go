@@ -104,7 +104,7 @@ func wasip1Env() ([]string, error) {
 const fuzzTime = "2m"
 
 func soakSteps(ctx context.Context) ([]step, error) {
-	steps := []step{{name: "go test, races", golang: true, argv: []string{"go", "test", "-race", "./..."}}}
+	steps := []step{{name: "go test, races", golang: true, env: []string{"CGO_ENABLED=1"}, argv: []string{"go", "test", "-race", "./..."}}}
 	packages, err := output(ctx, "go", "list", "./shared/...", "./server/...")
 	if err != nil {
 		return nil, err
