@@ -49,6 +49,7 @@ export interface PublishRequest {
 /** RollbackRequest asks for everything as it was at an earlier revision, under a new one:
  * POST /v1/packs/rollback. */
 export interface RollbackRequest {
+  /** 0 is the one before the newest */
   to: number;
   why: string;
 }

@@ -40,6 +40,7 @@ func commands() []Command {
 		initCommand(),
 		checkCommand(),
 		packsCommand(),
+		suggestCommand(),
 		linksCommand(),
 	}
 }

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -23,9 +25,6 @@ published is a day, YYYY-MM-DD, or an instant of RFC 3339. Each query yields a l
 
 Exit codes: 0 every query was answered, 2 misuse or a bad line.`
 
-// maxLine bounds a line of JSONL in bytes.
-const maxLine = 4 << 20
-
 func suggestCommand() Command {
 	return Command{Name: "suggest", Usage: suggestUsage, Run: runSuggest}
 }
@@ -44,31 +43,23 @@ func runSuggest(_ context.Context, env Env, args []string) int {
 	}
 	shelf, err := openShelf(*library)
 	if err != nil {
-		fmt.Fprintln(env.Stderr, "vouch suggest:", err)
-		return exitMisuse
+		return misuse(env, "suggest: %v", err)
 	}
 	bad, err := shelf.answer(env, *k)
 	if err != nil {
-		fmt.Fprintln(env.Stderr, "vouch suggest:", err)
+		return misuse(env, "suggest: %v", err)
 	}
-	if bad || err != nil {
+	if bad {
 		return exitMisuse
 	}
 	return exitOK
 }
 
-// shelf is a library read from a file.
+// shelf is a library read from a file. IDs are kept as the JSON they came as.
 type shelf struct {
-	ids   []string
+	ids   []json.RawMessage
+	items []suggest.Item
 	index *suggest.Index
-}
-
-type libraryLine struct {
-	ID        string   `json:"id"`
-	Title     string   `json:"title"`
-	Text      string   `json:"text"`
-	Tags      []string `json:"tags"`
-	Published string   `json:"published"`
 }
 
 func openShelf(path string) (*shelf, error) {
@@ -78,57 +69,97 @@ func openShelf(path string) (*shelf, error) {
 	}
 	defer func() { _ = file.Close() }()
 	s := &shelf{}
-	var items []suggest.Item
-	err = eachLine(file, func(number int, line []byte) error {
-		var l libraryLine
-		if err := json.Unmarshal(line, &l); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, number, err)
+	in := bufio.NewReader(file)
+	for number := 1; ; number++ {
+		line, readErr := readLine(in)
+		if readErr != nil && !errors.Is(readErr, io.EOF) {
+			return nil, fmt.Errorf("%s:%d: %w", path, number, readErr)
 		}
-		published, err := instantOf(l.Published)
-		if err != nil {
-			return fmt.Errorf("%s:%d: published: %w", path, number, err)
+		if err := s.add(bytes.TrimSpace(line)); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, number, err)
 		}
-		s.ids = append(s.ids, l.ID)
-		items = append(items, suggest.Item{Title: l.Title, Text: l.Text, Tags: l.Tags, PublishedMs: published})
+		if readErr != nil {
+			s.index = suggest.New(s.items)
+			return s, nil
+		}
+	}
+}
+
+func (s *shelf) add(line []byte) error {
+	if len(line) == 0 {
 		return nil
-	})
-	s.index = suggest.New(items)
-	return s, err
+	}
+	var l struct {
+		ID        json.RawMessage `json:"id"`
+		Title     string          `json:"title"`
+		Text      string          `json:"text"`
+		Tags      []string        `json:"tags"`
+		Published string          `json:"published"`
+	}
+	if err := json.Unmarshal(line, &l); err != nil {
+		return err
+	}
+	if len(l.ID) == 0 {
+		return errors.New("the story has no id")
+	}
+	published, err := instantOf(l.Published)
+	if err != nil {
+		return fmt.Errorf("published: %w", err)
+	}
+	s.ids = append(s.ids, l.ID)
+	s.items = append(s.items, suggest.Item{Title: l.Title, Text: l.Text, Tags: l.Tags, PublishedMs: published})
+	return nil
 }
 
 type suggestLine struct {
-	ID      string          `json:"id"`
+	ID      json.RawMessage `json:"id"`
 	Results []suggestResult `json:"results,omitzero"`
 	Error   string          `json:"error,omitempty"`
 }
 
 type suggestResult struct {
-	ID      string   `json:"id"`
-	Score   float64  `json:"score"`
-	Reasons []string `json:"reasons"`
+	ID      json.RawMessage `json:"id"`
+	Score   float64         `json:"score"`
+	Reasons []string        `json:"reasons"`
 }
 
-// answer answers every line of standard input; bad says that one could not be read.
+// answer answers every line of standard input; bad says that one could not be read. What is
+// answered is flushed before the next read that could wait.
 func (s *shelf) answer(env Env, k int) (bad bool, err error) {
-	out := bufio.NewWriter(env.Stdout)
+	in, out := bufio.NewReader(env.Stdin), bufio.NewWriter(env.Stdout)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	now := env.Now().UnixMilli()
-	err = eachLine(env.Stdin, func(_ int, line []byte) error {
-		said := s.answerLine(line, k, now)
-		bad = bad || said.Error != ""
-		return encoder.Encode(said)
-	})
-	if flushed := out.Flush(); err == nil {
-		err = flushed
+	for {
+		line, readErr := readLine(in)
+		if readErr != nil && !errors.Is(readErr, io.EOF) && !errors.Is(readErr, errLongLine) {
+			return bad, readErr
+		}
+		if line = bytes.TrimSpace(line); len(line) > 0 || errors.Is(readErr, errLongLine) {
+			said := s.answerLine(line, k, now, readErr)
+			bad = bad || said.Error != ""
+			if err := encoder.Encode(said); err != nil {
+				return bad, err
+			}
+		}
+		if in.Buffered() == 0 {
+			if err := out.Flush(); err != nil {
+				return bad, err
+			}
+		}
+		if errors.Is(readErr, io.EOF) {
+			return bad, out.Flush()
+		}
 	}
-	return bad, err
 }
 
-func (s *shelf) answerLine(line []byte, k int, nowMs int64) suggestLine {
-	var q struct {
-		ID   string `json:"id"`
-		Text string `json:"text"`
+func (s *shelf) answerLine(line []byte, k int, nowMs int64, readErr error) suggestLine {
+	q := struct {
+		ID   json.RawMessage `json:"id"`
+		Text string          `json:"text"`
+	}{ID: json.RawMessage(`""`)}
+	if errors.Is(readErr, errLongLine) {
+		return suggestLine{ID: q.ID, Error: readErr.Error()}
 	}
 	if err := json.Unmarshal(line, &q); err != nil {
 		return suggestLine{ID: q.ID, Error: err.Error()}
@@ -155,19 +186,4 @@ func instantOf(s string) (unixMs int64, err error) {
 		return 0, fmt.Errorf("%q is neither a day nor an instant of RFC 3339", s)
 	}
 	return at.UnixMilli(), nil
-}
-
-// eachLine hands over the lines of r that are not empty, with their numbers from 1.
-func eachLine(r io.Reader, take func(number int, line []byte) error) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 64<<10), maxLine)
-	for number := 1; lines.Scan(); number++ {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		if err := take(number, lines.Bytes()); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
 }
