@@ -35,7 +35,7 @@ func (a *App) edges() (*echo.Echo, error) {
 		Logger: a.config.Logger, Metrics: registry, Now: a.config.Now,
 		Secure: secure(a.url), Proxies: a.config.Proxies,
 	})
-	e.GET("/healthz", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) })
+	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", a.ready)
 	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})), nearbyOnly)
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/console") })
@@ -86,15 +86,15 @@ func (a *App) practiceEdge(e *echo.Echo, tokens string) error {
 	return nil
 }
 
-// ready is GET /readyz: 204 when a request would be served now.
+// ready is GET /readyz: 200 when a request would be served now.
 func (a *App) ready(c echo.Context) error {
 	const patience = time.Second
 	ctx, cancel := context.WithTimeout(c.Request().Context(), patience)
 	defer cancel()
 	if a.stopping.Load() || a.store.Ping(ctx).Err() != nil {
-		return c.NoContent(http.StatusServiceUnavailable)
+		return c.String(http.StatusServiceUnavailable, "not ready\n")
 	}
-	return c.NoContent(http.StatusNoContent)
+	return c.String(http.StatusOK, "ready\n")
 }
 
 // nearbyOnly hides a route from the world: it answers on this machine and in private networks,
