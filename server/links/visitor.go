@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
 	"io"
 	"sync"
 	"time"
@@ -22,11 +23,13 @@ const saltKept = 48 * time.Hour
 // agent under the day's salt of the workspace. It is the same on all links of a workspace on one
 // day, and means nothing elsewhere or later.
 func (s *Service) Visitor(ctx context.Context, ws kv.Workspace, network, userAgent string) (activity.Visitor, error) {
-	salt, err := s.salt(ctx, ws, activity.DayOf(s.now()))
+	hashes, err := s.salted(ctx, ws, activity.DayOf(s.now()))
 	if err != nil {
 		return 0, err
 	}
-	mac := hmac.New(sha256.New, salt)
+	mac := hashes.Get().(hash.Hash)
+	defer hashes.Put(mac)
+	mac.Reset()
 	_, _ = io.WriteString(mac, network) // a hash does not fail
 	_, _ = mac.Write([]byte{0})
 	_, _ = io.WriteString(mac, userAgent)
@@ -34,16 +37,17 @@ func (s *Service) Visitor(ctx context.Context, ws kv.Workspace, network, userAge
 	return activity.Visitor(binary.LittleEndian.Uint64(mac.Sum(sum[:0]))), nil
 }
 
-// salts of today, by workspace.
+// salts of today, by workspace, each as a pool of HMAC-SHA256 keyed with it: keying one anew
+// costs as much as the hash.
 type salts struct {
 	mu  sync.RWMutex
 	day activity.Day
-	of  map[kv.Workspace][]byte
+	of  map[kv.Workspace]*sync.Pool
 }
 
-func newSalts() *salts { return &salts{of: map[kv.Workspace][]byte{}} }
+func newSalts() *salts { return &salts{of: map[kv.Workspace]*sync.Pool{}} }
 
-func (s *salts) get(ws kv.Workspace, day activity.Day) []byte {
+func (s *salts) get(ws kv.Workspace, day activity.Day) *sync.Pool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.day != day {
@@ -53,18 +57,19 @@ func (s *salts) get(ws kv.Workspace, day activity.Day) []byte {
 }
 
 // put forgets the salts of other days: they must not outlive the store's.
-func (s *salts) put(ws kv.Workspace, day activity.Day, salt []byte) {
+func (s *salts) put(ws kv.Workspace, day activity.Day, salt []byte) *sync.Pool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.day != day {
-		s.day, s.of = day, map[kv.Workspace][]byte{}
+		s.day, s.of = day, map[kv.Workspace]*sync.Pool{}
 	}
-	s.of[ws] = salt
+	s.of[ws] = &sync.Pool{New: func() any { return hmac.New(sha256.New, salt) }}
+	return s.of[ws]
 }
 
-func (s *Service) salt(ctx context.Context, ws kv.Workspace, day activity.Day) ([]byte, error) {
-	if salt := s.salts.get(ws, day); salt != nil {
-		return salt, nil
+func (s *Service) salted(ctx context.Context, ws kv.Workspace, day activity.Day) (*sync.Pool, error) {
+	if hashes := s.salts.get(ws, day); hashes != nil {
+		return hashes, nil
 	}
 	drawn := make([]byte, sha256.Size)
 	if _, err := io.ReadFull(s.rand, drawn); err != nil {
@@ -77,7 +82,5 @@ func (s *Service) salt(ctx context.Context, ws kv.Workspace, day activity.Day) (
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, kv.Fault("find the day's salt", err)
 	}
-	salt := []byte(stands.Val())
-	s.salts.put(ws, day, salt)
-	return salt, nil
+	return s.salts.put(ws, day, []byte(stands.Val())), nil
 }
