@@ -69,14 +69,7 @@ func fits(s string) bool {
 	if len(s) > 3*MaxDraft {
 		return false
 	}
-	units := 0
-	for _, r := range s {
-		units++
-		if r > 0xFFFF {
-			units++
-		}
-	}
-	return units <= MaxDraft
+	return text.Units(s) <= MaxDraft
 }
 
 // judge finds everything in d and leaves it in found, ordered; it reports whether the draft is

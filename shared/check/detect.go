@@ -1,5 +1,66 @@
 package check
 
-import "vouch/shared/program"
+import (
+	"vouch/shared/program"
+	"vouch/shared/text"
+)
 
-func (c *Checker) detect(cond *program.Condition) {}
+// detect appends what a detector finds. Detectors of numbers walk the folded words, so that
+// full-width digits or a zero-width character do not hide a number; those of keys and addresses
+// read the author's bytes, since nothing else works as a key or an address.
+func (c *Checker) detect(cond *program.Condition) {
+	from := len(c.hits)
+	switch cond.Detector {
+	case program.Email:
+		c.emails()
+	case program.Phone:
+		c.phones()
+	case program.Card:
+		c.cards()
+	case program.IBAN:
+		c.ibans()
+	case program.SSN:
+		c.ssns()
+	case program.Credential:
+		c.credentials()
+	}
+	if cond.Negated == program.Keep && cond.Quoted == program.Keep {
+		return
+	}
+	kept := c.hits[:from]
+	for _, h := range c.hits[from:] {
+		m := c.wordsOf(h)
+		if c.admits(cond, m, c.denied(m)) {
+			kept = append(kept, h)
+		}
+	}
+	c.hits = kept
+}
+
+// hitBytes is a stretch of the draft's bytes as a hit. Stretches come in any order.
+func (c *Checker) hitBytes(from, to int) hit {
+	return hit{span{c.unitAt(from), c.unitAt(to), int32(from), int32(to)}}
+}
+
+// unitAt is the UTF-16 unit at a byte: counted from the last word that begins before it.
+func (c *Checker) unitAt(at int) int32 {
+	unit, from := int32(0), 0
+	if i := c.wordAt(at); i >= 0 {
+		unit, from = c.text.Words[i].Start, int(c.text.Words[i].ByteStart)
+	}
+	return unit + int32(text.Units(c.draft.Text[from:at]))
+}
+
+// wordAt is the last word that begins at byte at or before it, -1 when there is none.
+func (c *Checker) wordAt(at int) int {
+	low, high := 0, len(c.text.Words)
+	for low < high {
+		mid := (low + high) / 2
+		if int(c.text.Words[mid].ByteStart) <= at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low - 1
+}

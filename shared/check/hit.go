@@ -118,3 +118,12 @@ func merge(hits []hit) []hit {
 func wholeOf(first, last int) match.Match {
 	return match.Match{First: int32(first), Last: int32(last)}
 }
+
+// wordsOf are the words that a hit covers.
+func (c *Checker) wordsOf(h hit) match.Match {
+	first, last := max(0, c.wordAt(int(h.byteStart))), max(0, c.wordAt(int(h.byteEnd)-1))
+	if c.text.Words[first].ByteEnd <= h.byteStart && first < last {
+		first++
+	}
+	return wholeOf(first, last)
+}

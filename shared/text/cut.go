@@ -93,7 +93,7 @@ func (r *Reader) punctuate(cl class) {
 		r.close()
 		return
 	}
-	r.linkSign()
+	r.linkPath()
 	r.close()
 	r.endTag()
 	r.mark(cl)

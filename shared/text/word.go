@@ -30,7 +30,7 @@ type Flags uint8
 const (
 	InTag   Flags = 1 << iota // part of a hashtag or a mention
 	TagHead                   // its first part
-	InLink                    // part of an address: a URL or an e-mail address
+	InLink                    // in the path of a web address
 	Quoted                    // inside quotation marks that open and close
 	Upper                     // begins with a capital as written
 	Capital                   // is written in capitals altogether

@@ -1,0 +1,62 @@
+package check
+
+// cards finds payment card numbers: 13 to 19 digits in groups, of a network's range, with a
+// valid check digit (ISO/IEC 7812).
+func (c *Checker) cards() {
+	for i := 0; i < len(c.text.Words); i++ {
+		if !c.isPlain(i) {
+			continue
+		}
+		s := series{}
+		for j := i; s.n < 19 && (j == i || c.continues(j)) && s.add(c.text.Folded(&c.text.Words[j])); j++ {
+			if isCard(s.digits()) && c.standsAlone(i, j) {
+				c.hits = append(c.hits, c.wordsHit(i, j))
+				i = j
+				break
+			}
+		}
+	}
+}
+
+func isCard(d []byte) bool {
+	n := len(d)
+	if n < 13 || n > 19 || !networkLength(d, n) {
+		return false
+	}
+	sum, same := 0, true
+	for i, ch := range d {
+		v := int(ch - '0')
+		if v > 9 {
+			return false
+		}
+		if (n-i)%2 == 0 {
+			if v *= 2; v > 9 {
+				v -= 9
+			}
+		}
+		sum += v
+		same = same && ch == d[0]
+	}
+	return sum%10 == 0 && !same
+}
+
+// networkLength knows the first digits and lengths that card networks use.
+func networkLength(d []byte, n int) bool {
+	two := int(d[0]-'0')*10 + int(d[1]-'0')
+	four := two*100 + int(d[2]-'0')*10 + int(d[3]-'0')
+	switch {
+	case d[0] == '4':
+		return n == 13 || n == 16 || n == 19
+	case two >= 51 && two <= 55 || four >= 2221 && four <= 2720:
+		return n == 16
+	case two == 34 || two == 37:
+		return n == 15
+	case two == 36 || two == 38 || two == 39 || four >= 3000 && four <= 3059:
+		return n == 14 || n == 16
+	case four == 6011 || two == 64 || two == 65 || two == 62 || four >= 3528 && four <= 3589:
+		return n >= 16
+	case two == 50 || two >= 56 && two <= 69:
+		return n >= 13
+	}
+	return false
+}

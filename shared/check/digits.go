@@ -1,0 +1,109 @@
+package check
+
+import "vouch/shared/text"
+
+// maxDigits is the longest number of any detector: an IBAN has at most 34 characters.
+const maxDigits = 34
+
+// series is a row of words read as one number: card, phone or account numbers are written in
+// groups.
+type series struct {
+	chars  [maxDigits]byte
+	n      int
+	groups [maxDigits]int8 // lengths
+	count  int
+	last   int // the last word taken
+}
+
+// add takes a word's folded characters; full stops inside a number part groups. It reports
+// whether there was room.
+func (s *series) add(folded []byte) bool {
+	group := int8(0)
+	for _, ch := range folded {
+		if ch == '.' {
+			s.groups[s.count], group = group, 0
+			if s.count++; s.count >= maxDigits {
+				return false
+			}
+			continue
+		}
+		if s.n == maxDigits {
+			return false
+		}
+		s.chars[s.n] = ch
+		s.n, group = s.n+1, group+1
+	}
+	s.groups[s.count] = group
+	s.count++
+	return s.count < maxDigits
+}
+
+func (s *series) digits() []byte { return s.chars[:s.n] }
+
+// continues reports whether word i goes on with the number that the word before it is part of:
+// spaces, hyphens and brackets may stand between, three characters at most, no letter directly.
+func (c *Checker) continues(i int) bool {
+	if i >= len(c.text.Words) {
+		return false
+	}
+	w := &c.text.Words[i]
+	between := c.draft.Text[c.text.Words[i-1].ByteEnd:w.ByteStart]
+	if w.Kind != text.Number || w.Gap >= text.Line || len(between) == 0 {
+		return false
+	}
+	return isParting(between)
+}
+
+// isParting accepts what may stand between the groups of one number.
+func isParting(s string) bool {
+	n := 0
+	for _, r := range s {
+		n++
+		switch r {
+		case ' ', '-', '.', '(', ')', '/', 0xA0, 0x202F, 0x2009, 0x2010, 0x2011, 0x2012, 0x2013:
+		default:
+			return false
+		}
+	}
+	return n <= 3
+}
+
+// standsAlone reports whether words first to last do not touch a letter or another number.
+func (c *Checker) standsAlone(first, last int) bool {
+	words := c.text.Words
+	if first > 0 && words[first-1].Kind != text.Sign && words[first-1].ByteEnd == words[first].ByteStart {
+		return false
+	}
+	return last+1 >= len(words) || words[last+1].ByteStart > words[last].ByteEnd
+}
+
+// isPlain reports whether a word is a number without commas, which part thousands.
+func (c *Checker) isPlain(i int) bool {
+	w := &c.text.Words[i]
+	if w.Kind != text.Number {
+		return false
+	}
+	s := c.draft.Text[w.ByteStart:w.ByteEnd]
+	for j := range len(s) {
+		if s[j] == ',' {
+			return false
+		}
+	}
+	return true
+}
+
+// wordsHit is where words first to last stand.
+func (c *Checker) wordsHit(first, last int) hit { return c.hitOf(wholeOf(first, last)) }
+
+// mentioned reports whether any of the n words before word i is one of the names.
+func (c *Checker) mentioned(i, n int, names ...string) bool {
+	for j := i - 1; j >= 0 && j >= i-n; j-- {
+		folded := c.text.Folded(&c.text.Words[j])
+		for _, name := range names {
+			if string(folded) == name {
+				return true
+			}
+		}
+	}
+	return false
+}

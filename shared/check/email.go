@@ -1,0 +1,50 @@
+package check
+
+import "strings"
+
+// emails finds e-mail addresses: a local part, a sign and a domain with at least one full stop
+// and a last label of letters.
+func (c *Checker) emails() {
+	s := c.draft.Text
+	for from := 0; ; {
+		i := strings.IndexByte(s[from:], '@')
+		if i < 0 {
+			return
+		}
+		at := from + i
+		start, end := at, at+1
+		for start > from && isLocal(s[start-1]) {
+			start--
+		}
+		for end < len(s) && (isAlnum(s[end]) || s[end] == '-' || s[end] == '.') {
+			end++
+		}
+		for end > at+1 && !isAlnum(s[end-1]) {
+			end--
+		}
+		for start < at && s[start] == '.' {
+			start++
+		}
+		if start < at && isDomain(s[at+1:end]) {
+			c.hits = append(c.hits, c.hitBytes(start, end))
+		}
+		from = end
+	}
+}
+
+func isAlnum(b byte) bool { return isDigit(b) || b|0x20 >= 'a' && b|0x20 <= 'z' }
+
+func isLocal(b byte) bool { return isAlnum(b) || strings.IndexByte("._%+-'", b) >= 0 }
+
+func isDomain(s string) bool {
+	dot := strings.LastIndexByte(s, '.')
+	if dot < 1 || len(s)-dot < 3 {
+		return false
+	}
+	for i := dot + 1; i < len(s); i++ {
+		if isDigit(s[i]) || s[i] == '-' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,37 @@
+package check
+
+// ssns finds US social security numbers: 3, 2 and 4 digits, in ranges that are issued. Hyphens
+// suffice; with spaces or without parting, the number must be called one.
+func (c *Checker) ssns() {
+	words := c.text.Words
+	for i := 0; i < len(words); i++ {
+		if !c.isPlain(i) || i > 0 && c.isPlain(i-1) && c.continues(i) {
+			continue
+		}
+		s := series{}
+		j := i
+		for s.add(c.text.Folded(&words[j])) && s.n < 9 && c.continues(j+1) {
+			j++
+		}
+		if s.n != 9 || !isSSN(s.digits()) || !c.standsAlone(i, j) || j+1 < len(words) && c.continues(j+1) {
+			continue
+		}
+		written := s.count == 3 && s.groups[0] == 3 && s.groups[1] == 2
+		hyphens := written && c.draft.Text[words[i].ByteEnd] != ' '
+		if hyphens || (written || s.count == 1) && c.mentioned(i, 6, "ssn", "ssns", "social") {
+			c.hits = append(c.hits, c.wordsHit(i, j))
+		}
+		i = j
+	}
+}
+
+// isSSN tells numbers that can have been issued: no area 000, 666 or 9xx, no group 00, no
+// serial 0000, and not the two that became famous in advertisements.
+func isSSN(d []byte) bool {
+	area, group, serial := string(d[:3]), string(d[3:5]), string(d[5:])
+	switch {
+	case area == "000" || area == "666" || area[0] == '9', group == "00", serial == "0000":
+		return false
+	}
+	return string(d) != "078051120" && string(d) != "219099999"
+}
