@@ -22,9 +22,19 @@ type sequence []word
 
 // addPhrases makes each phrase yield set.
 func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
+	c.addNested(set, at, phrases, 0)
+}
+
+// addNested is addPhrases inside so many lists. A phrase that is nothing but a list of the pack
+// stands for that list's phrases one by one, so that each has its own bound of expansions.
+func (c *compiler) addNested(set uint32, at place, phrases []rule.Phrase, depth int) {
 	for _, p := range phrases {
 		if p.Line > 0 {
 			at.line = p.Line
+		}
+		if list, ok := lone(at.pack, p.Text); ok && depth < maxNesting {
+			c.addNested(set, at, list.Phrases, depth+1)
+			continue
 		}
 		sequences, err := c.expand(at.pack, p.Text, 0)
 		if err != nil {
@@ -35,6 +45,16 @@ func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
 			c.add(set, seq)
 		}
 	}
+}
+
+// lone is the pack's list that a phrase consists of.
+func lone(pack *rule.Pack, phrase string) (rule.List, bool) {
+	slots, err := rule.ParsePhrase(phrase)
+	if err != nil || len(slots) != 1 || len(slots[0].Atoms) != 1 || slots[0].Atoms[0].Kind != rule.Named {
+		return rule.List{}, false
+	}
+	list, ok := pack.Lists[slots[0].Atoms[0].Text]
+	return list, ok
 }
 
 // add puts one expansion into the trie. One that begins or ends with an arbitrary word, since
