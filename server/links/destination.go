@@ -92,7 +92,7 @@ func canonicalHost(host string) (string, error) {
 	}
 	dot := strings.LastIndexByte(ascii, '.')
 	last := ascii[dot+1:]
-	if dot < 1 || last == "" || strings.HasPrefix(last, "0x") || strings.Trim(last, "0123456789") == "" {
+	if dot < 1 || last == "" || strings.Contains(ascii, "..") || strings.HasPrefix(last, "0x") || strings.Trim(last, "0123456789") == "" {
 		return "", errNoName
 	}
 	return ascii, nil
