@@ -168,11 +168,12 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 	for {
 		started := time.Now()
 		err := e.runOnce(binary)
-		select {
-		case <-e.stop:
+		if e.stopped() {
 			return
+		}
+		select {
 		case first <- err:
-		default:
+		default: // it was told before, or nobody waits any more
 		}
 		pause := wait.after(time.Since(started))
 		e.logger.Error("redis-server ended and is started again", "error", err, "pause", pause)
@@ -193,24 +194,38 @@ func (e *Embedded) runOnce(binary string) error {
 		Setpgid:   true, // Ctrl+C in the terminal is ours to handle: Redis stops last
 		Pdeathsig: syscall.SIGTERM,
 	}
-	e.mu.Lock()
-	select {
-	case <-e.stop:
-		e.mu.Unlock()
-		return nil
-	default:
-	}
-	err := command.Start()
-	e.process = command.Process
-	e.mu.Unlock()
-	if err != nil {
+	if err := e.begin(command); err != nil {
 		return err
 	}
-	err = command.Wait()
+	err := command.Wait()
 	e.mu.Lock()
 	e.process = nil
 	e.mu.Unlock()
 	return err
+}
+
+// begin starts the command unless Stop came first: under the lock, so that Stop finds every
+// process that was started.
+func (e *Embedded) begin(command *exec.Cmd) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.stopped() {
+		return errors.New("stopped before it started")
+	}
+	if err := command.Start(); err != nil {
+		return err
+	}
+	e.process = command.Process
+	return nil
+}
+
+func (e *Embedded) stopped() bool {
+	select {
+	case <-e.stop:
+		return true
+	default:
+		return false
+	}
 }
 
 func (e *Embedded) arguments() []string {

@@ -40,7 +40,7 @@ func New(config Config) *echo.Echo {
 		observe(config),
 		recoverAs500(config.Logger),
 		safeHeaders(config.Secure),
-		middleware.BodyLimit("1M"),
+		middleware.BodyLimit("1MiB"),
 	)
 	return e
 }
