@@ -24,7 +24,7 @@ const minIssued = 20
 // issued is where in a run of key characters an issuer's key begins, -1 when none does.
 func issued(s string) int {
 	for i := range issuers {
-		is := &issuers[i]
+		is := issuers[i]
 		at := strings.Index(s, is.prefix)
 		if at < 0 || at > 0 && isAlnum(s[at-1]) {
 			continue

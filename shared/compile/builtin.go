@@ -22,7 +22,7 @@ func (c *compiler) builtin(name string) (sequences []sequence, ok bool) {
 	case "number":
 		return []sequence{{anyNumber()}}, true
 	case "year":
-		return []sequence{{word{{Kind: match.AnyYear}}}}, true
+		return []sequence{{one(match.AnyYear, "")}}, true
 	case "percent":
 		return percent(), true
 	case "money":
@@ -31,12 +31,12 @@ func (c *compiler) builtin(name string) (sequences []sequence, ok bool) {
 	return nil, false
 }
 
-func anyNumber() word { return word{{Kind: match.AnyNumber}} }
+func anyNumber() word { return one(match.AnyNumber, "") }
 
 func oneOf(words ...string) word {
 	var w word
 	for _, s := range words {
-		w = append(w, match.Member{Kind: match.Exact, Text: s})
+		w.members = append(w.members, match.Member{Kind: match.Exact, Text: s})
 	}
 	return w
 }
@@ -52,7 +52,8 @@ func percent() []sequence {
 // money is "$8", "8 €", "USD 8", "8 dollars", each also in thousands, millions and billions.
 func money() []sequence {
 	sign := oneOf("$", "€", "£", "¥", "₹", "usd", "eur", "gbp", "chf", "cad", "aud")
-	unit := append(oneOf("dollar", "dollars", "euro", "euros", "pound", "pounds", "cents", "bucks"), sign...)
+	unit := oneOf("dollar", "dollars", "euro", "euros", "pound", "pounds", "cents", "bucks")
+	unit.members = append(unit.members, sign.members...)
 	scale := oneOf("k", "m", "bn", "b", "thousand", "million", "billion", "trillion")
 	return []sequence{
 		{sign, anyNumber()},

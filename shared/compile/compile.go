@@ -25,6 +25,7 @@ type compiler struct {
 	reader   text.Reader
 	sets     uint32
 	topics   map[string]uint32
+	lists    map[string]*list
 	program  *program.Program
 	problems rule.Problems
 }
@@ -45,7 +46,7 @@ func Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Program, error
 	}
 	c := &compiler{
 		profile: profile, packs: packs, builder: match.NewBuilder(),
-		topics: map[string]uint32{}, program: &program.Program{},
+		topics: map[string]uint32{}, lists: map[string]*list{}, program: &program.Program{},
 	}
 	c.negation()
 	c.gate()
@@ -103,7 +104,9 @@ func (c *compiler) gate() {
 		names = append(names, "$"+p.Company.Ticker)
 	}
 	for _, seq := range slices.Concat(c.literals(names), c.tags(p.Company.Tags)) {
-		c.add(set, seq)
+		if atoms, ok := c.atoms(seq); ok {
+			c.builder.Add(set, atoms)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func inflections(base string) word {
 	slices.Sort(forms)
 	w := word{}
 	for _, f := range slices.Compact(forms) {
-		w = append(w, match.Member{Kind: match.Exact, Text: f})
+		w.members = append(w.members, match.Member{Kind: match.Exact, Text: f})
 	}
 	return w
 }

@@ -11,79 +11,62 @@ import (
 // (lists multiply), and bounds what a pack can cost.
 const maxExpansions = 4096
 
-// maxNesting is how deep lists may refer to lists.
-const maxNesting = 8
+// word is one place of an expanded phrase: what it accepts. Without members it is a list, and
+// without a list any word.
+type word struct {
+	members []match.Member
+	list    match.Atom
+}
 
-// word is one place of an expanded phrase: what it accepts; nil is any word.
-type word []match.Member
+func (w word) isAny() bool { return len(w.members) == 0 && w.list == 0 }
 
 // sequence is one expansion of a phrase.
 type sequence []word
 
 // addPhrases makes each phrase yield set.
 func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
-	c.addNested(set, at, phrases, 0)
-}
-
-// addNested is addPhrases inside so many lists. A phrase that is nothing but a list of the pack
-// stands for that list's phrases one by one, so that each has its own bound of expansions.
-func (c *compiler) addNested(set uint32, at place, phrases []rule.Phrase, depth int) {
 	for _, p := range phrases {
 		if p.Line > 0 {
 			at.line = p.Line
 		}
-		if list, ok := lone(at.pack, p.Text); ok && depth < maxNesting {
-			c.addNested(set, at, list.Phrases, depth+1)
-			continue
-		}
-		sequences, err := c.expand(at.pack, p.Text, 0)
+		sequences, err := c.expand(at.pack, p.Text)
 		if err != nil {
 			c.problem(at, err.Error())
 			continue
 		}
 		for _, seq := range sequences {
-			c.add(set, seq)
+			if atoms, ok := c.atoms(seq); ok {
+				c.builder.Add(set, atoms)
+			}
 		}
 	}
 }
 
-// lone is the pack's list that a phrase consists of.
-func lone(pack *rule.Pack, phrase string) (rule.List, bool) {
-	slots, err := rule.ParsePhrase(phrase)
-	if err != nil || len(slots) != 1 || len(slots[0].Atoms) != 1 || slots[0].Atoms[0].Kind != rule.Named {
-		return rule.List{}, false
+// atoms makes one expansion ready for the matcher. One that begins or ends with an arbitrary
+// word, since the optional words around a gap are absent, matches nothing sensible: not ok.
+func (c *compiler) atoms(seq sequence) (atoms []match.Atom, ok bool) {
+	if len(seq) == 0 || seq[0].isAny() || seq[len(seq)-1].isAny() {
+		return nil, false
 	}
-	list, ok := pack.Lists[slots[0].Atoms[0].Text]
-	return list, ok
-}
-
-// add puts one expansion into the trie. One that begins or ends with an arbitrary word, since
-// the optional words around a gap are absent, matches nothing sensible and is left out.
-func (c *compiler) add(set uint32, seq sequence) {
-	if len(seq) == 0 || seq[0] == nil || seq[len(seq)-1] == nil {
-		return
-	}
-	atoms := make([]match.Atom, len(seq))
+	atoms = make([]match.Atom, len(seq))
 	for i, w := range seq {
-		if w != nil {
-			atoms[i] = c.builder.Class(w)
+		atoms[i] = w.list
+		if len(w.members) > 0 {
+			atoms[i] = c.builder.Class(w.members)
 		}
 	}
-	c.builder.Add(set, atoms)
+	return atoms, true
 }
 
 // expand lists every sequence of words that a phrase stands for.
-func (c *compiler) expand(pack *rule.Pack, phrase string, depth int) ([]sequence, error) {
-	if depth > maxNesting {
-		return nil, fmt.Errorf("lists refer to each other more than %d deep, or in a circle", maxNesting)
-	}
+func (c *compiler) expand(pack *rule.Pack, phrase string) ([]sequence, error) {
 	slots, err := rule.ParsePhrase(phrase)
 	if err != nil {
 		return nil, err
 	}
 	all := []sequence{nil}
 	for _, slot := range slots {
-		choices, err := c.choices(pack, slot, depth)
+		choices, err := c.choices(pack, slot)
 		if err != nil {
 			return nil, err
 		}
@@ -108,27 +91,27 @@ func product(heads, tails []sequence) []sequence {
 
 // choices are the sequences that one slot accepts. All that are one word long become one class,
 // so that a long list costs a phrase no more than a word.
-func (c *compiler) choices(pack *rule.Pack, slot rule.Slot, depth int) ([]sequence, error) {
+func (c *compiler) choices(pack *rule.Pack, slot rule.Slot) ([]sequence, error) {
 	if slot.Gap > 0 {
 		return gaps(slot.Gap), nil
 	}
-	var single word
+	var single []match.Member
 	var choices []sequence
 	for _, atom := range slot.Atoms {
-		sequences, err := c.alternatives(pack, atom, depth)
+		sequences, err := c.alternatives(pack, atom)
 		if err != nil {
 			return nil, err
 		}
 		for _, seq := range sequences {
-			if len(seq) == 1 && seq[0] != nil {
-				single = append(single, seq[0]...)
+			if len(seq) == 1 && len(seq[0].members) > 0 {
+				single = append(single, seq[0].members...)
 			} else {
 				choices = append(choices, seq)
 			}
 		}
 	}
 	if len(single) > 0 {
-		choices = append(choices, sequence{single})
+		choices = append(choices, sequence{{members: single}})
 	}
 	if slot.Optional {
 		choices = append(choices, nil)
@@ -145,10 +128,10 @@ func gaps(n int) []sequence {
 }
 
 // alternatives are the sequences that one alternative of a slot accepts.
-func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom, depth int) ([]sequence, error) {
+func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom) ([]sequence, error) {
 	switch atom.Kind {
 	case rule.Named:
-		return c.named(pack, atom.Text, depth)
+		return c.named(pack, atom.Text)
 	case rule.Tag:
 		return c.tags([]string{atom.Text}), nil
 	}
@@ -159,11 +142,11 @@ func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom, depth int) ([]s
 	last := len(seq) - 1
 	switch atom.Kind {
 	case rule.Inflect:
-		seq[last] = inflections(seq[last][0].Text)
+		seq[last] = inflections(seq[last].members[0].Text)
 	case rule.Prefix:
-		seq[last] = word{{Kind: match.Prefix, Text: seq[last][0].Text}}
+		seq[last] = one(match.Prefix, seq[last].members[0].Text)
 	case rule.Suffix:
-		seq[0] = word{{Kind: match.Suffix, Text: seq[0][0].Text}}
+		seq[0] = one(match.Suffix, seq[0].members[0].Text)
 	}
 	return []sequence{seq}, affixFits(seq)
 }
@@ -171,7 +154,7 @@ func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom, depth int) ([]s
 // affixFits refuses affixes that are longer than the matcher looks.
 func affixFits(seq sequence) error {
 	for _, w := range seq {
-		for _, m := range w {
+		for _, m := range w.members {
 			if (m.Kind == match.Prefix || m.Kind == match.Suffix) && len(m.Text) > match.MaxAffix {
 				return fmt.Errorf("%q is longer than the %d letters a word* or *word may have", m.Text, match.MaxAffix)
 			}
@@ -180,40 +163,19 @@ func affixFits(seq sequence) error {
 	return nil
 }
 
-// named is a list of the pack, or a built-in one.
-func (c *compiler) named(pack *rule.Pack, name string, depth int) ([]sequence, error) {
-	if sequences, ok := c.builtin(name); ok {
-		return sequences, nil
-	}
-	list, ok := pack.Lists[name]
-	if !ok {
-		return nil, fmt.Errorf("there is no list {%s} in this pack and none is built in", name)
-	}
-	var all []sequence
-	for _, p := range list.Phrases {
-		sequences, err := c.expand(pack, p.Text, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, sequences...)
-		if len(all) > maxExpansions {
-			return nil, fmt.Errorf("list {%s} stands for more than %d sequences of words", name, maxExpansions)
-		}
-	}
-	return all, nil
-}
-
 // literal cuts and folds text exactly as a draft is.
 func (c *compiler) literal(s string) sequence {
 	t := c.reader.Read(s)
 	var seq sequence
 	for i := range t.Words {
-		seq = append(seq, exact(string(t.Folded(&t.Words[i]))))
+		seq = append(seq, one(match.Exact, string(t.Folded(&t.Words[i]))))
 	}
 	return seq
 }
 
-func exact(folded string) word { return word{{Kind: match.Exact, Text: folded}} }
+func one(kind match.Kind, folded string) word {
+	return word{members: []match.Member{{Kind: kind, Text: folded}}}
+}
 
 func (c *compiler) literals(texts []string) []sequence {
 	var all []sequence
@@ -235,7 +197,7 @@ func (c *compiler) tags(tags []string) []sequence {
 			whole = append(whole, t.Folded(&t.Words[i])...)
 		}
 		if len(whole) > 1 {
-			all = append(all, sequence{{{Kind: match.Whole, Text: string(whole)}}})
+			all = append(all, sequence{one(match.Whole, string(whole))})
 		}
 	}
 	return all

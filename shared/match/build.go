@@ -39,7 +39,7 @@ type Builder struct {
 
 type node struct {
 	children map[Atom]*node
-	sets     []uint32
+	outs     []uint32
 }
 
 // NewBuilder starts without phrases.
@@ -72,8 +72,22 @@ func (b *Builder) Class(members []Member) Atom {
 	return a
 }
 
+// List is a new atom that stands for phrases, which AddTo gives it.
+func (b *Builder) List() Atom {
+	b.members = append(b.members, nil)
+	return Atom(len(b.members) - 1)
+}
+
+// AddTo makes a phrase of atoms one of a list's.
+func (b *Builder) AddTo(list Atom, phrase []Atom) { b.insert(listBit|uint32(list), phrase) }
+
 // Add makes a phrase of atoms (Any is an arbitrary word, never the first) yield set.
 func (b *Builder) Add(set uint32, phrase []Atom) {
+	b.sets = max(b.sets, set+1)
+	b.insert(set, phrase)
+}
+
+func (b *Builder) insert(out uint32, phrase []Atom) {
 	n := b.root
 	for _, a := range phrase {
 		next := n.children[a]
@@ -86,10 +100,9 @@ func (b *Builder) Add(set uint32, phrase []Atom) {
 		}
 		n = next
 	}
-	if !slices.Contains(n.sets, set) {
-		n.sets = append(n.sets, set)
+	if !slices.Contains(n.outs, out) {
+		n.outs = append(n.outs, out)
 	}
-	b.sets = max(b.sets, set+1)
 }
 
 // Tables makes the tables. sets is how many sets there are, also those without a phrase.
@@ -177,8 +190,8 @@ func (b *Builder) trie(t *Tables) {
 		n := queue[i]
 		t.First = append(t.First, uint32(len(queue)))
 		t.Out = append(t.Out, uint32(len(t.Outs)))
-		slices.Sort(n.sets)
-		t.Outs = append(t.Outs, n.sets...)
+		slices.Sort(n.outs)
+		t.Outs = append(t.Outs, n.outs...)
 		labels := make([]Atom, 0, len(n.children))
 		for a := range n.children {
 			labels = append(labels, a)

@@ -4,76 +4,70 @@ import (
 	"vouch/shared/text"
 )
 
-// label looks every word and compound up and notes its atoms.
-func (f *Finder) label() {
-	t, words := f.tables, f.words
-	f.atoms, f.from, f.whole, f.heads = f.atoms[:0], f.from[:0], f.whole[:0], f.heads[:0]
-	for i := range words.Words {
-		w := &words.Words[i]
-		f.from = append(f.from, uint32(len(f.atoms)))
-		f.heads = append(f.heads, -1)
-		folded := words.Folded(w)
-		f.exact(w.Hash, folded)
-		switch {
-		case w.Kind == text.Number:
-			f.number(folded)
-		case t.Prefixes|t.Suffixes != 0 && w.Kind == text.Letters:
-			f.affixes(folded)
-		}
+// label notes the atoms of word i.
+func (f *Finder) label(i int) {
+	t, w := f.tables, &f.text.Words[i]
+	next := int32(i) + 1
+	folded := f.text.Folded(w)
+	f.exact(w.Hash, folded, next)
+	switch {
+	case w.Kind == text.Number:
+		f.number(folded, next)
+	case t.Prefixes|t.Suffixes != 0 && w.Kind == text.Letters:
+		f.affixes(folded, next)
 	}
-	f.from = append(f.from, uint32(len(f.atoms)))
-	f.labelCompounds()
 }
 
-// labelCompounds notes the atoms of hashtags and mentions as one word, with their sign and,
-// when they have several parts, without it.
-func (f *Finder) labelCompounds() {
-	for i := range f.words.Compounds {
-		c := &f.words.Compounds[i]
-		f.heads[c.First] = int32(i)
-		f.whole = append(f.whole, uint32(len(f.atoms)))
-		folded := f.words.Whole(c)
-		f.exact(text.Hash(folded), folded)
-		if c.Count > 1 {
-			f.exact(text.Hash(folded[1:]), folded[1:])
-			f.affixes(folded[1:])
-		}
+// labelWhole notes the atoms of a hashtag or mention as one word, with its sign and, when it
+// has several parts, without it.
+func (f *Finder) labelWhole(c *text.Compound) {
+	next := c.First + c.Count
+	folded := f.text.Whole(c)
+	f.exact(text.Hash(folded), folded, next)
+	if c.Count > 1 {
+		f.exact(text.Hash(folded[1:]), folded[1:], next)
+		f.affixes(folded[1:], next)
 	}
-	f.whole = append(f.whole, uint32(len(f.atoms)))
 }
 
-func (f *Finder) exact(hash uint32, word []byte) {
-	f.note(f.tables.find(hash, roleWord, word))
+func (f *Finder) exact(hash uint32, word []byte, next int32) {
+	f.note(f.tables.find(hash, roleWord, word), next)
 }
 
-func (f *Finder) note(entry int) {
+func (f *Finder) note(entry int, next int32) {
 	if entry >= 0 {
-		f.atoms = append(f.atoms, f.tables.atomsOf(entry)...)
+		f.noteAll(f.tables.atomsOf(entry), next)
+	}
+}
+
+func (f *Finder) noteAll(atoms []uint32, next int32) {
+	for _, a := range atoms {
+		f.edges = append(f.edges, edge{a, next})
 	}
 }
 
 // number notes what every number is, and a year when it looks like one: 1900 to 2099.
-func (f *Finder) number(folded []byte) {
-	f.atoms = append(f.atoms, f.tables.Numbers...)
+func (f *Finder) number(folded []byte, next int32) {
+	f.noteAll(f.tables.Numbers, next)
 	if len(folded) == 4 && (string(folded[:2]) == "19" || string(folded[:2]) == "20") && folded[2] != '.' && folded[3] != '.' {
-		f.atoms = append(f.atoms, f.tables.Years...)
+		f.noteAll(f.tables.Years, next)
 	}
 }
 
 // affixes looks up the beginnings and ends of a word at the lengths that occur in the lexicon.
-func (f *Finder) affixes(word []byte) {
+func (f *Finder) affixes(word []byte, next int32) {
 	t := f.tables
 	hash := text.Hash(nil)
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Prefixes>>n != 0; n++ {
 		hash = text.HashByte(hash, word[n-1])
 		if t.Prefixes>>n&1 != 0 {
-			f.note(t.find(hash, rolePrefix, word[:n]))
+			f.note(t.find(hash, rolePrefix, word[:n]), next)
 		}
 	}
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Suffixes>>n != 0; n++ {
 		if t.Suffixes>>n&1 != 0 {
 			end := word[len(word)-n:]
-			f.note(t.find(text.Hash(end), roleSuffix, end))
+			f.note(t.find(text.Hash(end), roleSuffix, end), next)
 		}
 	}
 }

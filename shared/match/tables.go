@@ -5,6 +5,9 @@ import "errors"
 // Any is the label of an arbitrary word. No atom has this number.
 const Any = 0
 
+// listBit marks an entry of Outs that is a list's atom.
+const listBit = 1 << 31
+
 // role is what a lexicon entry's text is compared with. It is part of the key.
 type role uint32
 
@@ -28,7 +31,7 @@ type Tables struct {
 	Labels []uint32 // by node: the atom that leads to it
 	First  []uint32 // by node: its first child; one more than nodes
 	Out    []uint32 // by node: where its sets begin in Outs; one more than nodes
-	Outs   []uint32 // sets, which are what Match.Set names
+	Outs   []uint32 // sets, which are what Match.Set names, and lists: listBit and their atom
 
 	Prefixes, Suffixes uint32 // bit n: the lexicon has an affix n bytes long
 	Sets               uint32 // every set is below
@@ -73,7 +76,7 @@ func (t *Tables) Validate() error {
 	if nodes == 0 || len(t.First) != nodes+1 || len(t.Out) != nodes+1 || len(t.Starts) == 0 {
 		return ErrTables
 	}
-	if !t.lexiconHolds() || !below(t.Starts, nodes) || !below(t.Outs, int(t.Sets)) {
+	if !t.lexiconHolds() || !below(t.Starts, nodes) || !t.outsHold() {
 		return ErrTables
 	}
 	atoms := len(t.Starts)
@@ -90,6 +93,15 @@ func (t *Tables) Validate() error {
 		return ErrTables
 	}
 	return nil
+}
+
+func (t *Tables) outsHold() bool {
+	for _, out := range t.Outs {
+		if out&listBit == 0 && out >= t.Sets || out&listBit != 0 && out&^listBit >= uint32(len(t.Starts)) {
+			return false
+		}
+	}
+	return t.Sets < listBit
 }
 
 func (t *Tables) lexiconHolds() bool {
