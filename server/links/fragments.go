@@ -44,7 +44,8 @@ func fragmentTable() []fragment {
 	add(activity.Bot, "reads for an index, a feed or a model",
 		"google-", "google favicon", "mediapartners", "feeder", "feedly", "inoreader", "newsblur", "rss", "outbrain",
 		"datanyze", "chatgpt", "openai", "claude-", "anthropic", "perplexity", "manus-user", "cohere-", "meta-external",
-		"scope3", "newsnow", "semantic-visions", "sqwatcher", "optimizer")
+		"scope3", "newsnow", "semantic-visions", "sqwatcher", "optimizer",
+		"linktiger", "playstore-", "newsai/", "turingos", "finder)", "miniature.io", "marketgoo", "ylt chrome")
 	add(activity.Preview, "shows a card for the link",
 		"linkedinbot", "facebookexternalhit", "facebot", "facebookcatalog", "twitterbot", "slackbot",
 		"slack-imgproxy", "discordbot", "telegrambot", "whatsapp/", "skypeuripreview", "microsoftpreview",
