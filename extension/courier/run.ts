@@ -1,6 +1,7 @@
 /**
  * Runs courier.wasm once. It takes its request from a door, an object under a name that is made
- * for this run and passed as its argument, leaves its answer there, and ends.
+ * for this run and passed as its argument, and leaves its answer there. Then nothing holds it any
+ * more, and it goes with its memory.
  */
 export interface Answer {
   json: string;
@@ -20,23 +21,22 @@ export async function runCourier(
   request: unknown,
 ): Promise<Answer> {
   const name = `courier-${crypto.randomUUID()}`;
-  let given: Answer | undefined;
-  const door = {
-    request: JSON.stringify(request),
-    answer(json: string, rules?: Uint8Array, library?: Uint8Array): void {
-      given = { json, rules, library };
-    },
-  };
-  Reflect.set(globalThis, name, door);
+  const go = loader();
+  go.argv = ["courier", name];
+  const instance = await WebAssembly.instantiate(await module(), go.importObject);
   try {
-    const go = loader();
-    go.argv = ["courier", name];
-    await go.run(await WebAssembly.instantiate(await module(), go.importObject));
+    return await new Promise((resolve, reject) => {
+      Reflect.set(globalThis, name, {
+        request: JSON.stringify(request),
+        answer: (json: string, rules?: Uint8Array, library?: Uint8Array) =>
+          resolve({ json, rules, library }),
+      });
+      const ended = () => reject(new Error("The courier ended without an answer."));
+      go.run(instance).then(ended, reject);
+    });
   } finally {
     Reflect.deleteProperty(globalThis, name);
   }
-  if (given === undefined) throw new Error("The courier ended without an answer.");
-  return given;
 }
 
 /** wasm_exec.js must have been imported: a worker may not import it later. */

@@ -1,4 +1,4 @@
-// Command courier is the module that talks to the server: it runs one exchange and ends.
+// Command courier is the module that talks to the server: it carries out one exchange.
 //
 // Built for js, it is started with one argument, the name of its door: an object on the global
 // object with `request`, JSON, and the function `answer(json, rules?, library?)`, called once;
@@ -55,11 +55,11 @@ func exchange(ctx context.Context, c *client.Client, asked string) answer {
 	}
 	switch q.Do {
 	case "pair":
-		return pair(ctx, c, q)
+		return pairing(ctx, c, q)
 	case "sync":
-		return sync(ctx, c, q)
+		return syncing(ctx, c, q)
 	case "mint":
-		return mint(ctx, c, q)
+		return minting(ctx, c, q)
 	}
 	return answer{Problem: &problem{Kind: "invalid", Title: "The courier knows pair, sync and mint."}}
 }
@@ -75,7 +75,7 @@ func readRequest(asked string) (request, error) {
 	return q, nil
 }
 
-func pair(ctx context.Context, c *client.Client, q request) answer {
+func pairing(ctx context.Context, c *client.Client, q request) answer {
 	state, paired, err := c.Pair(ctx, q.Server, q.Code, q.Device)
 	if err != nil {
 		return answer{Problem: problemOf(err)}
@@ -83,7 +83,7 @@ func pair(ctx context.Context, c *client.Client, q request) answer {
 	return answer{State: &state, Paired: &paired}
 }
 
-func sync(ctx context.Context, c *client.Client, q request) answer {
+func syncing(ctx context.Context, c *client.Client, q request) answer {
 	synced, err := c.Sync(ctx, q.State, q.Outbox)
 	if err != nil {
 		return answer{Problem: problemOf(err), State: &synced.State}
@@ -94,7 +94,7 @@ func sync(ctx context.Context, c *client.Client, q request) answer {
 	}
 }
 
-func mint(ctx context.Context, c *client.Client, q request) answer {
+func minting(ctx context.Context, c *client.Client, q request) answer {
 	state, link, err := c.Mint(ctx, q.State, q.Link)
 	if err != nil {
 		return answer{Problem: problemOf(err), State: &state}

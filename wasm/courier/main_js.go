@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"syscall/js"
@@ -17,21 +18,50 @@ import (
 // without an event, and an answer that comes later comes to nobody.
 const patience = 25 * time.Second
 
+// main answers and then stands still instead of ending: the runtime leaves timers with its host,
+// and they throw when they fire into a program that has ended. Its host drops it with them.
 func main() {
 	if len(os.Args) != 2 {
 		os.Exit(2)
 	}
 	door := js.Global().Get(os.Args[1])
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	give(door, exchange(ctx, &client.Client{Do: fetch}, door.Get("request").String()))
+	answered := exchange(ctx, &client.Client{Do: fetch}, door.Get("request").String())
+	cancel()
+	give(door, answered)
+	select {}
 }
 
 // fetch sends by the browser's fetch, which sends no cookie to another origin. A redirect is an
 // error: tokens go where the person said and nowhere else.
 func fetch(r *http.Request) (*http.Response, error) {
 	r.Header.Set("js.fetch:redirect", "error")
-	return httputil.DefaultClient.Do(r)
+	response, err := httputil.DefaultClient.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	response.Body = &body{ReadCloser: response.Body}
+	return response, nil
+}
+
+// body is closed only while there is something to cancel: cancelling a stream that broke off
+// yields a rejected promise that nobody awaits.
+type body struct {
+	io.ReadCloser
+	over bool
+}
+
+func (b *body) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.over = b.over || err != nil
+	return n, err
+}
+
+func (b *body) Close() error {
+	if b.over {
+		return nil
+	}
+	return b.ReadCloser.Close()
 }
 
 func give(door js.Value, a answer) {

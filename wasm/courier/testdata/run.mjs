@@ -1,0 +1,18 @@
+// Runs courier.wasm once in Node: run.mjs GOROOT COURIER.WASM < request > answer.
+// The door is the one that extension/courier/run.ts makes.
+import { readFileSync } from "node:fs";
+
+const [goRoot, wasm] = process.argv.slice(2);
+await import(`${goRoot}/lib/wasm/wasm_exec.js`);
+const base64 = (bytes) => bytes && Buffer.from(bytes).toString("base64");
+globalThis.door = {
+  request: readFileSync(0, "utf8"),
+  answer(json, rules, library) {
+    const given = { JSON: json, Rules: base64(rules), Library: base64(library) };
+    process.stdout.write(JSON.stringify(given), () => process.exit(0));
+  },
+};
+const go = new Go();
+go.argv = ["courier", "door"];
+const { instance } = await WebAssembly.instantiate(readFileSync(wasm), go.importObject);
+go.run(instance);
