@@ -89,7 +89,7 @@ func (c *Console) answer(to echo.Context, p wire.Problem) error {
 
 // problemPage shows a problem inside the frame.
 type problemPage struct {
-	frame
+	Frame   frame
 	Message string
 	Can     []string // who can do it, when the person cannot
 }
@@ -100,7 +100,7 @@ func (c *Console) problem(v *visit, err error) error {
 	if p.Status >= http.StatusInternalServerError {
 		return err
 	}
-	page := problemPage{frame: v.frame(headline(p.Status), ""), Message: p.Title}
+	page := problemPage{Frame: v.frame(headline(p.Status), ""), Message: p.Title}
 	return c.show(v, p.Status, "problem", page)
 }
 

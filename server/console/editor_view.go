@@ -48,7 +48,7 @@ func (e editing) submission() rollout.Submission {
 
 // editorPage is the editor as its template reads it.
 type editorPage struct {
-	frame
+	Frame    frame
 	Pack     string
 	Profile  bool
 	YAML     string
@@ -89,7 +89,7 @@ func editorOf(f frame, e editing) editorPage {
 	}
 	text := strings.Split(e.yaml, "\n")
 	page := editorPage{
-		frame: f, Pack: e.pack, Profile: e.profile(), YAML: e.yaml, Why: e.why, Based: e.based,
+		Frame: f, Pack: e.pack, Profile: e.profile(), YAML: e.yaml, Why: e.why, Based: e.based,
 		Lines: codeLines(len(text), problems), Wrong: e.wrong, WrongWhy: e.wrongField == "why",
 	}
 	for _, p := range problems {

@@ -13,7 +13,7 @@ func (c *Console) forbidden(v *visit, role auth.Role) error {
 		return err
 	}
 	page := problemPage{
-		frame:   v.frame(headline(http.StatusForbidden), ""),
+		Frame:   v.frame(headline(http.StatusForbidden), ""),
 		Message: "This needs the role " + string(role) + ". You have: " + rolesInWords(v.who().Roles) + ".",
 		Can:     namesWith(people, role),
 	}

@@ -19,13 +19,13 @@ type changeRow struct {
 }
 
 type historyPage struct {
-	frame
+	Frame   frame
 	Changes []changeRow
 }
 
 // revisionPage is one change with its difference, and the way back to it.
 type revisionPage struct {
-	frame
+	Frame       frame
 	Change      changeRow
 	Diff        []diffLine
 	Newest      rollout.Revision
@@ -39,7 +39,7 @@ func (c *Console) history(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return c.ok(v, "history", historyPage{frame: v.frame("History of the rules", atRules), Changes: changeRows(changes)})
+	return c.ok(v, "history", historyPage{Frame: v.frame("History of the rules", atRules), Changes: changeRows(changes)})
 }
 
 func (c *Console) revision(v *visit) error {
@@ -56,7 +56,7 @@ func (c *Console) revision(v *visit) error {
 		return err
 	}
 	return c.ok(v, "revision", revisionPage{
-		frame:  v.frame("Revision "+strconv.FormatInt(int64(number), 10), atRules),
+		Frame:  v.frame("Revision "+strconv.FormatInt(int64(number), 10), atRules),
 		Change: changeRowOf(change), Diff: diffLines(change.Diff), Newest: ref.Revision,
 		MayRollback: v.who().May(auth.Compliance) && number < ref.Revision,
 	})

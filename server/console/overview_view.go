@@ -9,7 +9,7 @@ import (
 
 // overviewPage is the overview as its template reads it.
 type overviewPage struct {
-	frame
+	Frame    frame
 	Spans    []spanLink
 	Empty    bool // nothing happened in the span, nor ever before it
 	Tiles    []tile
@@ -66,7 +66,7 @@ func spanOf(days string) int {
 }
 
 func overviewOf(f frame, got gathered) overviewPage {
-	page := overviewPage{frame: f, ByPerson: got.byPerson != nil}
+	page := overviewPage{Frame: f, ByPerson: got.byPerson != nil}
 	for _, days := range spans() {
 		page.Spans = append(page.Spans, spanLink{Days: days, Here: days == got.span})
 	}

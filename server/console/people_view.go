@@ -8,7 +8,7 @@ import (
 )
 
 type peoplePage struct {
-	frame
+	Frame  frame
 	People []personRow
 	Teams  []choice
 	Roles  []roleChoice
@@ -39,7 +39,7 @@ type roleChoice struct {
 
 // personPage is one person as an administrator sees them.
 type personPage struct {
-	frame
+	Frame   frame
 	Person  personRow
 	Teams   []choice
 	Roles   []roleChoice
@@ -51,7 +51,7 @@ type personPage struct {
 
 func peopleOf(f frame, people []auth.Person, teams []string, form inviteForm) peoplePage {
 	page := peoplePage{
-		frame: f, Teams: teamChoices(teams, form.Team), Invite: form,
+		Frame: f, Teams: teamChoices(teams, form.Team), Invite: form,
 		Roles: roleChoices(func(r auth.Role) bool { return slices.Contains(form.Roles, string(r)) }),
 	}
 	for _, p := range people {
@@ -62,7 +62,7 @@ func peopleOf(f frame, people []auth.Person, teams []string, form inviteForm) pe
 
 func personOf(f frame, p auth.Person, teams []string, devices []auth.Device) personPage {
 	return personPage{
-		frame: f, Person: personRowOf(p), Teams: teamChoices(teams, p.Team), Devices: deviceRows(devices),
+		Frame: f, Person: personRowOf(p), Teams: teamChoices(teams, p.Team), Devices: deviceRows(devices),
 		Roles: roleChoices(func(r auth.Role) bool { return slices.Contains(p.Roles, r) }),
 	}
 }

@@ -10,7 +10,7 @@ const recentChanges = 5
 
 // rulesPage lists what is live.
 type rulesPage struct {
-	frame
+	Frame      frame
 	Revision   rollout.Revision // 0: nothing is live
 	Since      string
 	Packs      []packRow
@@ -41,7 +41,7 @@ func (c *Console) rules(v *visit) error {
 
 func rulesOf(f frame, live rollout.Live, recent []rollout.Change) rulesPage {
 	page := rulesPage{
-		frame: f, Revision: live.Change.Revision, Since: moment(live.Change.At),
+		Frame: f, Revision: live.Change.Revision, Since: moment(live.Change.At),
 		Recent: changeRows(recent), HasProfile: len(live.ProfileYAML) > 0,
 	}
 	for _, p := range live.Packs {
@@ -55,7 +55,7 @@ func rulesOf(f frame, live rollout.Live, recent []rollout.Change) rulesPage {
 
 // packPage is one live pack, each rule in plain words.
 type packPage struct {
-	frame
+	Frame                        frame
 	Name, Title, Owner, ReviewBy string
 	Jurisdictions                string
 	Rules                        []ruleWords

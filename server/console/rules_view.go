@@ -48,7 +48,7 @@ type listWords struct {
 
 func packOf(f frame, p rollout.LivePack, profile *rule.Profile) packPage {
 	page := packPage{
-		frame: f, Name: p.Name, Title: p.Pack.Title, Owner: ownerOf(p.Pack.Owner, profile),
+		Frame: f, Name: p.Name, Title: p.Pack.Title, Owner: ownerOf(p.Pack.Owner, profile),
 		ReviewBy: p.Pack.ReviewBy, Jurisdictions: strings.ToUpper(strings.Join(p.Pack.Jurisdictions, ", ")),
 		YAML: string(p.YAML),
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 type settingsPage struct {
-	frame
+	Frame        frame
 	Company      string
 	Switches     []switchRow
 	Destinations string // one a line
@@ -25,7 +25,7 @@ type switchRow struct {
 
 func settingsOf(f frame, w workspace.Workspace) settingsPage {
 	return settingsPage{
-		frame: f, Company: w.Name, Wrong: map[string]string{},
+		Frame: f, Company: w.Name, Wrong: map[string]string{},
 		Destinations: strings.Join(w.Destinations, "\n"), Teams: strings.Join(w.Teams, "\n"),
 		Switches: []switchRow{
 			{"paint", "Underline words in the page", "Devices may underline what was found, after the person's own consent. Off: findings stand in the panel only.", w.Switches.Paint},

@@ -8,7 +8,7 @@ import (
 
 // startPage leads a person from nothing to a checked draft.
 type startPage struct {
-	frame
+	Frame     frame
 	Server    string // what to type into the panel
 	Extension string
 	Practice  string
@@ -65,7 +65,7 @@ func (c *Console) home(v *visit) error {
 
 func (c *Console) startModel(v *visit) (startPage, error) {
 	page := startPage{
-		frame: v.frame("Get started", atStart), Server: c.options.PublicURL,
+		Frame: v.frame("Get started", atStart), Server: c.options.PublicURL,
 		Extension: c.options.Extension, Practice: c.options.Practice,
 		MayTokens: v.who().May(auth.Compliance),
 	}

@@ -105,7 +105,7 @@ func (c *Console) storyEditor(v *visit, status int, form storyForm) error {
 		title = "Edit a story"
 	}
 	form.Destinations = v.place.Destinations
-	return c.show(v, status, "story", storyPage{frame: v.frame(title, atStories), storyForm: form})
+	return c.show(v, status, "story", storyPage{Frame: v.frame(title, atStories), storyForm: form})
 }
 
 func storyAddress(id content.StoryID) string { return string(atStories) + "/" + string(id) }

@@ -13,7 +13,7 @@ import (
 const dateLayout = "2006-01-02"
 
 type storiesPage struct {
-	frame
+	Frame   frame
 	Stories []storyRow
 	Past    []storyRow
 	MayEdit bool
@@ -55,7 +55,7 @@ type findingRow struct {
 }
 
 func storiesOf(f frame, stories []content.Story, reports []content.CaptionReport, now time.Time) storiesPage {
-	page := storiesPage{frame: f}
+	page := storiesPage{Frame: f}
 	rows := captionRowsOf(reports)
 	for _, s := range stories {
 		own := rows[:len(s.Captions)]
@@ -118,7 +118,7 @@ func findingRows(r check.Report) []findingRow {
 }
 
 type storyPage struct {
-	frame
+	Frame frame
 	storyForm
 }
 
