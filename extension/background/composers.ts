@@ -40,7 +40,12 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
       return focus(desk, tab, message.surface);
     case "blur":
       tab.focused = false;
+      present(desk, tab, message.surface);
       return listenIfFocused(desk);
+    case "stale":
+      tab.view = { ...tab.view, state: "idle", report: null };
+      badge(tab.id, null, []);
+      return desk.publishTab(tab);
     case "draft":
       await judge(desk, tab, message);
       return suggestFor(desk, tab);
@@ -56,11 +61,16 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
 
 async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Promise<void> {
   tab.focused = true;
-  if (tab.view.state === "none") tab.view = { ...tab.view, state: "idle", surface, note: "" };
-  desk.publishTab(tab);
+  present(desk, tab, surface);
   if ((await desk.store.pairing.get()) === null) return;
   listenIfFocused(desk);
   await news(desk, "if stale");
+}
+
+function present(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): void {
+  if (tab.view.state !== "none") return;
+  tab.view = { ...tab.view, state: "idle", surface, note: "" };
+  desk.publishTab(tab);
 }
 
 /** The stream lives exactly while some composer has the focus. */

@@ -2,6 +2,8 @@
  * The worker. It dies after half a minute of idleness and any of the listeners below starts it
  * again, so they stand at the top level and everything else is opened when first asked for.
  */
+// First: the courier runs as a Go program, and a worker may import nothing later.
+import "./wasm_exec.js";
 import { migrate } from "../store/migrations.ts";
 import { commandMessage } from "../wire/commands.ts";
 import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";

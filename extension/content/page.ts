@@ -20,6 +20,8 @@ import { Session } from "./session.ts";
 const unknown: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
 
 export class Page {
+  /** The person's composer, as found; nothing in it is read before a session is allowed. */
+  #composer: Composer | undefined;
   #session: Session | undefined;
   #policy = unknown;
   #focused = false;
@@ -44,13 +46,10 @@ export class Page {
 
   /** A message from the worker that wants an answer. */
   async onAsked(message: ToTab): Promise<Outcome> {
-    if (message.kind === "policy") {
-      this.#setPolicy(message.policy);
-      if (this.#policy.surfaces.length > 0) this.#look();
-      return done;
-    }
-    this.#look();
-    return perform(this.#session, message);
+    if (message.kind === "policy") this.#onPolicy(message.policy);
+    if (this.#policy.surfaces.length > 0) this.#look();
+    this.#settle();
+    return message.kind === "policy" ? done : perform(this.#session, message);
   }
 
   /** The window comes first on an event's way: nothing of the page has seen it yet. */
@@ -75,69 +74,90 @@ export class Page {
   }
 
   #enter(composer: Composer): void {
-    this.#take(composer);
-    if (this.#focused) return;
+    const known = this.#composer?.editor === composer.editor;
+    if (known && this.#focused) return;
+    if (!known) this.#composer = composer;
     this.#focused = true;
     this.#link.attend();
-    this.#link.say({ kind: "focus", surface: composer.surface });
+    this.#announce();
+    this.#settle();
   }
 
   #onBlur(): void {
     if (!this.#focused) return;
     this.#focused = false;
     this.#link.relax();
-    this.#link.say({ kind: "blur" });
+    this.#announce();
   }
 
-  /** Makes this the person's composer; another one that was is left alone from here on. */
-  #take(composer: Composer): void {
-    if (this.#session?.composer.editor === composer.editor) return;
-    this.#session?.close();
-    this.#session = new Session({
-      composer,
-      token: this.#token,
-      questions: this.#questions,
-      policy: () => this.#policy,
-      say: (message) => this.#link.say(message),
-      onHeld: (cause) => this.#onHeld(cause),
-      onClosed: () => this.#onClosed(),
-    });
-    this.#session.onPolicy();
+  /** Tells the worker that there is a composer: it may have been started a moment ago. */
+  #announce(): void {
+    if (this.#composer === undefined) return;
+    const { surface } = this.#composer;
+    this.#link.say({ kind: this.#focused ? "focus" : "blur", surface });
   }
 
   /** Looks for a composer that was open before anybody asked. */
   #look(): void {
     const focused = focusedComposer(document);
     if (focused !== undefined && document.hasFocus()) this.#enter(focused);
-    const open = this.#session?.composer ?? openComposer(document);
-    if (open !== undefined) this.#take(open);
+    if (this.#composer?.editor.isConnected) return;
+    this.#composer = openComposer(document);
+    this.#announce();
   }
 
-  #onClosed(): void {
+  /** Opens or closes the session, as the policy and the page have it. */
+  #settle(): void {
+    const composer = this.#composer;
+    const wanted =
+      composer?.editor.isConnected === true && this.#policy.surfaces.includes(composer.surface);
+    if (this.#session !== undefined && !(wanted && this.#session.composer === composer)) {
+      this.#session.close();
+    }
+    if (!wanted || composer === undefined) return;
+    this.#session ??= this.#openSession(composer);
+  }
+
+  #openSession(composer: Composer): Session {
+    return new Session({
+      composer,
+      token: this.#token,
+      questions: this.#questions,
+      policy: () => this.#policy,
+      say: (message) => this.#link.say(message),
+      onHeld: (cause) => this.#onHeld(cause),
+      onClosed: () => this.#onClosed(composer),
+    });
+  }
+
+  #onClosed(composer: Composer): void {
     this.#session = undefined;
-    this.#focused = false;
     this.#link.say({ kind: "closed" });
+    if (composer !== this.#composer || composer.editor.isConnected) return;
+    this.#composer = undefined;
+    this.#focused = false;
     this.#link.relax();
   }
 
   #onOpen(): void {
-    const session = this.#session;
-    if (session === undefined) return;
-    if (this.#focused) this.#link.say({ kind: "focus", surface: session.composer.surface });
-    this.#questions.again();
+    this.#announce();
+    if (this.#session !== undefined) this.#questions.again();
   }
 
   #onMessage(message: ToComposer): void {
-    if (message.kind === "policy") this.#setPolicy(message.policy);
+    if (message.kind === "policy") this.#onPolicy(message.policy);
     this.#session?.onMessage(message);
     // Last, so that whoever waited finds the session up to date.
     if (message.kind === "report") this.#questions.answer(message.seq, message.report);
     if (message.kind === "failed") this.#questions.fail(message.seq, message.reason);
   }
 
-  #setPolicy(policy: Policy): void {
+  #onPolicy(policy: Policy): void {
     this.#policy = policy;
+    this.#settle();
     this.#session?.onPolicy();
+    // Not paired, or nothing allowed: the worker is left to sleep.
+    if (policy.surfaces.length === 0) this.#link.relax();
   }
 
   #onHeld(cause: HoldCause): void {
@@ -148,5 +168,6 @@ export class Page {
     this.#stop.abort();
     this.#session?.live.clear();
     this.#session = undefined;
+    this.#composer = undefined;
   }
 }

@@ -46,17 +46,13 @@ export class Session {
     this.live = this.#openLive();
     this.#presses = this.#openPresses();
     this.#observe();
-  }
-
-  /** Whether the person and the workspace want anything done here at all. */
-  get wanted(): boolean {
-    return this.#parts.policy().surfaces.includes(this.composer.surface);
+    if (parts.policy().reading) this.live.refresh();
   }
 
   /** Clicks and keys, before the page sees them. */
   onPress(event: Event): void {
     const { reading, holding } = this.#parts.policy();
-    if (this.wanted && (reading || holding)) this.#presses.on(event);
+    if (reading || holding) this.#presses.on(event);
   }
 
   onMessage(message: ToComposer): void {
@@ -69,9 +65,10 @@ export class Session {
     }
   }
 
-  /** What is allowed has changed, or is known for the first time. */
+  /** What is allowed has changed. */
   onPolicy(): void {
-    this.live.refresh();
+    this.live.repaint();
+    if (this.#parts.policy().reading) this.live.refresh();
   }
 
   /** A post pressed before is still watched: leaving the page is what a post does. */
@@ -82,16 +79,14 @@ export class Session {
   }
 
   #openLive(): Live<Report> {
-    const { composer, token, policy } = this.#parts;
+    const { composer, token, policy, say } = this.#parts;
     return new Live<Report>({
       editor: composer.editor,
       painter: openPainter(composer.editor, token),
       check: (text) => this.questions.ask(text, composer.surface),
       marksOf: (report) => report.findings,
-      allowed: () => {
-        const { reading, painting } = policy();
-        return { reading: reading && this.wanted, painting: painting && this.wanted };
-      },
+      allowed: policy,
+      onStale: () => say({ kind: "stale" }),
     });
   }
 

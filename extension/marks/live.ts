@@ -20,12 +20,16 @@ export interface LiveParts<R> {
   /** Asks for a report of this text. A report that comes too late is dropped. */
   check(text: string): Promise<R>;
   marksOf(report: R): readonly Mark[];
-  /** Whether text may be checked without being asked to, and painted. */
+  /** Whether text may be read without being asked to, and painted. */
   allowed(): { readonly reading: boolean; readonly painting: boolean };
+  /** An edit made the last report worthless, and nothing will be checked until somebody asks. */
+  onStale(): void;
 }
 
+const unread: Reading = { text: "", runs: [] };
+
 export class Live<R> {
-  #reading: Reading;
+  #reading = unread;
   #judged: Judged<R> | undefined;
   #marks: readonly Mark[] = [];
   #asked: { readonly text: string; readonly answer: Promise<R> } | undefined;
@@ -34,7 +38,6 @@ export class Live<R> {
 
   constructor(parts: LiveParts<R>) {
     this.#parts = parts;
-    this.#reading = read(parts.editor);
   }
 
   /** The report of exactly this text, if there is one. */
@@ -48,6 +51,12 @@ export class Live<R> {
 
   /** The editor may have changed: its text, or only its nodes. */
   refresh(): void {
+    if (!this.#parts.allowed().reading) {
+      if (this.#judged === undefined) return;
+      this.clear();
+      this.#parts.onStale();
+      return;
+    }
     const before = this.#reading.text;
     this.#reading = read(this.#parts.editor);
     const { text } = this.#reading;
@@ -56,7 +65,7 @@ export class Live<R> {
       this.#marks = this.#marks.flatMap((mark) => move(mark, change) ?? []);
     }
     this.repaint();
-    if (this.#parts.allowed().reading && this.#asked?.text !== text) void this.#ask(text);
+    if (this.#asked?.text !== text) void this.#ask(text);
   }
 
   /** The rules have changed: what was judged is judged again. */
@@ -71,9 +80,9 @@ export class Live<R> {
     return this.#ask(this.#reading.text);
   }
 
-  /** The answer under way for exactly this text, or a new one. */
+  /** The answer under way for the editor's text, or a new one. */
   answerFor(text: string): Promise<R> {
-    return this.#asked?.text === text ? this.#asked.answer : this.#ask(text);
+    return this.#asked?.text === text ? this.#asked.answer : this.checkNow();
   }
 
   /** The text as last read. */
@@ -86,6 +95,7 @@ export class Live<R> {
     this.#marks = [];
     this.#judged = undefined;
     this.#asked = undefined;
+    this.#reading = unread;
     this.#parts.painter.clear();
   }
 

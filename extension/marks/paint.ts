@@ -29,20 +29,29 @@ const lines: Record<Severity, string> = {
 /** Later entries are painted over earlier ones. */
 const order: readonly Severity[] = ["advise", "warn", "review", "block"];
 
-/** `token` makes the names of this load; it must not be guessable by name lists. */
+/**
+ * `token` makes the names of this load; it must not be guessable by name lists. Until there is
+ * something to show, the page has neither sheet nor highlight of ours.
+ */
 export function openPainter(editor: Element, token: string): Painter {
-  const highlights = new Map(order.map((severity, at) => [severity, highlight(token, at)]));
-  adopt(editor, sheetFor(token));
+  const layers = new Map<Severity, Highlight>();
+  const layer = (severity: Severity): Highlight => {
+    const made = layers.get(severity) ?? highlight(token, order.indexOf(severity));
+    layers.set(severity, made);
+    return made;
+  };
+  const clear = (): void => {
+    for (const each of layers.values()) each.clear();
+  };
   return {
+    clear,
     show(reading, marks) {
-      for (const layer of highlights.values()) layer.clear();
+      clear();
+      if (marks.length > 0) adopt(editor, sheetFor(token));
       for (const mark of marks) {
         const range = rangeOf(reading, mark);
-        if (range !== undefined) highlights.get(mark.severity)?.add(range);
+        if (range !== undefined) layer(mark.severity).add(range);
       }
-    },
-    clear() {
-      for (const layer of highlights.values()) layer.clear();
     },
   };
 }

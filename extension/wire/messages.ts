@@ -17,10 +17,13 @@ export type HoldCause = Parsed<typeof holdCause>;
 
 /** What content says on its Port. `seq` numbers the drafts of one Port, from 1. */
 export const fromComposer = variants({
+  // A composer is there, and has the focus or has lost it.
   focus: object({ surface: surfaceName }),
-  blur: nothing,
+  blur: object({ surface: surfaceName }),
   beat: nothing,
   draft: object({ seq: number, text, surface: surfaceName }),
+  // The text was edited and, reading being off, nobody knows how it stands now.
+  stale: nothing,
   closed: nothing,
   // A post left the editor. `checked` is false where no report existed for its text.
   out: object({

@@ -1,0 +1,2 @@
+// Go's own loader, shipped unchanged beside the bundle; it puts `Go` on the global object.
+export {};
