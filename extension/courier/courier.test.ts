@@ -1,0 +1,175 @@
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fact } from "../wire/types.gen.ts";
+import { type Courier, openCourier } from "./courier.ts";
+import type { CourierState } from "./exchange.ts";
+
+// The real module over Node's fetch, against a server that says what the test tells it to. What
+// the exchange does with every bad answer is tested in Go; here, that it comes through the door.
+const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+const key = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("base64");
+const tokens = { access: "access", refresh: "refresh", expires_ms: 0 };
+const fact: Fact = { id: "f1", kind: "shared", at_ms: 1, surface: "post" };
+
+let server: Server;
+let address: string;
+let courier: Courier;
+let offered: Buffer;
+const arrived: { path: string; token: string | undefined; body: unknown }[] = [];
+
+beforeAll(async () => {
+  await import(/* @vite-ignore */ built("extension/dist/chrome/wasm_exec.js"));
+  const module = await WebAssembly.compile(readFileSync(built("bin/courier.wasm")));
+  courier = openCourier({ module: async () => module });
+  offered = sealed("library", 4, Buffer.from("stories"));
+  server = createServer(async (request, response) => {
+    const body = await read(request);
+    const path = request.url ?? "";
+    arrived.push({ path, token: request.headers.authorization, body });
+    const [status, said] = answer(path, body);
+    response.writeHead(status).end(said);
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => server.close());
+
+describe("a courier", () => {
+  test("pairs", async () => {
+    const { problem, state, paired } = await courier.pair(address, "BCDF-GHJK", "Node");
+    expect(problem).toBeUndefined();
+    expect(paired?.advocate_name).toBe("Ada Advocate");
+    expect(state).toEqual(unpaired());
+    expect(arrived.at(-1)?.body).toEqual({ code: "BCDF-GHJK", device: "Node" });
+  });
+
+  test("says why it did not pair", async () => {
+    const wrong = await courier.pair(address, "XXXX-XXXX", "Node");
+    expect(wrong.problem).toEqual({ status: 401, kind: "unauthorized", title: "Not known." });
+    const nowhere = await courier.pair("http://127.0.0.1:1", "BCDF-GHJK", "Node");
+    expect(nowhere.problem).toMatchObject({ status: 0, kind: "unreachable" });
+  });
+
+  test("carries the outbox there and a verified bundle back", async () => {
+    const outcome = await courier.sync(unpaired(), [fact]);
+    expect(outcome.problem).toBeUndefined();
+    expect(outcome.response?.receipts).toEqual([{ id: "f1", status: "recorded", reason: "" }]);
+    expect(outcome.library).toEqual(new Uint8Array(offered));
+    expect(outcome.rules).toBeUndefined();
+    expect(outcome.state.library).toEqual({ revision: 4, digest: digest(offered) });
+    expect(arrived.map(({ token }) => token).slice(-2)).toEqual(["Bearer access", "Bearer access"]);
+  });
+
+  test("refuses a bundle of another workspace, and keeps what is held", async () => {
+    const good = offered;
+    offered = sealed("library", 4, Buffer.from("stories"), "globex");
+    const { refused, library, state } = await courier.sync(unpaired(), []);
+    offered = good;
+    expect(refused).toMatchObject([{ kind: "library", revision: 4, reason: "foreign" }]);
+    expect(library).toBeUndefined();
+    expect(state).toEqual(unpaired());
+  });
+
+  test("mints", async () => {
+    const { link } = await courier.mint(unpaired(), { story: "s1", channel: "linkedin" });
+    expect(link).toEqual({ story: "s1", code: "c0de", url: `${address}/l/c0de` });
+  });
+
+  test("leaves nothing behind", () => {
+    const left = Object.getOwnPropertyNames(globalThis).filter((name) =>
+      name.startsWith("courier"),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+const unpaired = (): CourierState => ({
+  server: address,
+  workspace: "acme",
+  key,
+  tokens,
+  rules: { revision: 0, digest: "" },
+  library: { revision: 0, digest: "" },
+});
+
+function answer(path: string, body: unknown): [number, string | Buffer] {
+  const json = (said: unknown, status = 200): [number, string] => [status, JSON.stringify(said)];
+  switch (path) {
+    case "/v1/pair":
+      return JSON.stringify(body).includes("XXXX")
+        ? json({ status: 401, kind: "unauthorized", title: "Not known." }, 401)
+        : json(pairing());
+    case "/v1/sync":
+      return json(syncing(body));
+    case "/v1/links":
+      return json({ story: "s1", code: "c0de", url: `${address}/l/c0de` });
+    case `/v1/bundles/${digest(offered)}`:
+      return [200, offered];
+  }
+  return json({ status: 404, kind: "not_found", title: "Nothing here." }, 404);
+}
+
+const pairing = () => ({
+  workspace: "acme",
+  workspace_name: "Acme",
+  key,
+  advocate: "a1",
+  advocate_name: "Ada Advocate",
+  device: "d1",
+  tokens,
+});
+
+const syncing = (body: unknown) => ({
+  protocol: 1,
+  receipts: JSON.stringify(body).includes("f1") ? [{ id: "f1", status: "recorded" }] : [],
+  library: { revision: 4, digest: digest(offered), bytes: offered.length },
+  settings: {
+    workspace_name: "Acme",
+    per_person: false,
+    regulated: false,
+    paint: true,
+    hold: true,
+    practice: "",
+    names: ["Acme"],
+  },
+  standing: { balance: 0, shares: 0, clicks: 0, entries: [], team: "", rank: 0, teams: 0 },
+  next_poll_s: 300,
+});
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  const whole = Buffer.concat(parts).toString();
+  return whole === "" ? undefined : JSON.parse(whole);
+}
+
+function built(name: string): string {
+  const path = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  if (!existsSync(path)) throw new Error(`${name} is missing: run make build first`);
+  return path;
+}
+
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** A sealed bundle; shared/seal says how it is laid out. */
+function sealed(kind: string, revision: number, payload: Buffer, workspace = "acme"): Buffer {
+  const named = (text: string) => Buffer.concat([Buffer.of(text.length), Buffer.from(text)]);
+  const numbers = Buffer.alloc(20);
+  numbers.writeBigInt64BE(BigInt(revision), 0);
+  numbers.writeUInt32BE(payload.length, 16);
+  const sum = createHash("sha256").update(payload).digest();
+  const head = Buffer.concat([
+    Buffer.from("VSEAL1\n"),
+    named(kind),
+    named(workspace),
+    numbers,
+    sum,
+  ]);
+  const signed = Buffer.concat([Buffer.from("vouch sealed bundle 1\0"), head]);
+  return Buffer.concat([head, sign(null, signed, privateKey), payload]);
+}
