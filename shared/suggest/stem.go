@@ -84,8 +84,7 @@ var derivations = [...]struct {
 func derived(w []byte) []byte {
 	for range 3 {
 		before := len(w)
-		for i := range derivations {
-			d := &derivations[i]
+		for _, d := range derivations {
 			if ends(w, d.suffix) && measure(w[:len(w)-len(d.suffix)]) >= d.measure {
 				w = append(w[:len(w)-len(d.suffix)], d.with...)
 				break
