@@ -35,8 +35,23 @@ const (
 )
 
 // folded is what a character becomes: case, compatibility form and, over Latin, Greek and
-// Cyrillic letters, marks are taken away.
+// Cyrillic letters, marks are taken away, until nothing changes any more.
 func folded(r rune) string {
+	s := string(r)
+	for range 5 {
+		var b strings.Builder
+		for _, c := range s {
+			b.WriteString(foldOnce(c))
+		}
+		if b.String() == s {
+			break
+		}
+		s = b.String()
+	}
+	return s
+}
+
+func foldOnce(r rune) string {
 	if s, ok := curatedForms[unicode.ToLower(r)]; ok {
 		return s
 	}
@@ -49,15 +64,10 @@ func folded(r rune) string {
 	s := norm.NFKC.String(string(r))
 	s = strings.ToLower(strings.ReplaceAll(s, "ß", "ss"))
 	s = strings.Map(foldOne, norm.NFKC.String(s))
-	if s2 := stripMarks(s); s2 != "" {
-		s = s2
+	if bare := stripMarks(s); bare != "" {
+		s = bare
 	}
-	return strings.Map(func(r rune) rune {
-		if p, ok := curatedForms[r]; ok && len(p) == 1 {
-			return rune(p[0])
-		}
-		return r
-	}, s)
+	return s
 }
 
 // foldOne takes the two small letters that case mapping leaves apart.

@@ -66,7 +66,7 @@ func (t *trie) entry(r rune, looks map[rune]byte) uint32 {
 		}
 	}
 	if form != "" && c != look {
-		c = classOfForm(form)
+		c = classOfForm(form, looks)
 	}
 	if form == "" {
 		return uint32(c)
@@ -76,8 +76,10 @@ func (t *trie) entry(r rune, looks map[rune]byte) uint32 {
 
 // classOfForm is the class of what a character becomes: the mathematical letters belong to no
 // script and become Latin, the superscript digits become digits.
-func classOfForm(form string) int {
+func classOfForm(form string, looks map[rune]byte) int {
 	switch {
+	case looks[firstRune(form)] != 0 && utf8.RuneCountInString(form) == 1:
+		return look
 	case form[0] >= '0' && form[0] <= '9':
 		return digit
 	case form[0] < 0x80:

@@ -1,5 +1,7 @@
 package text
 
+import "unicode/utf8"
+
 // class is what a character does to the word before it and after it. scripts/unicodegen
 // numbers them the same way.
 type class uint8
@@ -55,16 +57,28 @@ func lookup(r rune) (class, string) {
 	return class(e & 31), foldPool[from : from+int(e>>5&31)]
 }
 
-// lookLetter is the Latin letter that a character of class look imitates.
-func lookLetter(r rune) byte {
-	low, high := 0, len(lookLetters)
+// lookLetter is the Latin letter that a character of class look imitates, by itself or by what
+// it folds to.
+func lookLetter(c rune, form string) byte {
+	at, found := lookPlace(c)
+	if !found {
+		c, _ = utf8.DecodeRuneInString(form)
+		at, _ = lookPlace(c)
+	}
+	return lookLetters[at]
+}
+
+func lookPlace(c rune) (at int, found bool) {
+	low, high := 0, len(lookLetters)-1
 	for low < high {
 		mid := (low + high) / 2
-		if key := rune(lookKeys[2*mid]) | rune(lookKeys[2*mid+1])<<8; key < r {
+		if lookKey(mid) < c {
 			low = mid + 1
 		} else {
 			high = mid
 		}
 	}
-	return lookLetters[low]
+	return low, lookKey(low) == c
 }
+
+func lookKey(i int) rune { return rune(lookKeys[2*i]) | rune(lookKeys[2*i+1])<<8 }

@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // begin opens a word here.
 func (r *Reader) begin(kind Kind, upper bool) {
@@ -38,7 +41,7 @@ func (r *Reader) close() {
 	r.open = false
 	w := &r.word
 	w.normEnd = int32(len(r.text.norm))
-	if r.apos.inside {
+	if r.apos.inside == 1 {
 		r.mendApostrophe()
 	}
 	if w.Kind == Letters && r.seen&hasLower == 0 && w.normEnd-w.normStart > 1 {
@@ -177,8 +180,8 @@ func (r *Reader) digitAt(i int) bool {
 // that one which never does quotes nothing.
 func (r *Reader) quotation(cl class) {
 	words := r.text.Words
-	if cl == quoteOpen || cl == quote && r.quoteAt < 0 {
-		r.quoteAt = len(words)
+	if r.quoteAt < 0 && cl != quoteClose || cl == quoteOpen && !r.quoteLow {
+		r.quoteAt, r.quoteLow = len(words), strings.HasPrefix(r.source[r.at:], "„")
 		return
 	}
 	if r.quoteAt < 0 {

@@ -4,7 +4,8 @@ import "unicode/utf8"
 
 // takeApostrophe puts the pending apostrophe into the word: a letter follows it.
 func (r *Reader) takeApostrophe() {
-	r.apos.pending, r.apos.inside = false, true
+	r.apos.pending = false
+	r.apos.inside++
 	r.text.norm = append(r.text.norm, '\'')
 }
 
@@ -37,17 +38,23 @@ func (r *Reader) settleScripts() {
 	}
 }
 
-// settleDoubtful folds words wholly of look-alike letters that stand beside a Latin word.
+// settleDoubtful folds words wholly of look-alike letters that stand beside a Latin word; of
+// several in a row, all or none.
 func (r *Reader) settleDoubtful() {
-	words := r.text.Words
-	for _, i := range r.doubtful {
-		before := i > 0 && r.isLatin(&words[i-1])
-		after := int(i)+1 < len(words) && r.isLatin(&words[i+1])
-		if before || after {
-			w := &words[i]
-			r.disguised(w)
-			w.Hash = Hash(r.text.norm[w.normStart:w.normEnd])
+	words, row := r.text.Words, r.doubtful
+	for len(row) > 0 {
+		n := 1
+		for n < len(row) && row[n] == row[n-1]+1 {
+			n++
 		}
+		first, last := int(row[0]), int(row[n-1])
+		if first > 0 && r.isLatin(&words[first-1]) || last+1 < len(words) && r.isLatin(&words[last+1]) {
+			for i := first; i <= last; i++ {
+				r.disguised(&words[i])
+				words[i].Hash = Hash(r.text.Folded(&words[i]))
+			}
+		}
+		row = row[n:]
 	}
 }
 
@@ -73,7 +80,7 @@ func (r *Reader) disguised(w *Word) {
 		cl, form := lookup(c)
 		switch {
 		case cl == look:
-			norm = append(norm, lookLetter(c))
+			norm = append(norm, lookLetter(c, form))
 		case cl != latin && cl != foreign && cl != digit:
 		case form != "":
 			norm = append(norm, form...)

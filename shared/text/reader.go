@@ -47,8 +47,9 @@ type Reader struct {
 	dots     int
 	bullet   bool // a line has begun and nothing but space stands in it yet
 	lines    int
-	quoteAt  int // first word of an open quotation; -1 is none
-	tag      int // index of the compound being read; -1 is none
+	quoteAt  int  // first word of an open quotation; -1 is none
+	quoteLow bool // it opened with „, so that “ closes it
+	tag      int  // index of the compound being read; -1 is none
 	inLink   bool
 	doubtful []int32 // words all of look-alike letters: their neighbours decide
 }
@@ -66,7 +67,8 @@ const (
 // mend is a place inside a word where it may have to be cut off.
 type mend struct {
 	norm, unit, byte int32
-	pending, inside  bool
+	pending          bool
+	inside           int // apostrophes taken into the word
 }
 
 // Read cuts one draft.
