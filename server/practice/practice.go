@@ -11,7 +11,8 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"strings"
+	"path"
+	"slices"
 	"time"
 )
 
@@ -80,11 +81,11 @@ func render(v view) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// files serves scripts and style sheets; the template itself and listings stay inside.
+// files serves scripts, style sheets and the icon; the template itself and listings stay inside.
 func files(prefix string, from fs.FS) http.Handler {
 	inner := http.StripPrefix(prefix, http.FileServerFS(from))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasSuffix(r.URL.Path, ".js") && !strings.HasSuffix(r.URL.Path, ".css") {
+		if !slices.Contains([]string{".js", ".css", ".svg"}, path.Ext(r.URL.Path)) {
 			http.NotFound(w, r)
 			return
 		}
