@@ -43,6 +43,8 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
       present(desk, tab, message.surface);
       return listenIfFocused(desk);
     case "stale":
+      tab.epoch += 1;
+      tab.left = tab.view.report;
       tab.view = { ...tab.view, state: "idle", report: null };
       badge(tab.id, null, []);
       return desk.publishTab(tab);
@@ -79,9 +81,10 @@ export function listenIfFocused(desk: Desk): void {
 }
 
 function closed(desk: Desk, tab: Tab): void {
+  tab.epoch += 1;
   tab.focused = false;
   tab.draft = "";
-  tab.left = tab.view.report;
+  tab.left = tab.view.report ?? tab.left;
   tab.view = { ...emptyView(tab.id), suggestions: tab.view.suggestions, note: tab.view.note };
   badge(tab.id, null, []);
   listenIfFocused(desk);

@@ -24,18 +24,22 @@ function take(tab: Tab): Draft | undefined {
 }
 
 async function answer(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
+  const { epoch } = tab;
   const { seq, surface } = draft;
+  const shown = { surface, seq, report: null, reason: "", note: "" };
   try {
     const report = await desk.checks.report(draft.text, surface);
     const waived = await waivedKeys(desk.store, desk.clock.now());
     tell(tab, { kind: "report", seq, report, waived });
+    if (tab.epoch !== epoch) return;
     tab.draft = report.personal ? "" : draft.text;
-    tab.view = { ...tab.view, state: "checked", surface, seq, report, reason: "" };
+    tab.view = { ...tab.view, ...shown, state: "checked", report };
     badge(tab.id, report, waived);
   } catch (cause) {
     const reason = reasonOf(cause);
     tell(tab, { kind: "failed", seq, reason });
-    tab.view = { ...tab.view, state: "failed", surface, seq, report: null, reason };
+    if (tab.epoch !== epoch) return;
+    tab.view = { ...tab.view, ...shown, state: "failed", reason };
     badge(tab.id, null, []);
   }
   desk.publishTab(tab);

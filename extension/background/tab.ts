@@ -13,6 +13,8 @@ export interface Tab {
   /** The newest draft that waits for its check; older ones are never judged. */
   waiting: Draft | undefined;
   judging: boolean;
+  /** Grows when drafts already sent stop to matter: their reports are not shown. */
+  epoch: number;
   /** The draft of the last report: what suggestions are ranked for. Lives in memory only. */
   draft: string;
   /** The last report of a composer that has closed: its post may turn out to be out. */
@@ -54,6 +56,7 @@ export function openTabs(): Tabs {
         focused: false,
         waiting: undefined,
         judging: false,
+        epoch: 0,
         draft: "",
         left: null,
         page: "",

@@ -1,14 +1,31 @@
 /** The content script: lives in its own world beside LinkedIn's page and the practice page. */
-
 import { toTab } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
 import { Page } from "./page.ts";
 
+/** Where a script that was here before (an older version's, or this one's) left its way out. */
+const wayOut = Symbol.for("vouch.leave");
+
+const before: unknown = Reflect.get(globalThis, wayOut);
+if (typeof before === "function") before();
+
 const page = new Page(crypto.randomUUID().slice(0, 8));
 
-chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
+function onMessage(
+  raw: unknown,
+  sender: chrome.runtime.MessageSender,
+  reply: (answer: unknown) => void,
+): boolean {
   const message = attempt(toTab, raw);
   if (message === undefined || sender.id !== chrome.runtime.id) return false;
   page.onAsked(message).then(reply, console.error);
   return true;
+}
+
+chrome.runtime.onMessage.addListener(onMessage);
+
+Reflect.set(globalThis, wayOut, () => {
+  page.leave();
+  // An orphan's chrome.runtime may be gone; then its listener is as well.
+  chrome.runtime?.onMessage?.removeListener(onMessage);
 });

@@ -38,7 +38,7 @@ export class Page {
       connect: () => chrome.runtime.connect({ name: composerPort }),
       onMessage: (message) => this.#onMessage(message),
       onOpen: () => this.#onOpen(),
-      onOrphaned: () => this.#leave(),
+      onOrphaned: () => this.leave(),
     });
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
     this.#listen();
@@ -161,11 +161,13 @@ export class Page {
   }
 
   #onHeld(cause: HoldCause): void {
-    chrome.runtime.sendMessage({ kind: "held", cause }).catch(() => this.#leave());
+    chrome.runtime.sendMessage({ kind: "held", cause }).catch(() => this.leave());
   }
 
-  #leave(): void {
+  /** Takes hands off this page for good: another script, or nobody, sees to it from here on. */
+  leave(): void {
     this.#stop.abort();
+    this.#link.close();
     this.#session?.live.clear();
     this.#session = undefined;
     this.#composer = undefined;

@@ -22,7 +22,7 @@ export interface LiveParts<R> {
   marksOf(report: R): readonly Mark[];
   /** Whether text may be read without being asked to, and painted. */
   allowed(): { readonly reading: boolean; readonly painting: boolean };
-  /** An edit made the last report worthless, and nothing will be checked until somebody asks. */
+  /** Emptied, or edited unseen: the last report is worthless, and nobody knows how the text stands. */
   onStale(): void;
 }
 
@@ -52,20 +52,29 @@ export class Live<R> {
   /** The editor may have changed: its text, or only its nodes. */
   refresh(): void {
     if (!this.#parts.allowed().reading) {
-      if (this.#judged === undefined) return;
-      this.clear();
-      this.#parts.onStale();
+      this.#forget();
       return;
     }
     const before = this.#reading.text;
     this.#reading = read(this.#parts.editor);
     const { text } = this.#reading;
+    if (text.trim() === "") {
+      this.#forget();
+      return;
+    }
     if (text !== before) {
       const change = changeBetween(before, text);
       this.#marks = this.#marks.flatMap((mark) => move(mark, change) ?? []);
     }
     this.repaint();
     if (this.#asked?.text !== text) void this.#ask(text);
+  }
+
+  /** Nothing stands there that was judged. */
+  #forget(): void {
+    if (this.#asked === undefined && this.#judged === undefined) return;
+    this.clear();
+    this.#parts.onStale();
   }
 
   /** The rules have changed: what was judged is judged again. */

@@ -34,13 +34,18 @@ export function verdictOf(view: View): Verdict {
 }
 
 function nothingOpen(tab: TabView | null): Verdict {
-  const note = tab?.note ?? "";
-  const head = note === "" ? "No post open" : "Posted";
-  const more = note === "" ? "Start a post on LinkedIn and Vouch reads along." : note;
-  return { kind: "none", head, more };
+  if (tab !== null && tab.note !== "") return posted(tab.note);
+  return {
+    kind: "none",
+    head: "No post open",
+    more: "Start a post on LinkedIn and Vouch reads along.",
+  };
 }
 
-function notYet({ consent }: View): Verdict {
+const posted = (note: string): Verdict => ({ kind: "none", head: "Posted", more: note });
+
+function notYet({ consent, tab }: View): Verdict {
+  if (tab !== null && tab.note !== "") return posted(tab.note);
   if (consent?.reading ?? false) {
     return { kind: "none", head: "Ready", more: "Write. What needs a look will stand here." };
   }

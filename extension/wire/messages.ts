@@ -22,7 +22,7 @@ export const fromComposer = variants({
   blur: object({ surface: surfaceName }),
   beat: nothing,
   draft: object({ seq: number, text, surface: surfaceName }),
-  // The text was edited and, reading being off, nobody knows how it stands now.
+  // The text was emptied or, reading being off, edited: no report speaks of it any more.
   stale: nothing,
   closed: nothing,
   // A post left the editor. `checked` is false where no report existed for its text.
