@@ -14,7 +14,7 @@ var curatedForms = map[rune]string{
 // curatedLooks mend the confusables where a prototype is useless to a matcher (every upright
 // stroke is "l" there) and add letters that imitate Latin ones by style ("ωorld", "яisk").
 var curatedLooks = map[rune]byte{
-	'І': 'i', 'і': 'i', 'Ӏ': 'i', 'ӏ': 'i', 'Ι': 'i', 'ι': 'i', 'Ɩ': 'i', 'Ї': 'i', 'ї': 'i',
+	'І': 'i', 'і': 'i', 'Ӏ': 'i', 'ӏ': 'i', 'Ι': 'i', 'ι': 'i', 'Ї': 'i', 'ї': 'i',
 	'ω': 'w', 'Ω': 'o', 'ш': 'w', 'я': 'r', 'Я': 'r', 'и': 'n', 'И': 'n', 'η': 'n', 'п': 'n',
 	'ε': 'e', 'Σ': 'e', 'є': 'e', 'Є': 'e', 'τ': 't', 'т': 't', 'β': 'b', 'ь': 'b', 'к': 'k',
 	'κ': 'k', 'м': 'm', 'н': 'h', 'в': 'b', 'г': 'r', 'υ': 'u', 'μ': 'u', 'χ': 'x', 'λ': 'a',

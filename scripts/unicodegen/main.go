@@ -10,10 +10,11 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"go/format"
 	"os"
 )
 
@@ -44,7 +45,12 @@ func run(path string) error {
 		}
 	}
 	looks := lookalikes(pairs)
-	out := bufio.NewWriter(os.Stdout)
-	write(out, buildTrie(looks), looks)
-	return out.Flush()
+	var source bytes.Buffer
+	write(&source, buildTrie(looks), looks)
+	formatted, err := format.Source(source.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = os.Stdout.Write(formatted)
+	return err
 }

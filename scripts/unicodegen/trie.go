@@ -91,17 +91,22 @@ func classOfForm(form string, looks map[rune]byte) int {
 	return foreign
 }
 
-// wordish reports whether every character of a folded form is a letter or a digit.
+// wordish reports whether a folded form is all letters, perhaps with digits behind, or all
+// digits: what belongs into one word.
 func wordish(s string) bool {
+	number := s != "" && isDigit(rune(s[0]))
 	for _, r := range s {
-		switch c := class(r, nil); c {
-		case latin, foreign, look, digit:
-		default:
+		if isDigit(r) {
+			continue
+		}
+		if c := class(r, nil); number || c != latin && c != foreign {
 			return false
 		}
 	}
 	return utf8.ValidString(s)
 }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func (t *trie) place(form string) int {
 	if i := strings.Index(t.pool, form); i >= 0 {

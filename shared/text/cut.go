@@ -29,7 +29,7 @@ func (r *Reader) begin(kind Kind, upper bool) {
 	if r.inLink {
 		r.word.Flags |= InLink
 	}
-	r.open, r.seen, r.apos = true, 0, mend{}
+	r.open, r.seen, r.apos = true, 0, apostrophes{}
 	r.gap, r.dots, r.bullet = Joined, 0, false
 }
 
@@ -41,7 +41,7 @@ func (r *Reader) close() {
 	r.open = false
 	w := &r.word
 	w.normEnd = int32(len(r.text.norm))
-	if r.apos.inside == 1 {
+	if r.apos.taken == 1 {
 		r.mendApostrophe()
 	}
 	if w.Kind == Letters && r.seen&hasLower == 0 && w.normEnd-w.normStart > 1 {
@@ -81,7 +81,7 @@ func (r *Reader) punctuate(cl class) {
 		return
 	case apostrophe:
 		if r.open && r.word.Kind == Letters && !r.apos.pending && r.tag < 0 {
-			r.apos = mend{norm: int32(len(r.text.norm)), unit: r.unit, byte: int32(r.at), pending: true, inside: r.apos.inside}
+			r.apos.pending, r.apos.next = true, place{int32(len(r.text.norm)), r.unit, int32(r.at)}
 			return
 		}
 	case stop:

@@ -4,8 +4,8 @@ import "unicode/utf8"
 
 // takeApostrophe puts the pending apostrophe into the word: a letter follows it.
 func (r *Reader) takeApostrophe() {
-	r.apos.pending = false
-	r.apos.inside++
+	r.apos.pending, r.apos.last = false, r.apos.next
+	r.apos.taken++
 	r.text.norm = append(r.text.norm, '\'')
 }
 
@@ -17,8 +17,8 @@ func (r *Reader) mendApostrophe() {
 	n := len(folded)
 	switch {
 	case n > 2 && folded[n-2] == '\'' && folded[n-1] == 's':
-		w.normEnd = r.apos.norm
-		w.End, w.ByteEnd = r.apos.unit, r.apos.byte
+		w.normEnd = r.apos.last.norm
+		w.End, w.ByteEnd = r.apos.last.unit, r.apos.last.byte
 		w.Flags |= closed
 	case n > 3 && folded[n-3] == 'n' && folded[n-2] == '\'' && folded[n-1] == 't':
 		folded[n-2] = 't'

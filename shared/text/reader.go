@@ -38,8 +38,8 @@ type Reader struct {
 	word   Word // the word being built, while open
 	open   bool
 	seen   scripts
-	apos   mend // the last apostrophe inside the word
-	gap    Gap  // strongest seen since the last word
+	apos   apostrophes
+	gap    Gap // strongest seen since the last word
 	ord    int32
 	number int32 // of the sentence
 
@@ -64,12 +64,16 @@ const (
 	hasLower
 )
 
-// mend is a place inside a word where it may have to be cut off.
-type mend struct {
-	norm, unit, byte int32
-	pending          bool
-	inside           int // apostrophes taken into the word
+// apostrophes of the word being built: it may have to be cut off at one.
+type apostrophes struct {
+	taken   int   // how many stand inside
+	last    place // of those
+	pending bool  // one was read: it stands inside if a letter follows
+	next    place // of that one
 }
+
+// place is where in the folded word and in the draft something stands.
+type place struct{ norm, unit, byte int32 }
 
 // Read cuts one draft.
 func (r *Reader) Read(draft string) *Text {
