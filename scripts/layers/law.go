@@ -42,7 +42,6 @@ func rooms() []room {
 		{path: "shared/packs", may: []string{"shared/rule"}},
 		{path: "shared/client", may: []string{"shared/seal", "shared/wire"}},
 		{path: "shared/client/clienttest", may: []string{"shared/client", "shared/seal", "shared/wire"}},
-		{path: "shared/client/clienttest", may: []string{"shared/seal", "shared/wire"}},
 
 		// The two modules.
 		{path: "wasm/checker", may: []string{

@@ -110,7 +110,7 @@ func told(env Env, live wire.PublishResponse, err error) int {
 		fmt.Fprintf(env.Stdout, "Revision %d is live.\n%s", live.Revision, live.Diff)
 		return exitOK
 	}
-	var problem *client.Problem
+	var problem *client.Error
 	if !errors.As(err, &problem) {
 		fmt.Fprintf(env.Stderr, "vouch: %v\n", err)
 		return exitRefused

@@ -23,7 +23,7 @@ type call struct {
 	in                          any // nil sends no body
 }
 
-// answer sends c and decodes a 2xx answer into out; every other answer is a *Problem.
+// answer sends c and decodes a 2xx answer into out; every other answer is an *Error.
 func (c *Client) answer(ctx context.Context, one call, out any) error {
 	response, err := c.send(ctx, one)
 	if err != nil {
@@ -94,7 +94,7 @@ func loopback(host string) bool {
 }
 
 func invalidServer() error {
-	return &Problem{wire.Problem{
+	return &Error{wire.Problem{
 		Kind:  "invalid",
 		Field: "server",
 		Title: "The server's address begins with https:// (http:// on this machine alone) and names nothing but the server.",
@@ -103,7 +103,7 @@ func invalidServer() error {
 
 // problemOf reads a refusal; a body that is none gets words of its status.
 func problemOf(status int, body []byte) error {
-	var p Problem
+	var p Error
 	if json.Unmarshal(body, &p.Problem) != nil || p.Title == "" {
 		p.Problem = wire.Problem{Kind: kindOf(status), Title: "The server answered " + http.StatusText(status) + "."}
 	}
@@ -129,11 +129,11 @@ func kindOf(status int) string {
 }
 
 func isKind(err error, kind string) bool {
-	var p *Problem
-	return errors.As(err, &p) && p.Kind == kind
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Kind == kind
 }
 
 func isStatus(err error, status int) bool {
-	var p *Problem
-	return errors.As(err, &p) && p.Status == status
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Status == status
 }

@@ -53,24 +53,24 @@ type Refusal struct {
 	Message  string `json:"message"` // a sentence for the panel
 }
 
-// The kinds of Problem that no server says: the exchange failed on this side.
+// The kinds of error that no server says: the exchange failed on this side.
 const (
 	Unreachable = "unreachable" // no answer came, or not all of it
 	Unreadable  = "unreadable"  // what came is no answer of a Vouch server
 )
 
-// Problem is every error of this package. Status is 0 when no server said it.
-type Problem struct{ wire.Problem }
+// Error is every error of this package: a server's problem, or one on the way. Status is 0 when no server said it.
+type Error struct{ wire.Problem }
 
 // Error is the sentence for the person.
-func (p *Problem) Error() string { return p.Title }
+func (e *Error) Error() string { return e.Title }
 
 func unreachable(title string) error {
-	return &Problem{wire.Problem{Kind: Unreachable, Title: title}}
+	return &Error{wire.Problem{Kind: Unreachable, Title: title}}
 }
 
 func unreadable() error {
-	return &Problem{wire.Problem{
+	return &Error{wire.Problem{
 		Kind:  Unreadable,
 		Title: "The answer is not one of a Vouch server; check the address.",
 	}}

@@ -52,8 +52,8 @@ func TestProblems(t *testing.T) {
 		{"an address with a name in it", "https://me@vouch.acme.example", clienttest.Code, "invalid"},
 	} {
 		_, _, err := device().Pair(t.Context(), test.server, test.code, "a browser")
-		var p *client.Problem
-		if !errors.As(err, &p) || p.Kind != test.kind || p.Title == "" {
+		p, ok := errors.AsType[*client.Error](err)
+		if !ok || p.Kind != test.kind || p.Title == "" {
 			t.Errorf("%s: %v, want kind %s", test.name, err, test.kind)
 		}
 	}
@@ -87,8 +87,8 @@ func TestADeviceNoLongerPairedIsTold(t *testing.T) {
 	state := paired(t, server)
 	state.Tokens = wire.Tokens{Access: "stale", Refresh: "revoked"}
 	synced, err := device().Sync(t.Context(), state, nil)
-	var p *client.Problem
-	if !errors.As(err, &p) || p.Status != http.StatusUnauthorized || synced.State != state {
+	p, ok := errors.AsType[*client.Error](err)
+	if !ok || p.Status != http.StatusUnauthorized || synced.State != state {
 		t.Errorf("%v, %+v", err, synced.State)
 	}
 }
@@ -101,8 +101,8 @@ func TestPublishAndRollback(t *testing.T) {
 		t.Errorf("published: %+v, %v", live, err)
 	}
 	_, err = device().Publish(t.Context(), server.URL, token, wire.PublishRequest{File: "a.yaml"})
-	var p *client.Problem
-	if !errors.As(err, &p) || len(p.Problems) != 1 || p.Problems[0].File != "a.yaml" {
+	p, ok := errors.AsType[*client.Error](err)
+	if !ok || len(p.Problems) != 1 || p.Problems[0].File != "a.yaml" {
 		t.Errorf("refused: %v", err)
 	}
 	live, err = device().Rollback(t.Context(), server.URL, token, wire.RollbackRequest{To: 4, Why: "a slip"})

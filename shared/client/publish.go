@@ -8,7 +8,7 @@ import (
 )
 
 // Publish makes a pack live, with the token of a person of the compliance role. A refused pack
-// is a *Problem whose Problems name every fault.
+// is an *Error whose Problems name every fault.
 func (c *Client) Publish(ctx context.Context, server, token string, r wire.PublishRequest) (wire.PublishResponse, error) {
 	return c.administer(ctx, server, token, "/v1/packs", r)
 }

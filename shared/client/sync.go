@@ -40,7 +40,7 @@ func (c *Client) Sync(ctx context.Context, s State, outbox []wire.Fact) (Synced,
 }
 
 func otherProtocol() error {
-	return &Problem{wire.Problem{
+	return &Error{wire.Problem{
 		Kind:  Unreadable,
 		Title: "The server speaks another version of the exchange; update the extension or the server.",
 	}}

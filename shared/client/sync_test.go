@@ -15,8 +15,8 @@ import (
 func TestSyncBringsWhatChanged(t *testing.T) {
 	server := clienttest.Start(t)
 	state := paired(t, server)
-	rules := server.Seal(t, seal.Header{Kind: seal.Rules, Revision: 3}, "image")
-	library := server.Seal(t, seal.Header{Kind: seal.Library, Revision: 9}, "stories")
+	rules := server.Seal(seal.Header{Kind: seal.Rules, Revision: 3}, "image")
+	library := server.Seal(seal.Header{Kind: seal.Library, Revision: 9}, "stories")
 	server.Offer(seal.Rules, 3, rules)
 	server.Offer(seal.Library, 9, library)
 
@@ -63,59 +63,59 @@ func TestBadBundlesAreRefused(t *testing.T) {
 
 	for _, test := range []struct {
 		name, reason string
-		offer        func(*testing.T, *clienttest.Server)
+		offer        func(*clienttest.Server)
 	}{
-		{"half downloaded", "torn", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, header(6), strings.Repeat("image", 1000)))
+		{"half downloaded", "torn", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 6, s.Seal(header(6), strings.Repeat("image", 1000)))
 			s.Tear()
 		}},
-		{"shorter than said", "torn", func(t *testing.T, s *clienttest.Server) {
-			sealed := s.Seal(t, header(6), "image")
-			s.OfferAs(seal.Rules, refOf(6, sealed), sealed[:len(sealed)-2])
+		{"shorter than said", "torn", func(s *clienttest.Server) {
+			sealed := s.Seal(header(6), "image")
+			s.OfferAs(seal.Rules, refOf(sealed), sealed[:len(sealed)-2])
 		}},
-		{"longer than said", "tampered", func(t *testing.T, s *clienttest.Server) {
-			sealed := s.Seal(t, header(6), "image")
-			s.OfferAs(seal.Rules, refOf(6, sealed), append(bytes.Clone(sealed), '!'))
+		{"longer than said", "tampered", func(s *clienttest.Server) {
+			sealed := s.Seal(header(6), "image")
+			s.OfferAs(seal.Rules, refOf(sealed), append(bytes.Clone(sealed), '!'))
 		}},
-		{"changed under way", "tampered", func(t *testing.T, s *clienttest.Server) {
-			sealed := s.Seal(t, header(6), "image")
+		{"changed under way", "tampered", func(s *clienttest.Server) {
+			sealed := s.Seal(header(6), "image")
 			changed := bytes.Replace(sealed, []byte("image"), []byte("imagE"), 1)
-			s.OfferAs(seal.Rules, refOf(6, sealed), changed)
+			s.OfferAs(seal.Rules, refOf(sealed), changed)
 		}},
-		{"signed by somebody else", "tampered", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, clienttest.Start(t).Seal(t, header(6), "image"))
+		{"signed by somebody else", "tampered", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 6, clienttest.Start(t).Seal(header(6), "image"))
 		}},
-		{"another digest than said", "tampered", func(t *testing.T, s *clienttest.Server) {
-			ref := refOf(6, s.Seal(t, header(6), "IMAGE"))
-			s.OfferAs(seal.Rules, ref, s.Seal(t, header(6), "image"))
+		{"another digest than said", "tampered", func(s *clienttest.Server) {
+			ref := refOf(s.Seal(header(6), "IMAGE"))
+			s.OfferAs(seal.Rules, ref, s.Seal(header(6), "image"))
 		}},
-		{"a digest that is none", "tampered", func(t *testing.T, s *clienttest.Server) {
+		{"a digest that is none", "tampered", func(s *clienttest.Server) {
 			s.OfferAs(seal.Rules, wire.BundleRef{Revision: 6, Digest: "../links", Bytes: 3}, nil)
 		}},
-		{"another revision than said", "tampered", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 7, s.Seal(t, header(6), "image"))
+		{"another revision than said", "tampered", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 7, s.Seal(header(6), "image"))
 		}},
-		{"another workspace's", "foreign", func(t *testing.T, s *clienttest.Server) {
+		{"another workspace's", "foreign", func(s *clienttest.Server) {
 			foreign := header(6)
 			foreign.Workspace = "globex"
-			s.Offer(seal.Rules, 6, s.Seal(t, foreign, "image"))
+			s.Offer(seal.Rules, 6, s.Seal(foreign, "image"))
 		}},
-		{"a library as rules", "other_kind", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, seal.Header{Kind: seal.Library, Revision: 6}, "stories"))
+		{"a library as rules", "other_kind", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 6, s.Seal(seal.Header{Kind: seal.Library, Revision: 6}, "stories"))
 		}},
-		{"older", "older", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 4, s.Seal(t, header(4), "image"))
+		{"older", "older", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 4, s.Seal(header(4), "image"))
 		}},
-		{"older, under a new number", "older", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, header(4), "image"))
+		{"older, under a new number", "older", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 6, s.Seal(header(4), "image"))
 		}},
-		{"another one of the revision held", "older", func(t *testing.T, s *clienttest.Server) {
-			s.Offer(seal.Rules, 5, s.Seal(t, header(5), "image"))
+		{"another one of the revision held", "older", func(s *clienttest.Server) {
+			s.Offer(seal.Rules, 5, s.Seal(header(5), "image"))
 		}},
-		{"larger than a device takes", "too_large", func(_ *testing.T, s *clienttest.Server) {
+		{"larger than a device takes", "too_large", func(s *clienttest.Server) {
 			s.OfferAs(seal.Rules, wire.BundleRef{Revision: 6, Digest: held.Digest, Bytes: 1 << 30}, nil)
 		}},
-		{"not there", client.Unreachable, func(_ *testing.T, s *clienttest.Server) {
+		{"not there", client.Unreachable, func(s *clienttest.Server) {
 			s.OfferAs(seal.Rules, wire.BundleRef{Revision: 6, Digest: strings.Repeat("00", 32), Bytes: 9}, nil)
 		}},
 	} {
@@ -123,7 +123,7 @@ func TestBadBundlesAreRefused(t *testing.T) {
 			server := clienttest.Start(t)
 			state := paired(t, server)
 			state.Rules = held
-			test.offer(t, server)
+			test.offer(server)
 			got, err := device().Sync(t.Context(), state, []wire.Fact{{ID: "f1"}})
 			if err != nil {
 				t.Fatal(err)
@@ -138,7 +138,8 @@ func TestBadBundlesAreRefused(t *testing.T) {
 	}
 }
 
-func refOf(revision int64, sealed []byte) wire.BundleRef {
+// refOf is what a server says of a bundle of revision 6.
+func refOf(sealed []byte) wire.BundleRef {
 	digest := seal.DigestOf(sealed)
-	return wire.BundleRef{Revision: revision, Digest: hex.EncodeToString(digest[:]), Bytes: len(sealed)}
+	return wire.BundleRef{Revision: 6, Digest: hex.EncodeToString(digest[:]), Bytes: len(sealed)}
 }

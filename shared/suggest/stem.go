@@ -65,7 +65,7 @@ func participle(w []byte) []byte {
 
 // derivations are Porter's steps 2 to 4 in one, longest suffix first; each needs a stem of the
 // measure given.
-var derivations = [...]struct {
+var derivations = [...]struct { //nolint:gochecknoglobals // a table; nothing writes to it
 	suffix, with string
 	measure      int
 }{

@@ -24,9 +24,6 @@ type Failure struct {
 	Message string // a sentence a person can act on
 }
 
-// Error makes a Failure an error.
-func (f Failure) Error() string { return f.Message }
-
 // BeginJSON opens an answer; the JSON is appended to it.
 func BeginJSON(dst []byte) []byte { return append(dst, answerJSON) }
 
@@ -35,18 +32,18 @@ func AppendFailure(dst []byte, f Failure) []byte {
 	return appendText(appendText(append(dst, answerFailure), f.Code), f.Message)
 }
 
-// ReadAnswer yields the JSON of an answer, or its Failure as the error.
-func ReadAnswer(answer []byte) ([]byte, error) {
+// ReadAnswer yields the JSON of an answer, or the failure in its place.
+func ReadAnswer(answer []byte) (json []byte, failed *Failure, err error) {
 	if len(answer) > 0 && answer[0] == answerJSON {
-		return answer[1:], nil
+		return answer[1:], nil, nil
 	}
 	r := &reader{rest: string(answer)}
 	if r.byte() != answerFailure {
-		return nil, ErrFrame
+		return nil, nil, ErrFrame
 	}
-	f := Failure{Code: r.text(), Message: r.text()}
+	failed = &Failure{Code: r.text(), Message: r.text()}
 	if err := r.end(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return nil, f
+	return nil, failed, nil
 }

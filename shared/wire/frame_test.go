@@ -127,17 +127,16 @@ func TestRequestsComeBack(t *testing.T) {
 }
 
 func TestAnswersComeBack(t *testing.T) {
-	got, err := wire.ReadAnswer(append(wire.BeginJSON(nil), `{"a":1}`...))
-	if err != nil || string(got) != `{"a":1}` {
-		t.Errorf("JSON: %q, %v", got, err)
+	got, failed, err := wire.ReadAnswer(append(wire.BeginJSON(nil), `{"a":1}`...))
+	if err != nil || failed != nil || string(got) != `{"a":1}` {
+		t.Errorf("JSON: %q, %v, %v", got, failed, err)
 	}
-	failure := wire.Failure{Code: wire.FailLimit, Message: "too long"}
-	_, err = wire.ReadAnswer(wire.AppendFailure(nil, failure))
-	var f wire.Failure
-	if !errors.As(err, &f) || f != failure {
-		t.Errorf("failure: %v", err)
+	want := wire.Failure{Code: wire.FailLimit, Message: "too long"}
+	got, failed, err = wire.ReadAnswer(wire.AppendFailure(nil, want))
+	if err != nil || got != nil || *failed != want {
+		t.Errorf("failure: %q, %v, %v", got, failed, err)
 	}
-	if _, err = wire.ReadAnswer(nil); !errors.Is(err, wire.ErrFrame) {
+	if _, _, err = wire.ReadAnswer(nil); !errors.Is(err, wire.ErrFrame) {
 		t.Errorf("nothing: %v", err)
 	}
 }

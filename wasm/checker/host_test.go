@@ -138,7 +138,7 @@ func (g *guest) ask(t *testing.T, function string, frame []byte) []byte {
 
 func (g *guest) call(t *testing.T, function string, n int) uint64 {
 	t.Helper()
-	results, err := g.module.ExportedFunction(function).Call(t.Context(), uint64(n))
+	results, err := g.module.ExportedFunction(function).Call(t.Context(), uint64(uint32(n)))
 	if err != nil {
 		t.Fatalf("%s(%d) trapped: %v\n%s", function, n, err, g.said)
 	}

@@ -118,10 +118,10 @@ func TestNothingTraps(t *testing.T) {
 	guest := startGuest(t)
 	ok(t, guest.ask(t, "load", pinned.load(t, seal.Rules, 2, shippedImage(t))))
 	ok(t, guest.ask(t, "library", pinned.load(t, seal.Library, 2, wire.AppendLibrary(nil, stories()))))
-	if at := guest.call(t, "alloc", maxInput+1); at != 0 {
+	if at := guest.call(t, "alloc", maxInput+1); uint32(at) != 0 {
 		t.Errorf("alloc gave room at %d for more than a frame may have", at)
 	}
-	if at := guest.call(t, "alloc", -1); at != 0 {
+	if at := guest.call(t, "alloc", -1); uint32(at) != 0 {
 		t.Errorf("alloc gave room at %d for less than nothing", at)
 	}
 	functions := []string{"load", "library", "check", "suggest"}

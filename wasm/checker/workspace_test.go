@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/ed25519"
 	"crypto/rand"
-	"errors"
 	"strings"
 	"testing"
 
@@ -79,17 +78,15 @@ func askNative(m *module, function string, frame []byte) []byte {
 
 func ok(t *testing.T, answer []byte) {
 	t.Helper()
-	if _, err := wire.ReadAnswer(answer); err != nil {
-		t.Error(err)
+	if _, failed, err := wire.ReadAnswer(answer); err != nil || failed != nil {
+		t.Error(failed, err)
 	}
 }
 
 // codeOf is the code of a failure; "" of an answer.
 func codeOf(answer []byte) string {
-	_, err := wire.ReadAnswer(answer)
-	var f wire.Failure
-	if errors.As(err, &f) {
-		return f.Code
+	if _, failed, err := wire.ReadAnswer(answer); err == nil && failed != nil {
+		return failed.Code
 	}
 	return ""
 }

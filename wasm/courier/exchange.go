@@ -103,9 +103,8 @@ func minting(ctx context.Context, c *client.Client, q request) answer {
 }
 
 func problemOf(err error) *problem {
-	var p *client.Problem
-	if errors.As(err, &p) {
-		return &problem{Status: p.Status, Kind: p.Kind, Title: p.Title}
+	if e, ok := errors.AsType[*client.Error](err); ok {
+		return &problem{Status: e.Status, Kind: e.Kind, Title: e.Title}
 	}
 	return &problem{Kind: client.Unreadable, Title: err.Error()}
 }

@@ -74,8 +74,8 @@ func run(t *testing.T, q request) (answer, []byte, []byte) {
 
 func TestADayOfADevice(t *testing.T) {
 	server := clienttest.Start(t)
-	rules := server.Seal(t, seal.Header{Kind: seal.Rules, Revision: 3}, "image")
-	library := server.Seal(t, seal.Header{Kind: seal.Library, Revision: 9}, "stories")
+	rules := server.Seal(seal.Header{Kind: seal.Rules, Revision: 3}, "image")
+	library := server.Seal(seal.Header{Kind: seal.Library, Revision: 9}, "stories")
 	server.Offer(seal.Rules, 3, rules)
 	server.Offer(seal.Library, 9, library)
 
@@ -110,15 +110,15 @@ func TestBadBundlesAreRefusedInTheBrowserToo(t *testing.T) {
 		offer  func(*clienttest.Server)
 	}{
 		{"torn", func(s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, header, strings.Repeat("image", 50_000)))
+			s.Offer(seal.Rules, 6, s.Seal(header, strings.Repeat("image", 50_000)))
 			s.Tear()
 		}},
-		{"tampered", func(s *clienttest.Server) { s.Offer(seal.Rules, 6, clienttest.Start(t).Seal(t, header, "image")) }},
+		{"tampered", func(s *clienttest.Server) { s.Offer(seal.Rules, 6, clienttest.Start(t).Seal(header, "image")) }},
 		{"foreign", func(s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, seal.Header{Kind: seal.Rules, Workspace: "globex", Revision: 6}, "image"))
+			s.Offer(seal.Rules, 6, s.Seal(seal.Header{Kind: seal.Rules, Workspace: "globex", Revision: 6}, "image"))
 		}},
 		{"older", func(s *clienttest.Server) {
-			s.Offer(seal.Rules, 6, s.Seal(t, seal.Header{Kind: seal.Rules, Revision: 2}, "image"))
+			s.Offer(seal.Rules, 6, s.Seal(seal.Header{Kind: seal.Rules, Revision: 2}, "image"))
 		}},
 	} {
 		server := clienttest.Start(t)

@@ -30,6 +30,7 @@ const (
 // Server is one workspace's server on loopback.
 type Server struct {
 	URL     string
+	t       *testing.T
 	private ed25519.PrivateKey
 
 	mu         sync.Mutex
@@ -57,7 +58,7 @@ func Start(t *testing.T) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{private: private, protocol: wire.Protocol}
+	s := &Server{t: t, private: private, protocol: wire.Protocol}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/pair", s.pair)
 	mux.HandleFunc("POST /v1/token", s.token)
@@ -78,14 +79,14 @@ func (s *Server) Key() string {
 }
 
 // Seal seals payload as this workspace's.
-func (s *Server) Seal(t *testing.T, h seal.Header, payload string) []byte {
-	t.Helper()
+func (s *Server) Seal(h seal.Header, payload string) []byte {
+	s.t.Helper()
 	if h.Workspace == "" {
 		h.Workspace = Workspace
 	}
 	sealed, err := seal.Seal(s.private, h, []byte(payload))
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	return sealed
 }
@@ -252,7 +253,7 @@ func (s *Server) packs(w http.ResponseWriter, r *http.Request) {
 	answer(w, wire.PublishResponse{Revision: int64(len(s.published))})
 }
 
-func (s *Server) rollback(w http.ResponseWriter, r *http.Request) {
+func (*Server) rollback(w http.ResponseWriter, r *http.Request) {
 	var asked wire.RollbackRequest
 	if read(w, r, &asked) {
 		answer(w, wire.PublishResponse{Revision: asked.To + 1})
