@@ -15,20 +15,15 @@ import (
 type entry struct {
 	source, name string
 	format       api.Format
-	first        string // the bundle's first line
 }
-
-// Go's own loader of js/wasm is shipped unchanged beside the worker, which must import it before
-// anything runs: later a service worker may import nothing.
-const importLoader = `import "./wasm_exec.js";`
 
 func entries() []entry {
 	return []entry{
-		{"background/main.ts", "background", api.FormatESModule, importLoader},
-		{"content/main.ts", "content", api.FormatIIFE, ""},
-		{"panel/main.ts", "panel", api.FormatESModule, ""},
-		{"popup/main.ts", "popup", api.FormatESModule, ""},
-		{"options/main.ts", "options", api.FormatESModule, ""},
+		{"background/main.ts", "background", api.FormatESModule},
+		{"content/main.ts", "content", api.FormatIIFE},
+		{"panel/main.ts", "panel", api.FormatESModule},
+		{"popup/main.ts", "popup", api.FormatESModule},
+		{"options/main.ts", "options", api.FormatESModule},
 	}
 }
 
@@ -110,7 +105,7 @@ func bundle() (map[string][]byte, error) {
 			MinifySyntax:      true,
 			MinifyWhitespace:  false, // stores review what people can read
 			TreeShaking:       api.TreeShakingTrue,
-			Banner:            map[string]string{"js": e.first},
+			Plugins:           []api.Plugin{besideBundle("wasm_exec.js")},
 			LogLevel:          api.LogLevelSilent,
 			AllowOverwrite:    true,
 			Write:             false,
@@ -126,6 +121,17 @@ func bundle() (map[string][]byte, error) {
 		files[e.name+".js"] = result.OutputFiles[0].Contents
 	}
 	return files, nil
+}
+
+// besideBundle leaves the import of a file as it is: Go's own loader is shipped unchanged, next
+// to the bundle that imports it.
+func besideBundle(file string) api.Plugin {
+	return api.Plugin{Name: "beside-bundle", Setup: func(build api.PluginBuild) {
+		filter := strings.ReplaceAll(file, ".", `\.`) + "$"
+		build.OnResolve(api.OnResolveOptions{Filter: filter}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: "./" + file, External: true}, nil
+		})
+	}}
 }
 
 // fill makes folder hold exactly files. It writes only what differs and keeps the folder itself:
