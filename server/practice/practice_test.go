@@ -51,7 +51,8 @@ func TestNothingCanLeaveThePage(t *testing.T) {
 			t.Errorf("the policy lacks %s: %s", want, policy)
 		}
 	}
-	if strings.Contains(policy, "unsafe") || strings.Contains(body, " style=") || strings.Contains(body, "<script>") {
+	if strings.Contains(policy, "unsafe-inline") || strings.Contains(policy, "unsafe-eval") || strings.Contains(body, " style=") ||
+		strings.Contains(body, "<script>") {
 		t.Error("something is inline")
 	}
 }

@@ -86,6 +86,7 @@ function close() {
 function tryLesson(event) {
   const text = document.getElementById(event.currentTarget.dataset.lesson).textContent;
   const { quill } = start();
+  quill.history.cutoff(); // Ctrl+Z brings back what stood there before
   quill.setText(text, "user");
   quill.setSelection(text.length, 0, "user");
   place.scrollIntoView({ block: "nearest" });
