@@ -117,6 +117,9 @@ func ask(ctx context.Context, instance api.Module, q question) error {
 	if !ok {
 		return errors.New("the answer lies outside the module's memory")
 	}
-	_, err = wire.ReadAnswer(answer)
+	_, failed, err := wire.ReadAnswer(answer)
+	if failed != nil {
+		return errors.New(failed.Message)
+	}
 	return err
 }
