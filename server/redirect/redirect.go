@@ -51,9 +51,19 @@ func New(options Options) *Edge {
 
 // Register adds the edge's routes. The router must come from web.New, which answers the faults.
 func (e *Edge) Register(router *echo.Echo) {
-	calm := web.AnswerWith(answerPage)
-	router.GET("/l/:code", e.follow, calm)
-	router.HEAD("/l/:code", e.look, calm)
+	router.GET("/l/:code", calm(e.follow))
+	router.HEAD("/l/:code", calm(e.look))
+}
+
+// calm answers a failure with the page; it costs nothing when there is none.
+func calm(handle echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		err := handle(c)
+		if err == nil {
+			return nil
+		}
+		return web.AnswerWith(answerPage)(func(echo.Context) error { return err })(c)
+	}
 }
 
 // follow leads a reader on, once the click is stored.
@@ -111,12 +121,20 @@ func network(address netip.Addr) string {
 	return string(text)
 }
 
-// lead sends the reader on. It must never be cached: later clicks would not be seen, and a
-// destination that was taken back would live on. Attribution comes from UTM, not the referrer.
+// leading are the headers of every redirect. It must never be cached: later clicks would not be
+// seen, and a destination that was taken back would live on. Attribution comes from UTM, not
+// from the referrer.
+var leading = map[string][]string{
+	"Cache-Control":   {"private, no-store"},
+	"X-Robots-Tag":    {"noindex"},
+	"Referrer-Policy": {"no-referrer"},
+}
+
+// lead sends the reader on.
 func lead(c echo.Context, link *links.Link) error {
 	header := c.Response().Header()
-	header.Set("Cache-Control", "private, no-store")
-	header.Set("X-Robots-Tag", "noindex")
-	header.Set("Referrer-Policy", "no-referrer")
+	for name, value := range leading {
+		header[name] = value
+	}
 	return c.Redirect(http.StatusFound, link.Destination)
 }
