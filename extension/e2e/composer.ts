@@ -40,6 +40,16 @@ export class Composer {
     await this.page.keyboard.type(text);
   }
 
+  /** Ends the editor's undo step, as the second in which a person reads a finding does. */
+  async pause(): Promise<void> {
+    await this.editor.evaluate((editor) => {
+      const page = window as unknown as {
+        Quill: { find(place: Element | null): { history: { cutoff(): void } } };
+      };
+      page.Quill.find(editor.parentElement).history.cutoff();
+    });
+  }
+
   async clear(): Promise<void> {
     await this.editor.focus();
     await this.page.keyboard.press("Control+A");

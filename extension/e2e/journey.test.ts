@@ -15,6 +15,9 @@ afterAll(async () => {
   await scene?.end();
 });
 
+/** A draft that stories fit. */
+const opening = "Acme Cloud runs in Oslo now. ";
+
 const places: Place[] = ["classic", "interop", "practice"];
 
 describe.each(places)("on the %s page", (place) => {
@@ -22,6 +25,7 @@ describe.each(places)("on the %s page", (place) => {
     const { composer, panel } = await scene.writing(place);
     await composer.type(promise);
     await composer.waitPainted("Guaranteed");
+    await composer.pause();
 
     await panel.finding(promissory).waitFor();
     const card = panel.finding(promissory);
@@ -46,6 +50,7 @@ describe.each(places)("on the %s page", (place) => {
   test("a story is used, shared, clicked, and counted", async () => {
     const { composer, panel } = await scene.writing(place);
     const before = { points: await panel.number("balance"), shares: await panel.number("shares") };
+    await composer.type(opening);
     const story = panel.part("story").first();
     await story.getByTestId("use").first().click();
     const link = await until(
@@ -72,6 +77,7 @@ describe.each(places)("on the %s page", (place) => {
 
 test("a click counts once for a person and never for a bot", async () => {
   const { composer, panel } = await scene.writing("classic");
+  await composer.type(opening);
   const fresh = panel.part("story").last();
   await fresh.getByTestId("use").first().click();
   const link = await until(

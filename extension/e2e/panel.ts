@@ -17,7 +17,12 @@ export class Panel {
     await this.part("pair-server").fill(server);
     await this.part("pair-code").fill(code);
     await this.part("pair").click();
-    await this.part("consent-start").waitFor();
+    const refused = await until("the consent screen", async () => {
+      if (await this.part("consent-start").isVisible()) return "paired";
+      const problem = this.part("pair-problem");
+      return (await problem.isVisible()) && (await problem.innerText());
+    });
+    if (refused !== "paired") throw new Error(`pairing was refused: ${refused}`);
   }
 
   /** Starts with everything that is asked for, but for the switches named. */
