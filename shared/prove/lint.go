@@ -77,7 +77,7 @@ func (l *linter) examples() {
 
 // words remarks on phrases that will hit what nobody meant.
 func (l *linter) words() {
-	if l.rule.Find == nil || l.rule.Protect {
+	if l.rule.Find == nil || l.rule.Protect || len(l.rule.Unless) > 0 {
 		return
 	}
 	for _, phrase := range alone(*l.rule.Find) {
