@@ -99,7 +99,9 @@ func wordish(s string) bool {
 		if isDigit(r) {
 			continue
 		}
-		if c := class(r, nil); number || c != latin && c != foreign {
+		c := class(r, nil)
+		ideographs := r >= 0x3041 && len(s) > utf8.RuneLen(r) // each is a word of its own
+		if number || ideographs || c != latin && c != foreign {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vouch/shared/text"
 )
@@ -47,10 +48,18 @@ func (c *Checker) finding(f finding) Finding {
 	r := &c.program.Rules[f.rule]
 	return Finding{
 		Rule: r.ID, Severity: Severity(r.Severity), Span: text.Span{Start: int(f.start), End: int(f.end)},
-		Quote: strings.ToValidUTF8(c.draft.Text[f.byteStart:f.byteEnd], "\uFFFD"),
+		Quote: valid(c.draft.Text[f.byteStart:f.byteEnd]),
 		Title: r.Title, Message: r.Message, Owner: r.Owner, Override: r.Override,
 		Source: Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked},
 	}
+}
+
+// valid is s with U+FFFD for each byte that is not UTF-8.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
 }
 
 // count counts findings by rule into counts, which is as long as the rules.

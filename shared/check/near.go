@@ -26,22 +26,24 @@ func (c *Checker) near(cond *program.Condition) {
 // neighbours is how many candidates on each side are tried.
 const neighbours = 4
 
-// pair finds the nearest partner of m. swapped: m is of the second set.
+// pair finds the nearest partner of m; of two as near, the one in the order of the rule.
+// swapped: m is of the second set.
 func (c *Checker) pair(cond *program.Condition, m match.Match, others []match.Match, swapped bool) {
 	at := search(others, m.First)
-	best, found := match.Match{}, false
-	distance := cond.Within + 1
+	best, found, backwards := match.Match{}, false, false
+	distance := cond.Within
 	for i := max(0, at-neighbours); i < min(len(others), at+neighbours); i++ {
 		o := others[i]
-		before, after := m, o
+		before, after, reversed := m, o, swapped
 		if o.First < m.First {
-			before, after = o, m
+			before, after, reversed = o, m, !swapped
 		}
 		apart := c.apart(before, after)
-		if apart < 0 || apart >= distance || !c.mayPair(cond, before, after, swapped == (before == m)) {
+		nearer := !found || apart < distance || apart == distance && backwards && !reversed
+		if apart < 0 || apart > cond.Within || !nearer || !c.mayPair(cond, before, after, reversed) {
 			continue
 		}
-		best, found, distance = o, true, apart
+		best, found, backwards, distance = o, true, reversed, apart
 	}
 	if found {
 		c.hits = append(c.hits, c.hitOf(match.Match{First: min(m.First, best.First), Last: max(m.Last, best.Last)}))

@@ -259,7 +259,13 @@ func (r *Reader) wide() {
 	cl, form := lookup(c)
 	switch cl {
 	case latin, foreign, look:
+		if isIdeograph(c) {
+			r.close()
+		}
 		r.wideLetter(c, size, units, cl, form)
+		if isIdeograph(c) {
+			r.close()
+		}
 		return
 	case digit:
 		r.digit(form[0])
@@ -317,6 +323,12 @@ func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string
 	}
 	r.at, r.unit = r.at+size, r.unit+units
 	r.extend()
+}
+
+// isIdeograph tells the characters of Chinese and Japanese, which are written without spaces:
+// each is a word, so that phrases are found wherever they stand.
+func isIdeograph(c rune) bool {
+	return c >= 0x3041 && c <= 0x30FF || c >= 0x3400 && c <= 0x9FFF || c >= 0xF900 && c <= 0xFAFF || c >= 0x20000 && c <= 0x3FFFF
 }
 
 // capitalForm tells capitals among the styled Latin letters: full-width, and the mathematical

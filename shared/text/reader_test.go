@@ -67,7 +67,7 @@ func TestFolding(t *testing.T) {
 		{"abbreviations", "The U.S. economy, Dr. No, Acme Inc. grows. Acme Inc. We", "the u s economy dr no acme inc grows | acme inc | we"},
 		{"lines", "one\ntwo\n\nthree\n• four\n- five", "one two | three | four | five"},
 		{"Windows lines", "one\r\ntwo\r\n\r\nthree", "one two | three"},
-		{"ideographic", "保证。回报", "保证 | 回报"},
+		{"ideographic", "Acme保证。回报", "acme 保 证 | 回 报"},
 		{"broken", "a\xffb \xc3 c\xed\xa0\x80d", "a b c d"},
 		{"nothing", " \u200b\n 🔥 ", ""},
 	} {

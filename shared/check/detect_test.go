@@ -1,0 +1,92 @@
+package check_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"vouch/shared/check"
+)
+
+// detector is a pack of one rule that finds with a detector.
+func detector(name string) string {
+	return fmt.Sprintf(`
+pack: detect
+title: Detectors
+language: en
+owner: security
+review_by: 2027-05-21
+rules:
+  - id: detect.%s
+    title: Found
+    severity: block
+    always: true
+    reason: Found.
+    source: {title: none, checked: 2026-11-21, by: background}
+    find: {detect: %s, negated: keep}
+    examples: {flag: [x], pass: [y]}
+`, name, name)
+}
+
+// Secret-shaped texts are put together here, so that no scanner of this repository finds them.
+func TestDetectors(t *testing.T) {
+	body := "Zx9kQ2mLbV4nTc8WdY1sHj6FgP3aEu0KiO7rXyBq5vCzNtMe"
+	for _, c := range []struct{ detector, text, quote string }{
+		{"email", "Write to jane.doe@acme.example.", "jane.doe@acme.example"},
+		{"email", "(a+b@x.io)", "a+b@x.io"},
+		{"email", "@Acme at 5@home, a@b", ""},
+		{"email", "😀 jane@acme.example", "jane@acme.example"},
+
+		{"card", "Card 4929 5810 7346 " + "2011 now", "4929 5810 7346 2011"},
+		{"card", "4929-5810-7346-" + "2011", "4929-5810-7346-2011"},
+		{"card", "４９２９ 5810 7346 " + "2011", "４９２９ 5810 7346 2011"},
+		{"card", "4929581\u200b0734" + "62011", "4929581\u200b073462011"},
+		{"card", "4929 5810 7346 2012", ""},
+		{"card", "0000 0000 0000 0000, 4444 4444 4444 4444", ""},
+		{"card", "1,000,000 of 4,929,581,073,462,011", ""},
+
+		{"iban", "DE64 5001 0517 8273 " + "6409 12", "DE64 5001 0517 8273 6409 12"},
+		{"iban", "gb29nwbk601613" + "31926819.", "gb29nwbk60161331926819"},
+		{"iban", "DE65 5001 0517 8273 6409 12", ""},
+		{"iban", "FR14 and GB29", ""},
+
+		{"us_ssn", "536-22-" + "8714", "536-22-8714"},
+		{"us_ssn", "my ssn is 536 22 " + "8714", "536 22 8714"},
+		{"us_ssn", "order 536 22 8714", ""},
+		{"us_ssn", "078-05-1120 666-12-3456 900-12-3456 123-00-4567", ""},
+
+		{"phone", "Call +1 212 555 0187 now", "+1 212 555 0187"},
+		{"phone", "(212) 555-0187", "(212) 555-0187"},
+		{"phone", "212.555.0187", "212.555.0187"},
+		{"phone", "+49 (0) 171 5550123", "+49 (0) 171 5550123"},
+		{"phone", "my mobile 07911123456", "07911123456"},
+		{"phone", "in 2024 2025 2026, 1,000,000, +20%, 112.555.0187", ""},
+
+		{"credential", "key AKIA" + "Z7QJ4TW2MXPL5RHD!", "AKIA" + "Z7QJ4TW2MXPL5RHD"},
+		{"credential", "AKIA" + "IOSFODNN7EXAMPLE", ""},
+		{"credential", "token=ghp_" + body[:36], "ghp_" + body[:36]},
+		{"credential", "password: Tr0ub4dor&3xY", "Tr0ub4dor&3xY"},
+		{"credential", "my password is Tr0ub4dor&3xY.", "Tr0ub4dor&3xY"},
+		{"credential", "api_key=\"" + body[:20] + "\"", body[:20]},
+		{"credential", "password: changeme123, token=your_token_1234567", ""},
+		{"credential", "Our password policy is 12characters or more", ""},
+		{"credential", "commit 3f2a9c1d7b804e5566aa1290ffee4321bc0d9e87", ""},
+		{"credential", "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiI3NzI0In0." + body[:30], "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiI3NzI0In0." + body[:30]},
+		{"credential", "-----BEGIN RSA PRIVATE" + " KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE" + " KEY-----\nabc\n-----END RSA PRIVATE KEY-----"},
+		{"credential", "-----BEGIN PUBLIC KEY-----", ""},
+	} {
+		t.Run(c.detector+" "+c.text, func(t *testing.T) {
+			r, err := load(t, detector(c.detector)).Check(check.Draft{Text: c.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var quotes []string
+			for _, f := range r.Findings {
+				quotes = append(quotes, f.Quote)
+			}
+			if got := strings.Join(quotes, "; "); got != c.quote {
+				t.Errorf("found %q, want %q", got, c.quote)
+			}
+		})
+	}
+}
