@@ -127,7 +127,7 @@ func TestParseTellsEveryFault(t *testing.T) {
 				t.Fatalf("%d problems instead of %d:\n%v", len(problems), len(tt.want), err)
 			}
 			for i, want := range tt.want {
-				if got := problems[i].Error(); !strings.Contains(got, want) {
+				if got := problems[i].String(); !strings.Contains(got, want) {
 					t.Errorf("got  %s\nwant %s", got, want)
 				}
 			}

@@ -16,8 +16,8 @@ type Problem struct {
 	Meant  string // the nearest known word; "" when there is none near
 }
 
-// Error tells the whole problem in one line, beginning with file:line:column.
-func (p Problem) Error() string {
+// String tells the whole problem in one line, beginning with file:line:column.
+func (p Problem) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s:%d:", p.File, p.Line)
 	if p.Column > 0 {
@@ -39,13 +39,13 @@ func (p Problem) Error() string {
 
 // Problems is every fault found in one reading, in the order of the file. It is the error
 // that Parse and ParseProfile return.
-type Problems []Problem
+type Problems []Problem //nolint:errname // what everybody calls them
 
 // Error lists the problems, one a line.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
-		lines[i] = p.Error()
+		lines[i] = p.String()
 	}
 	return strings.Join(lines, "\n")
 }
