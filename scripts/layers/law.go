@@ -23,6 +23,7 @@ const (
 	esbuild    = "github.com/evanw/esbuild"
 	wazero     = "github.com/tetratelabs/wazero"
 	xtext      = "golang.org/x/text"
+	idna       = "golang.org/x/net/idna"
 )
 
 // rooms is the house, bottom up.
@@ -61,7 +62,8 @@ func rooms() []room {
 		{path: "server/activity", may: []string{"server/fault", "server/kv", "shared/wire"}},
 		{path: "server/rollout", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
 		{path: "server/content", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
-		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
+		// A destination's host is compared in the form that browsers resolve.
+		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}, outside: []string{idna}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
 		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/wire", "shared/seal"}},
 
@@ -69,7 +71,7 @@ func rooms() []room {
 		{path: "server/web", may: []string{"server/fault", "server/kv", "shared/wire"}, outside: []string{echo, prometheus}},
 		{path: "server/api", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
 		{path: "server/console", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
-		{path: "server/redirect", may: []string{"server/..."}, outside: []string{echo, prometheus}},
+		{path: "server/redirect", may: []string{"server/...", "shared/wire"}, outside: []string{echo, prometheus}},
 		{path: "server/practice"},
 
 		// The roof: builds the rooms and runs them.
