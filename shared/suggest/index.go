@@ -1,6 +1,10 @@
 package suggest
 
-import "math"
+import (
+	"iter"
+	"math"
+	"slices"
+)
 
 // The parameters of BM25, and how much more a word counts in the title and in a tag than in the
 // text. They lie in the middle of a plateau on a public set of scientific claims and abstracts
@@ -27,97 +31,137 @@ type Index struct {
 	text   []int32   // every item's terms in order
 	ends   []int32   // where each item's end in text
 
-	scores []float64 // scratch of Find, all zero between calls
-	leads  []bool    // scratch of Find: the terms with which a pair begins
+	scratch scratch
+}
+
+// scratch is memory of Find that is kept between calls: asking leaves next to nothing to collect.
+type scratch struct {
+	scores  []float64 // of each item, all zero between calls
+	touched []int32   // the items that have a score
+	found   []scored
+	leads   []bool // the terms with which a pair begins, all false between calls
 }
 
 // New indexes items.
 func New(items []Item) *Index {
-	b := builder{vocab: newVocabulary()}
-	for i := range items {
-		b.add(&items[i])
-	}
-	x := &Index{items: items, vocab: b.vocab, text: b.text, ends: b.ends, scores: make([]float64, len(items))}
-	x.invert(&b)
+	x := &Index{items: items, vocab: newVocabulary()}
+	x.readItems()
+	lengths := x.countTerms()
+	x.weighTerms(lengths)
+	x.scratch.scores, x.scratch.leads = make([]float64, len(items)), make([]bool, len(x.rarity))
 	return x
 }
 
-// builder gathers, item by item, how often each term stands in it.
-type builder struct {
-	vocab  vocabulary
-	text   []int32
-	ends   []int32
-	length []float64 // weighted words of each item
-	counts []count
-	weight []float64 // scratch: of each term in the item at hand
-	seen   []int32   // scratch: the terms of the item at hand
-}
-
-type count struct {
-	term, doc int32
-	weight    float64
-}
-
-func (b *builder) add(item *Item) {
-	b.length = append(b.length, 0)
-	b.field(item.Title, titleWeight)
-	for _, tag := range item.Tags {
-		b.field(tag, tagWeight)
+// readItems fills text: title, tags and text of each item, each field closed by noTerm.
+func (x *Index) readItems() {
+	size := 0
+	for i := range x.items {
+		size += len(x.items[i].Title) + len(x.items[i].Text)
 	}
-	b.field(item.Text, textWeight)
-	doc := int32(len(b.ends))
-	for _, term := range b.seen {
-		b.counts = append(b.counts, count{term, doc, b.weight[term]})
-		b.weight[term] = 0
+	x.text = make([]int32, 0, size/6) // a word and its space, on average
+	for i := range x.items {
+		item := &x.items[i]
+		x.readField(item.Title)
+		for _, tag := range item.Tags {
+			x.readField(tag)
+		}
+		x.readField(item.Text)
+		x.ends = append(x.ends, int32(len(x.text)))
 	}
-	b.seen = b.seen[:0]
-	b.ends = append(b.ends, int32(len(b.text)))
 }
 
-func (b *builder) field(text string, weight float64) {
+func (x *Index) readField(text string) {
 	c := cutter{text: text}
 	for w, ok := c.next(); ok; w, ok = c.next() {
-		term := b.vocab.learn(text[w.start:w.end])
-		if term == noTerm {
-			continue
+		if term := x.vocab.learn(text[w.start:w.end]); term != noTerm {
+			x.text = append(x.text, term)
 		}
-		for int(term) >= len(b.weight) {
-			b.weight = append(b.weight, 0)
-		}
-		if b.weight[term] == 0 {
-			b.seen = append(b.seen, term)
-		}
-		b.weight[term] += weight
-		b.length[len(b.length)-1] += weight
-		b.text = append(b.text, term)
 	}
-	b.text = append(b.text, noTerm)
+	x.text = append(x.text, noTerm)
 }
 
-// invert turns the counts, which stand by item, into postings, which stand by term.
-func (x *Index) invert(b *builder) {
-	terms := len(b.weight)
-	x.starts = make([]int32, terms+1)
-	for _, c := range b.counts {
-		x.starts[c.term+1]++
+// countTerms makes room for the postings of each term, and returns each item's weighted length.
+func (x *Index) countTerms() (lengths []float64) {
+	terms := len(x.vocab.stems)
+	x.starts, x.rarity = make([]int32, terms+1), make([]float64, terms)
+	lengths = make([]float64, len(x.items))
+	last := make([]int32, terms) // the item that had the term last, from 1
+	for i := range x.items {
+		for term, weight := range x.weighted(i) {
+			lengths[i] += weight
+			if last[term] != int32(i+1) {
+				last[term] = int32(i + 1)
+				x.starts[term+1]++
+			}
+		}
 	}
 	n := float64(len(x.items))
-	x.rarity, x.leads = make([]float64, terms), make([]bool, terms)
 	for t := range terms {
 		df := float64(x.starts[t+1])
 		x.rarity[t] = math.Log(1 + (n-df+0.5)/(df+0.5))
 		x.starts[t+1] += x.starts[t]
 	}
-	average := mean(b.length)
-	x.docs, x.impact = make([]int32, len(b.counts)), make([]float32, len(b.counts))
-	next := append([]int32(nil), x.starts...)
-	for _, c := range b.counts {
-		at := next[c.term]
-		next[c.term]++
-		norm := float64(saturation * (1 - lengthBias + float64(lengthBias*b.length[c.doc]/average)))
-		x.docs[at] = c.doc
-		x.impact[at] = float32(x.rarity[c.term] * (c.weight * (saturation + 1) / (c.weight + norm)))
+	return lengths
+}
+
+// weighTerms fills the postings.
+func (x *Index) weighTerms(lengths []float64) {
+	postings := x.starts[len(x.rarity)]
+	x.docs, x.impact = make([]int32, postings), make([]float32, postings)
+	next := slices.Clone(x.starts)
+	average := mean(lengths)
+	weights := make([]float64, len(x.rarity))
+	var seen []int32
+	for i := range x.items {
+		seen = seen[:0]
+		for term, weight := range x.weighted(i) {
+			if weights[term] == 0 {
+				seen = append(seen, term)
+			}
+			weights[term] += weight
+		}
+		norm := float64(saturation * (1 - lengthBias + float64(lengthBias*lengths[i]/average)))
+		for _, term := range seen {
+			w := weights[term]
+			weights[term] = 0
+			x.docs[next[term]] = int32(i)
+			x.impact[next[term]] = float32(x.rarity[term] * (w * (saturation + 1) / (w + norm)))
+			next[term]++
+		}
 	}
+}
+
+// weighted yields an item's terms in order, each with the weight of the field it stands in.
+func (x *Index) weighted(item int) iter.Seq2[int32, float64] {
+	return func(yield func(int32, float64) bool) {
+		field := 0
+		for _, term := range x.textOf(item) {
+			switch {
+			case term == noTerm:
+				field++
+			case !yield(term, x.fieldWeight(item, field)):
+				return
+			}
+		}
+	}
+}
+
+func (x *Index) fieldWeight(item, field int) float64 {
+	switch {
+	case field == 0:
+		return titleWeight
+	case field <= len(x.items[item].Tags):
+		return tagWeight
+	}
+	return textWeight
+}
+
+func (x *Index) textOf(item int) []int32 {
+	from := int32(0)
+	if item > 0 {
+		from = x.ends[item-1]
+	}
+	return x.text[from:x.ends[item]]
 }
 
 func mean(list []float64) float64 {

@@ -49,106 +49,113 @@ const (
 	day        = 24 * 60 * 60 * 1000
 )
 
-// Find ranks the items for q. Items that share no word with it are left out; when it has no
-// word at all, the newest stand there.
+// Find ranks the items for q. Items that share no word with it are left out; when both its texts
+// are empty, the newest stand there.
 func (x *Index) Find(q Query) []Result {
 	if q.K <= 0 {
 		return nil
 	}
-	asked := x.ask(q)
 	if q.Page == "" && q.Draft == "" {
 		return x.newest(q)
 	}
-	found := x.match(asked, q)
-	found = best(found, max(q.K*3, candidates))
+	asked := x.ask(q)
+	found := best(x.match(asked, q.NowMs), max(q.K*3, candidates))
 	for i := range found {
-		r := &found[i]
-		for _, p := range x.pairsIn(asked.pairs, r.Item) {
-			r.Score += float64(pairBonus * x.worth(p))
+		s := &found[i]
+		for _, p := range x.pairsIn(asked.pairs, int(s.item)) {
+			s.score += float64(pairBonus * x.worth(p))
 		}
-		r.Score *= freshness(x.items[r.Item].PublishedMs, q.NowMs)
+		s.score *= freshness(x.items[s.item].PublishedMs, q.NowMs)
 	}
 	found = best(found, q.K)
-	for i := range found {
-		found[i].Reasons = x.reasons(asked, found[i].Item, q.NowMs)
+	results := make([]Result, len(found))
+	for i, s := range found {
+		results[i] = Result{Item: int(s.item), Score: s.score, Reasons: x.reasons(asked, int(s.item), q.NowMs)}
 	}
-	return found
+	return results
 }
 
-// match adds up the postings of every term asked for.
-func (x *Index) match(q question, query Query) []Result {
-	var touched []int32
+// scored is an item under way to a result.
+type scored struct {
+	score float64
+	item  int32
+}
+
+// match adds up the postings of every term asked for. What it returns is good until the next call.
+func (x *Index) match(q question, nowMs int64) []scored {
+	s := &x.scratch
+	s.touched, s.found = s.touched[:0], s.found[:0]
 	for _, t := range q.terms {
 		for at := x.starts[t.term]; at < x.starts[t.term+1]; at++ {
 			doc := x.docs[at]
-			if x.scores[doc] == 0 {
-				touched = append(touched, doc)
+			if s.scores[doc] == 0 {
+				s.touched = append(s.touched, doc)
 			}
-			x.scores[doc] += float64(t.weight * float64(x.impact[at]))
+			s.scores[doc] += float64(t.weight * float64(x.impact[at]))
 		}
 	}
-	found := make([]Result, 0, len(touched))
-	for _, doc := range touched {
-		if open(&x.items[doc], query.NowMs) {
-			found = append(found, Result{Item: int(doc), Score: x.scores[doc]})
+	for _, doc := range s.touched {
+		if open(&x.items[doc], nowMs) {
+			s.found = append(s.found, scored{s.scores[doc], doc})
 		}
-		x.scores[doc] = 0
+		s.scores[doc] = 0
 	}
-	return found
+	return s.found
 }
 
 // best keeps the k best in order; among equals the earlier item comes first. It goes once over
 // the list and keeps the best so far in place, which for few out of many is cheaper than sorting.
-func best(list []Result, k int) []Result {
+func best(list []scored, k int) []scored {
 	kept := list[:0]
-	for _, r := range list {
-		if len(kept) == k && !better(r, kept[k-1]) {
+	for _, s := range list {
+		if len(kept) == k && !better(s, kept[k-1]) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(kept, r, func(have, r Result) int {
-			if better(have, r) {
+		at, _ := slices.BinarySearchFunc(kept, s, func(have, s scored) int {
+			if better(have, s) {
 				return -1
 			}
 			return 1
 		})
 		if len(kept) < k {
-			kept = append(kept, Result{})
+			kept = append(kept, scored{})
 		}
 		copy(kept[at+1:], kept[at:])
-		kept[at] = r
+		kept[at] = s
 	}
 	return kept
 }
 
-func better(a, b Result) bool {
-	return a.Score > b.Score || a.Score == b.Score && a.Item < b.Item
+func better(a, b scored) bool {
+	return a.score > b.score || a.score == b.score && a.item < b.item
 }
 
 // newest is the answer to nothing asked.
 func (x *Index) newest(q Query) []Result {
-	var found []Result
+	var found []scored
 	for i := range x.items {
 		if item := &x.items[i]; open(item, q.NowMs) {
-			found = append(found, Result{Item: i, Score: float64(item.PublishedMs)})
+			found = append(found, scored{float64(item.PublishedMs), int32(i)})
 		}
 	}
 	found = best(found, q.K)
-	for i := range found {
-		found[i].Score = freshness(x.items[found[i].Item].PublishedMs, q.NowMs) - 1
-		found[i].Reasons = []string{"Among the newest"}
+	results := make([]Result, len(found))
+	for i, s := range found {
+		score := freshness(x.items[s.item].PublishedMs, q.NowMs) - 1
+		results[i] = Result{Item: int(s.item), Score: score, Reasons: []string{"Among the newest"}}
 	}
-	return found
+	return results
 }
 
 // pairsIn are the pairs that stand side by side in an item, each once.
 func (x *Index) pairsIn(pairs []pair, item int) []pair {
 	for _, p := range pairs {
-		x.leads[p.first] = true
+		x.scratch.leads[p.first] = true
 	}
 	var found []pair
 	text := x.textOf(item)
 	for i := 1; i < len(text); i++ {
-		if lead := text[i-1]; lead == noTerm || !x.leads[lead] {
+		if lead := text[i-1]; lead == noTerm || !x.scratch.leads[lead] {
 			continue
 		}
 		for _, p := range pairs {
@@ -158,17 +165,9 @@ func (x *Index) pairsIn(pairs []pair, item int) []pair {
 		}
 	}
 	for _, p := range pairs {
-		x.leads[p.first] = false
+		x.scratch.leads[p.first] = false
 	}
 	return found
-}
-
-func (x *Index) textOf(item int) []int32 {
-	from := int32(0)
-	if item > 0 {
-		from = x.ends[item-1]
-	}
-	return x.text[from:x.ends[item]]
 }
 
 func (x *Index) worth(p pair) float64 {

@@ -37,7 +37,7 @@ func ReadAnswer(answer []byte) (json []byte, failed *Failure, err error) {
 	if len(answer) > 0 && answer[0] == answerJSON {
 		return answer[1:], nil, nil
 	}
-	r := &reader{rest: string(answer)}
+	r := &reader[string]{rest: string(answer)}
 	if r.byte() != answerFailure {
 		return nil, nil, ErrFrame
 	}

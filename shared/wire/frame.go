@@ -43,43 +43,46 @@ func appendTexts(dst []byte, list []string) []byte {
 }
 
 // reader takes fields off a frame. After the first field that is not there it yields zero
-// values and stays failed, so that a caller asks once, at the end.
-type reader struct {
-	rest   string
+// values and stays failed, so that a caller asks once, at the end. Texts read from a string
+// share its memory, texts read from bytes are copied one by one.
+type reader[B string | []byte] struct {
+	rest   B
 	failed bool
 }
 
-// openFrame copies the frame once; every text read from it shares that copy.
-func openFrame(frame []byte) *reader {
-	r := &reader{rest: string(frame)}
+func openFrame[B string | []byte](frame B) *reader[B] {
+	r := &reader[B]{rest: frame}
 	if r.byte() != FrameVersion {
 		r.fail()
 	}
 	return r
 }
 
-func (r *reader) fail() { r.rest, r.failed = "", true }
+func (r *reader[B]) fail() {
+	r.rest = r.rest[:0]
+	r.failed = true
+}
 
-func (r *reader) take(n int) string {
-	if n < 0 || n > len(r.rest) {
+func (r *reader[B]) take(n int) B {
+	if n > len(r.rest) {
 		r.fail()
-		return ""
+		return r.rest
 	}
 	head := r.rest[:n]
 	r.rest = r.rest[n:]
 	return head
 }
 
-func (r *reader) byte() byte {
-	if b := r.take(1); b != "" {
+func (r *reader[B]) byte() byte {
+	if b := r.take(1); len(b) == 1 {
 		return b[0]
 	}
 	return 0
 }
 
-func (r *reader) size() int {
+func (r *reader[B]) size() int {
 	b := r.take(4)
-	if b == "" {
+	if len(b) < 4 {
 		return 0
 	}
 	n := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
@@ -90,11 +93,11 @@ func (r *reader) size() int {
 	return int(n)
 }
 
-func (r *reader) text() string { return r.take(r.size()) }
+func (r *reader[B]) text() string { return string(r.take(r.size())) }
 
-func (r *reader) number() int64 {
+func (r *reader[B]) number() int64 {
 	b := r.take(8)
-	if b == "" {
+	if len(b) < 8 {
 		return 0
 	}
 	return int64(binary.LittleEndian.Uint64([]byte(b)))
@@ -102,7 +105,7 @@ func (r *reader) number() int64 {
 
 // count is the length of a list whose items take at least least bytes each; a count that the
 // rest of the frame cannot hold fails before memory is set aside for it.
-func (r *reader) count(least int) int {
+func (r *reader[B]) count(least int) int {
 	n := r.size()
 	if n > len(r.rest)/least {
 		r.fail()
@@ -111,7 +114,7 @@ func (r *reader) count(least int) int {
 	return n
 }
 
-func (r *reader) texts() []string {
+func (r *reader[B]) texts() []string {
 	n := r.count(4)
 	if n == 0 {
 		return nil
@@ -124,8 +127,8 @@ func (r *reader) texts() []string {
 }
 
 // end is nil when everything was there and nothing is left.
-func (r *reader) end() error {
-	if r.failed || r.rest != "" {
+func (r *reader[B]) end() error {
+	if r.failed || len(r.rest) > 0 {
 		return ErrFrame
 	}
 	return nil

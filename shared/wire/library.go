@@ -15,7 +15,7 @@ func AppendLibrary(dst []byte, stories []Story) []byte {
 
 // ReadLibrary reads it back; any other bytes are ErrFrame.
 func ReadLibrary(payload []byte) ([]Story, error) {
-	r := openFrame(payload)
+	r := openFrame(string(payload)) // one copy, which every text shares
 	stories := make([]Story, r.count(leastStory))
 	for i := range stories {
 		stories[i] = r.story()
@@ -38,7 +38,7 @@ func appendStory(dst []byte, s *Story) []byte {
 	return appendNumber(dst, s.UntilMs)
 }
 
-func (r *reader) story() Story {
+func (r *reader[B]) story() Story {
 	return Story{
 		ID:          r.text(),
 		Title:       r.text(),

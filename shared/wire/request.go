@@ -44,7 +44,7 @@ func AppendCheck(dst []byte, q CheckRequest) []byte {
 
 // ReadCheck reads it back.
 func ReadCheck(frame []byte) (CheckRequest, error) {
-	r := openFrame(frame)
+	r := openFrame(string(frame))
 	q := CheckRequest{Text: r.text(), Surface: r.text(), Day: r.number(), Lang: r.text()}
 	q.Context = check.Context{Country: r.text(), Role: r.text(), Sector: r.text()}
 	setFlags(&q.Context, r.number())
@@ -62,7 +62,7 @@ func AppendSuggest(dst []byte, q SuggestRequest) []byte {
 
 // ReadSuggest reads it back.
 func ReadSuggest(frame []byte) (SuggestRequest, error) {
-	r := openFrame(frame)
+	r := openFrame(string(frame))
 	q := SuggestRequest{Page: r.text(), Draft: r.text(), K: r.number(), NowMs: r.number()}
 	return q, r.end()
 }
@@ -81,7 +81,7 @@ func AppendLoad(dst []byte, q LoadRequest) []byte {
 func ReadLoad(frame []byte) (LoadRequest, error) {
 	r := openFrame(frame)
 	q := LoadRequest{Key: r.text(), Workspace: r.text(), Newer: r.number(), Held: r.text()}
-	q.Bundle = frame[len(frame)-len(r.text()):]
+	q.Bundle = r.take(r.size())
 	return q, r.end()
 }
 

@@ -73,7 +73,7 @@ func (m *module) library(n int) []byte {
 	if err != nil {
 		return m.fail(wire.FailImage, err.Error())
 	}
-	m.stories, m.index = stories, nil
+	m.stories, m.index, m.input = stories, nil, nil
 	return m.loaded(bundle, len(stories))
 }
 
