@@ -8,8 +8,8 @@ import (
 )
 
 // inflections are the forms of an English word: as a verb (-s, -ed, -ing) and as a noun (-s).
-// Whether a final consonant doubles depends on stress, which the spelling does not show; both
-// spellings are taken then, since the wrong one is no other word.
+// Whether a final consonant doubles in a word of several syllables depends on stress, which the
+// spelling does not show; both spellings are taken then, since the wrong one is no other word.
 func inflections(base string) word {
 	forms := []string{base}
 	if irregular, ok := irregularForms[base]; ok {
@@ -59,6 +59,9 @@ func stems(base string) []stem {
 		return []stem{{base + "ed", base + "ing"}, {base + "ked", base + "king"}}
 	case doubles(base):
 		double := base + base[n-1:]
+		if syllables(base) == 1 {
+			return []stem{{double + "ed", double + "ing"}}
+		}
 		return []stem{{base + "ed", base + "ing"}, {double + "ed", double + "ing"}}
 	}
 	return []stem{{base + "ed", base + "ing"}}
@@ -72,6 +75,17 @@ func doubles(base string) bool {
 	}
 	last := base[n-1]
 	return isConsonant(last) && last != 'w' && last != 'x' && last != 'y' && !isConsonant(base[n-2]) && (isConsonant(base[n-3]) || endsWith(base[:n-1], "qui"))
+}
+
+// syllables counts groups of vowels.
+func syllables(s string) int {
+	n := 0
+	for i := range len(s) {
+		if !isConsonant(s[i]) && (i == 0 || isConsonant(s[i-1])) {
+			n++
+		}
+	}
+	return n
 }
 
 func consonantBefore(base, end string) bool {

@@ -23,7 +23,7 @@ var irregularForms = map[string]string{
 	"lose": "loses lost losing", "make": "makes made making", "mean": "means meant meaning",
 	"meet": "meets met meeting", "outgrow": "outgrows outgrew outgrown outgrowing",
 	"outsell": "outsells outsold outselling", "overcome": "overcomes overcame overcoming", "pay": "pays paid paying",
-	"put": "puts putting", "quit": "quits quitting", "read": "reads reading", "repay": "repays repaid repaying",
+	"put": "puts putting", "quiz": "quizzes quizzed quizzing", "quit": "quits quitting", "read": "reads reading", "repay": "repays repaid repaying",
 	"ride": "rides rode ridden riding", "ring": "rings rang rung ringing", "rise": "rises rose risen rising",
 	"run": "runs ran running", "say": "says said saying", "see": "sees saw seen seeing", "seek": "seeks sought seeking",
 	"sell": "sells sold selling", "send": "sends sent sending", "set": "sets setting", "shake": "shakes shook shaken shaking",

@@ -12,7 +12,7 @@ func (f *Finder) label(i int) {
 	f.exact(w.Hash, folded, next)
 	switch {
 	case w.Kind == text.Number:
-		f.number(folded, next)
+		f.number(folded, w.End-w.Start, next)
 	case t.Prefixes|t.Suffixes != 0 && w.Kind == text.Letters:
 		f.affixes(folded, next)
 	}
@@ -46,10 +46,14 @@ func (f *Finder) noteAll(atoms []uint32, next int32) {
 	}
 }
 
-// number notes what every number is, and a year when it looks like one: 1900 to 2099.
-func (f *Finder) number(folded []byte, next int32) {
+// number notes what every number is, and a year when it looks like one: 1900 to 2099, written
+// in four characters.
+func (f *Finder) number(folded []byte, written, next int32) {
 	f.noteAll(f.tables.Numbers, next)
-	if len(folded) == 4 && (string(folded[:2]) == "19" || string(folded[:2]) == "20") && folded[2] != '.' && folded[3] != '.' {
+	if len(folded) != 4 || written != 4 || folded[2] == '.' || folded[3] == '.' {
+		return
+	}
+	if century := string(folded[:2]); century == "19" || century == "20" {
 		f.noteAll(f.tables.Years, next)
 	}
 }

@@ -2,7 +2,7 @@ package program
 
 // Validate proves that the program can be run. What Compile makes always passes.
 func (p *Program) Validate() error {
-	if p.Tables.Validate() != nil || p.Tables.Sets < FirstFreeSet {
+	if p.Tables.Validate() != nil || p.Tables.Sets < FirstFreeSet || int(p.Tables.Sets) > p.maxSets() {
 		return ErrImage
 	}
 	for _, set := range p.Gate {
@@ -22,6 +22,12 @@ func (p *Program) Validate() error {
 		}
 	}
 	return nil
+}
+
+// maxSets is how many sets the program's parts can need: what bounds the memory that a forged
+// number of sets asks for.
+func (p *Program) maxSets() int {
+	return FirstFreeSet + len(p.Gate) + 2*len(p.Conditions) + 2*len(p.Rules)
 }
 
 // conditionHolds proves one condition. Children stand behind their parents and have one
@@ -60,7 +66,8 @@ func (p *Program) ruleHolds(r *Rule, used []bool) bool {
 			return false
 		}
 	}
-	return p.setOrNone(r.Except) && p.setOrNone(r.Require)
+	oneBody := (r.Find == NoCondition) != (r.Require == NoSet)
+	return oneBody && p.setOrNone(r.Except) && p.setOrNone(r.Require)
 }
 
 // maxDepth bounds how deep conditions stand inside each other.
