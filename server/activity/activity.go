@@ -55,6 +55,7 @@ const (
 	Waived    Kind = 2
 	Unchecked Kind = 3
 	Clicked   Kind = 4
+	Reversed  Kind = 5 // an administrator took back what another fact earned
 )
 
 // Class says who clicked. Only a Person's click counts.
@@ -95,7 +96,8 @@ type Fact struct {
 	Surface  string  // shared
 	Verdict  string  // shared: what it went out with
 	Rule     string  // waived
-	Why      string  // unchecked: why no report existed; waived: only in the regulated mode
+	Why      string  // unchecked: why no report existed; waived: only in the regulated mode; reversed
+	Of       string  // reversed: the ID of the other fact
 	Class    Class   // clicked
 	Reason   string  // clicked: why it has this class
 	Visitor  Visitor // clicked

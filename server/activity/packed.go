@@ -10,7 +10,7 @@ import (
 // A stream entry holds packed facts: a version byte, then facts one after the other, each
 //
 //	kind byte, class byte, instant (Unix ms, signed varint), visitor (8 bytes, little endian),
-//	then ten strings, each a length (uvarint) and its bytes.
+//	then eleven strings, each a length (uvarint) and its bytes.
 //
 // An entry costs Redis one command and a hundred bytes of overhead; a packed click costs neither.
 const packedVersion = 1
@@ -26,7 +26,7 @@ func appendFact(dst []byte, f *Fact) []byte {
 	dst = binary.LittleEndian.AppendUint64(dst, uint64(f.Visitor))
 	for _, s := range [...]string{
 		f.ID, string(f.Advocate), string(f.Team), string(f.Story), string(f.Code),
-		f.Surface, f.Verdict, f.Rule, f.Why, f.Reason,
+		f.Surface, f.Verdict, f.Rule, f.Why, f.Reason, f.Of,
 	} {
 		s = s[:min(len(s), longestString)]
 		dst = binary.AppendUvarint(dst, uint64(len(s)))
@@ -67,7 +67,8 @@ func (r *reader) fact() Fact {
 	f.Visitor = Visitor(binary.LittleEndian.Uint64([]byte(r.take(8))))
 	f.ID, f.Advocate, f.Team = r.string(), Pseudonym(r.string()), Team(r.string())
 	f.Story, f.Code = Story(r.string()), Code(r.string())
-	f.Surface, f.Verdict, f.Rule, f.Why, f.Reason = r.string(), r.string(), r.string(), r.string(), r.string()
+	f.Surface, f.Verdict, f.Rule = r.string(), r.string(), r.string()
+	f.Why, f.Reason, f.Of = r.string(), r.string(), r.string()
 	return f
 }
 

@@ -14,7 +14,7 @@ func TestPackedFactsComeBack(t *testing.T) {
 			ID: "a", Kind: Shared, At: at, Advocate: "p", Team: "t", Story: "s", Code: "c", Surface: "post", Verdict: "clear",
 		},
 		{Kind: Clicked, At: at.Add(-100 * 365 * 24 * time.Hour), Class: Preview, Reason: "r", Visitor: 1<<64 - 1},
-		{ID: "b", Kind: Waived, At: at, Rule: "ü", Why: "because"},
+		{ID: "b", Kind: Waived, At: at, Rule: "ü", Why: "because", Of: "a"},
 	}
 	packed := []byte{packedVersion}
 	for i := range facts {

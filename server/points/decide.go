@@ -10,6 +10,7 @@ import (
 type state struct {
 	given    map[daily]int64 // award keys, sums and notes of each day
 	balances map[activity.Pseudonym]int64
+	lines    []entry // of the ledgers that reversals concern, and what this step adds
 }
 
 // daily is a field of a day's hash.
@@ -62,7 +63,33 @@ func (s *state) capped(d deed) *entry {
 
 func (s *state) entry(d deed, why reason, points int64) *entry {
 	s.balances[d.fact.Advocate] += points
-	return &entry{reason: why, points: points, balance: s.balances[d.fact.Advocate], fact: d.fact, day: d.day}
+	e := entry{reason: why, points: points, balance: s.balances[d.fact.Advocate], fact: d.fact, day: d.day}
+	s.lines = append(s.lines, e)
+	return &e
+}
+
+// reverse takes back what is left of what a fact earned, on the day and the boards where it
+// counted. It returns nil when nothing is left.
+func (s *state) reverse(reversal *activity.Fact) *entry {
+	who := reversal.Advocate
+	var left int64
+	var earned *activity.Fact
+	for _, line := range s.lines {
+		if line.fact.Advocate == who && line.fact.ID == reversal.Of {
+			left += line.points
+			earned = line.fact
+		}
+	}
+	if left <= 0 {
+		return nil
+	}
+	s.balances[who] -= left
+	e := entry{
+		reason: takenBack, points: -left, balance: s.balances[who], fact: earned,
+		day: activity.DayOf(earned.At), words: reversal.Why,
+	}
+	s.lines = append(s.lines, e)
+	return &e
 }
 
 func visitor(v activity.Visitor) string { return strconv.FormatUint(uint64(v), 16) }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vouch/server/activity"
+	"vouch/server/fault"
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/points"
@@ -202,6 +203,38 @@ func TestTeamsAreRankedAndEqualsShareARank(t *testing.T) {
 	want := []points.Place{{Rank: 1, ID: "support", Points: 20}, {Rank: 2, ID: "field", Points: 10}}
 	if diff := cmp.Diff(want, board); diff != "" || err != nil {
 		t.Error(diff, err)
+	}
+}
+
+func TestWhatIsTakenBackLeavesEveryBook(t *testing.T) {
+	w := newWorld(t)
+	w.share(ada, "s1", noon.Add(-24*time.Hour))
+	w.share(ada, "s1", noon)
+	before := w.standing(ada)
+	reversal := activity.Reversal{Advocate: "p-ada", Fact: before.Entries[0].Fact, Why: "It was shared by mistake."}
+	for range 2 { // asking again changes nothing
+		if err := w.log.Reverse(t.Context(), w.ws, reversal); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := w.standing(ada)
+	if newest := after.Entries[0]; after.Balance != 10 || newest.Points != -10 || newest.Reason != "Taken back: It was shared by mistake." {
+		t.Errorf("balance %d, newest entry %+v", after.Balance, newest)
+	}
+	if len(after.Entries) != 3 || w.sum(ada) != 10 {
+		t.Errorf("the ledger was not only added to: %+v", after.Entries)
+	}
+	for _, period := range []points.Period{points.Week, points.Month, points.Ever} {
+		if got := w.boardSum(points.Teams, period); got != 10 {
+			t.Errorf("the board of the %s has %d", period, got)
+		}
+	}
+	days, err := w.ledger.Days(t.Context(), w.ws, []activity.Day{"2026-11-20", "2026-11-21"})
+	if err != nil || days[0].Points != 10 || days[1].Points != 0 {
+		t.Errorf("days %v, %v", days, err)
+	}
+	if err := w.log.Reverse(t.Context(), w.ws, activity.Reversal{Advocate: "p-ada", Fact: "x"}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("without a reason: %v", err)
 	}
 }
 

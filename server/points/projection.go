@@ -15,21 +15,30 @@ func (l *Ledger) Name() string { return "points" }
 // Decide implements activity.Projection.
 func (l *Ledger) Decide(ctx context.Context, ws kv.Workspace, facts []activity.Fact) (*activity.Effects, error) {
 	var deeds []deed
+	var reversals []*activity.Fact
 	for i := range facts {
 		if d, ok := deedOf(&facts[i]); ok {
 			deeds = append(deeds, d)
+		} else if facts[i].Kind == activity.Reversed {
+			reversals = append(reversals, &facts[i])
 		}
 	}
-	state, err := l.load(ctx, ws, deeds)
+	state, err := l.load(ctx, ws, deeds, reversals)
 	if err != nil {
 		return nil, err
 	}
 	book := booking{ws: ws, effects: &activity.Effects{}}
 	for _, d := range deeds {
-		before := state.given[daily{d.day, d.key}]
-		book.deed(d, before == 0)
+		first := state.given[daily{d.day, d.key}] == 0
+		book.deed(d, first)
 		if e := state.decide(d); e != nil {
 			book.entry(d, e)
+		}
+	}
+	// Reversals come last: in one step they may concern the deeds beside them.
+	for _, reversal := range reversals {
+		if e := state.reverse(reversal); e != nil {
+			book.line(e)
 		}
 	}
 	return book.effects, nil
@@ -37,15 +46,23 @@ func (l *Ledger) Decide(ctx context.Context, ws kv.Workspace, facts []activity.F
 
 // load reads what stands about these deeds: which were awarded, the sums of their days, the
 // balances.
-func (l *Ledger) load(ctx context.Context, ws kv.Workspace, deeds []deed) (*state, error) {
+func (l *Ledger) load(ctx context.Context, ws kv.Workspace, deeds []deed, reversals []*activity.Fact) (*state, error) {
 	byDay := map[activity.Day][]string{}
 	balances := map[activity.Pseudonym]*kv.StringCmd{}
 	pipe := l.store.Pipeline()
-	for _, d := range deeds {
-		byDay[d.day] = append(byDay[d.day], d.key, d.sumField(), d.cappedField())
-		if who := d.fact.Advocate; balances[who] == nil {
+	balance := func(who activity.Pseudonym) {
+		if balances[who] == nil {
 			balances[who] = pipe.HGet(ctx, totalKey(ws, who), "balance")
 		}
+	}
+	for _, d := range deeds {
+		byDay[d.day] = append(byDay[d.day], d.key, d.sumField(), d.cappedField())
+		balance(d.fact.Advocate)
+	}
+	ledgers := map[activity.Pseudonym]*kv.MessagesCmd{}
+	for _, r := range reversals { // rare, so that reading a whole ledger is no matter
+		balance(r.Advocate)
+		ledgers[r.Advocate] = pipe.XRange(ctx, ledgerKey(ws, r.Advocate), "-", "+")
 	}
 	given := map[activity.Day]*kv.SliceCmd{}
 	for day, fields := range byDay {
@@ -57,6 +74,11 @@ func (l *Ledger) load(ctx context.Context, ws kv.Workspace, deeds []deed) (*stat
 	s := &state{given: map[daily]int64{}, balances: map[activity.Pseudonym]int64{}}
 	for who, balance := range balances {
 		s.balances[who] = number(balance.Val())
+	}
+	for who, lines := range ledgers {
+		for _, line := range lines.Val() {
+			s.lines = append(s.lines, entryOf(who, line))
+		}
 	}
 	for day, values := range given {
 		for i, value := range values.Val() {

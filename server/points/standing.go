@@ -3,6 +3,7 @@ package points
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"vouch/server/activity"
 	"vouch/server/kv"
@@ -51,6 +52,18 @@ func (l *Ledger) shown(ctx context.Context, ws kv.Workspace, message kv.Message)
 	return wire.Entry{
 		AtMs: number(message.Values["d"]), Points: number(message.Values["p"]), Fact: text("f"),
 		Reason: l.words(ctx, ws, reason(text("r")), activity.Story(text("s")), text("w")),
+	}
+}
+
+// entryOf reads a stored line back, as far as a reversal needs it.
+func entryOf(who activity.Pseudonym, message kv.Message) entry {
+	text := func(field string) string { s, _ := message.Values[field].(string); return s }
+	return entry{
+		points: number(message.Values["p"]),
+		fact: &activity.Fact{
+			ID: text("f"), Advocate: who, Team: activity.Team(text("t")), Story: activity.Story(text("s")),
+			At: time.UnixMilli(number(message.Values["d"])).UTC(),
+		},
 	}
 }
 
