@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"vouch/shared/check"
 )
@@ -52,7 +50,7 @@ func runCheck(_ context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "check: %v", err)
 	}
-	checker, err := loadChecker(o.packs, o.profile)
+	checker, err := loadChecker(env, o.packs, o.profile)
 	if err != nil {
 		return misuse(env, "check: %v", err)
 	}
@@ -97,16 +95,6 @@ func judge(env Env, checker *check.Checker, file draftFile, like check.Draft) ju
 
 // readDraft reads a whole draft, up to the first byte that makes it too long to be judged.
 func readDraft(env Env, path string) (string, error) {
-	in := env.Stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return "", err
-		}
-		defer f.Close()
-		in = f
-	}
-	const most = 3*check.MaxDraft + 1
-	text, err := io.ReadAll(io.LimitReader(in, most))
+	text, err := readUpTo(env, path, 3*check.MaxDraft+1)
 	return string(text), err
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"vouch/shared/check"
@@ -46,46 +45,39 @@ type lineJudge struct {
 }
 
 func (l *lineJudge) file(path string) error {
-	in := l.env.Stdin
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
-	}
-	return l.stream(bufio.NewReaderSize(in, 64<<10))
+	return readInput(l.env, path, func(in io.Reader) error {
+		return l.stream(bufio.NewReaderSize(in, 64<<10))
+	})
 }
 
 func (l *lineJudge) stream(in *bufio.Reader) error {
 	for n := 1; ; n++ {
 		line, err := readLine(in)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLongLine) {
+		ended, long := errors.Is(err, io.EOF), errors.Is(err, errLongLine)
+		if err != nil && !ended && !long {
 			return err
 		}
-		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
-		}
-		if line = bytes.TrimSpace(line); len(line) > 0 || errors.Is(err, errLongLine) {
-			l.answer(n, line, err)
-		}
-		if in.Buffered() == 0 || errors.Is(err, io.EOF) {
-			if err := l.out.Flush(); err != nil {
+		l.answer(n, line, long)
+		if ended || in.Buffered() == 0 {
+			if err := l.out.Flush(); err != nil || ended {
 				return err
 			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
 		}
 	}
 }
 
-// answer writes the answer to line number n; readErr is why its text is not whole.
-func (l *lineJudge) answer(n int, line []byte, readErr error) {
+// answer writes the answer to line number n, or nothing to a blank one. A long line was not
+// read.
+func (l *lineJudge) answer(n int, line []byte, long bool) {
+	if n == 1 {
+		line = bytes.TrimPrefix(line, []byte("\ufeff"))
+	}
+	if line = bytes.TrimSpace(line); len(line) == 0 && !long {
+		return
+	}
 	id, draft, err := parseLine(line, l.like)
-	if errors.Is(readErr, errLongLine) {
-		id, err = []byte(`""`), readErr
+	if long {
+		id, err = []byte(`""`), errLongLine
 	}
 	j := judged{err: err}
 	if err == nil {

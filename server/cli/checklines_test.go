@@ -27,11 +27,11 @@ type answer struct {
 	} `json:"findings"`
 }
 
-func checkLines(t *testing.T, in string, args ...string) ([]answer, int) {
+func checkLines(t *testing.T, in string) ([]answer, int) {
 	t.Helper()
 	var out bytes.Buffer
 	env := cli.Env{Stdin: strings.NewReader(in), Stdout: &out, Stderr: io.Discard, Now: noon}
-	code := cli.Run(context.Background(), env, append([]string{"check", "--jsonl", "--pack", "finra"}, args...))
+	code := cli.Run(context.Background(), env, []string{"check", "--jsonl", "--pack", "finra"})
 	var answers []answer
 	decoder := json.NewDecoder(&out)
 	for decoder.More() {

@@ -144,6 +144,7 @@ func sarifLevel(s check.Severity) string {
 		return "error"
 	case check.Warn:
 		return "warning"
+	case check.Advise, check.Clear:
 	}
 	return "note"
 }

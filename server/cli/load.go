@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -14,12 +13,12 @@ import (
 
 // loadChecker compiles the named packs (none means every shipped one) for the profile of a
 // file ("" is the empty profile).
-func loadChecker(names []string, profilePath string) (*check.Checker, error) {
-	loaded, err := loadPacks(names)
+func loadChecker(env Env, names []string, profilePath string) (*check.Checker, error) {
+	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := loadProfile(profilePath)
+	profile, err := loadProfile(env, profilePath)
 	if err != nil {
 		return nil, err
 	}
@@ -30,13 +29,13 @@ func loadChecker(names []string, profilePath string) (*check.Checker, error) {
 	return check.New(program), nil
 }
 
-func loadPacks(names []string) ([]*rule.Pack, error) {
+func loadPacks(env Env, names []string) ([]*rule.Pack, error) {
 	if len(names) == 0 {
 		names = packs.Names()
 	}
 	loaded := make([]*rule.Pack, 0, len(names))
 	for _, name := range names {
-		pack, err := loadPack(name)
+		pack, err := loadPack(env, name)
 		if err != nil {
 			return nil, err
 		}
@@ -49,12 +48,13 @@ func loadPacks(names []string) ([]*rule.Pack, error) {
 	return loaded, nil
 }
 
-// loadPack reads a shipped pack by its name, or any other by its file.
-func loadPack(name string) (*rule.Pack, error) {
+// loadPack reads a shipped pack by its name, or any other by its file. One byte over the limit
+// of a file is enough for its parser to refuse it.
+func loadPack(env Env, name string) (*rule.Pack, error) {
 	if src := packs.Source(name); src != nil {
 		return rule.Parse(name+".yaml", src)
 	}
-	src, err := readSmall(name)
+	src, err := readUpTo(env, name, rule.MaxFile+1)
 	if os.IsNotExist(err) {
 		return nil, fmt.Errorf("pack %s: neither a shipped pack (%v) nor a file", name, packs.Names())
 	}
@@ -64,23 +64,13 @@ func loadPack(name string) (*rule.Pack, error) {
 	return rule.Parse(name, src)
 }
 
-func loadProfile(path string) (*rule.Profile, error) {
+func loadProfile(env Env, path string) (*rule.Profile, error) {
 	if path == "" {
 		return &rule.Profile{}, nil
 	}
-	src, err := readSmall(path)
+	src, err := readUpTo(env, path, rule.MaxFile+1)
 	if err != nil {
 		return nil, err
 	}
 	return rule.ParseProfile(path, src)
-}
-
-// readSmall reads a file of rules; one byte over the limit is enough for its parser to refuse it.
-func readSmall(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, rule.MaxFile+1))
 }

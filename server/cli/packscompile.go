@@ -26,9 +26,9 @@ func runPacksCompile(_ context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs compile: %v", err)
 	}
-	image, err := compileImage(names, *profilePath)
+	image, err := compileImage(env, names, *profilePath)
 	if err == nil && *out != "" {
-		err = os.WriteFile(*out, image, 0o644)
+		err = os.WriteFile(*out, image, 0o600)
 	} else if err == nil {
 		_, err = env.Stdout.Write(image)
 	}
@@ -38,12 +38,12 @@ func runPacksCompile(_ context.Context, env Env, args []string) int {
 	return exitOK
 }
 
-func compileImage(names []string, profilePath string) ([]byte, error) {
-	loaded, err := loadPacks(names)
+func compileImage(env Env, names []string, profilePath string) ([]byte, error) {
+	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := loadProfile(profilePath)
+	profile, err := loadProfile(env, profilePath)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ func runPacksLint(_ context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs lint: %v", err)
 	}
-	loaded, err := loadPacks(names)
+	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return misuse(env, "packs lint: %v", err)
 	}

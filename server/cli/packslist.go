@@ -22,7 +22,7 @@ func runPacksList(_ context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs list: %v", err)
 	}
-	loaded, err := loadPacks(names)
+	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return misuse(env, "packs list: %v", err)
 	}

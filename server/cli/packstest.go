@@ -32,7 +32,7 @@ func runPacksTest(_ context.Context, env Env, args []string) int {
 	if len(names) == 0 {
 		names = packs.Names()
 	}
-	loaded, err := loadPacks(names)
+	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return misuse(env, "packs test: %v", err)
 	}

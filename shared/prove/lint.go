@@ -102,13 +102,17 @@ func alone(c rule.Condition) []rule.Phrase {
 // protectedWords are those of the author lint in the law on protected speech: a company rule
 // against them alone chills what employees may say.
 func protectedWords() []string {
-	return []string{"wage", "wages", "salary", "salaries", "pay", "union", "strike", "harassment", "harass",
-		"overtime", "negative", "disparage", "disparaging", "confidential"}
+	return []string{
+		"wage", "wages", "salary", "salaries", "pay", "union", "strike", "harassment", "harass",
+		"overtime", "negative", "disparage", "disparaging", "confidential",
+	}
 }
 
 // commonWords have so many meanings that a list of them is what makes people switch a checker off.
 func commonWords() []string {
-	return []string{"best", "free", "safe", "green", "guarantee", "guaranteed", "return", "returns", "profit", "great",
+	return []string{
+		"best", "free", "safe", "green", "guarantee", "guaranteed", "return", "returns", "profit", "great",
 		"love", "amazing", "young", "partner", "kill", "crazy", "risk", "secure", "proven", "leader", "leading",
-		"winner", "first", "only", "never", "always", "must", "now", "cheap", "bonus", "cure", "treat", "record"}
+		"winner", "first", "only", "never", "always", "must", "now", "cheap", "bonus", "cure", "treat", "record",
+	}
 }

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,9 +53,7 @@ func (p *packReader) condition(n *yaml.Node, path string, depth int) Condition {
 		"negated": p.choice(&c.Negated, "drop", "keep", "only"),
 		"quoted":  p.choice(&c.Quoted, "keep", "drop"),
 	}
-	for name, reader := range operators {
-		fields[name] = reader
-	}
+	maps.Copy(fields, operators)
 	seen := p.object(n, path, fields)
 	count := 0
 	for _, name := range names {

@@ -187,6 +187,7 @@ func kindName(k yaml.Kind) string {
 		return "a list"
 	case yaml.ScalarNode:
 		return "a single value"
+	case yaml.DocumentNode, yaml.AliasNode:
 	}
 	return "something else"
 }
