@@ -58,7 +58,7 @@ func runPacksPublish(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs publish: %v", err)
 	}
-	live, err := to.client().Publish(ctx, to.server, token, wire.PublishRequest{
+	live, err := patientClient().Publish(ctx, to.server, token, wire.PublishRequest{
 		File: filepath.Base(name), YAML: string(yaml),
 		Why: cmp.Or(to.why, "Published from the command line"),
 	})
@@ -69,7 +69,7 @@ func readPack(stdin io.Reader, name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(stdin)
 	}
-	return os.ReadFile(name)
+	return os.ReadFile(name) //nolint:gosec // the file is the one the caller named
 }
 
 // remote is the workspace a command acts on.
@@ -100,7 +100,7 @@ func (r *remote) token() (string, error) {
 	return strings.TrimSpace(string(token)), nil
 }
 
-func (r *remote) client() *client.Client {
+func patientClient() *client.Client {
 	return &client.Client{Do: (&http.Client{Timeout: publishPatience}).Do}
 }
 

@@ -33,7 +33,7 @@ func runPacksRollback(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs rollback: %v", err)
 	}
-	live, err := to.client().Rollback(ctx, to.server, token, wire.RollbackRequest{
+	live, err := patientClient().Rollback(ctx, to.server, token, wire.RollbackRequest{
 		To: *revision, Why: cmp.Or(to.why, "Rolled back from the command line"),
 	})
 	return told(env, live, err)

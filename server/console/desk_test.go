@@ -164,15 +164,18 @@ type page struct {
 
 func (v *visitor) get(path string) page {
 	v.t.Helper()
-	response, err := v.http.Get(v.desk.url + path)
-	return v.read(response, err)
+	request, err := http.NewRequestWithContext(v.t.Context(), http.MethodGet, v.desk.url+path, http.NoBody)
+	must(v.t, err)
+	return v.read(v.http.Do(request))
 }
 
 // send posts a form without a token of its own.
 func (v *visitor) send(path string, form url.Values) page {
 	v.t.Helper()
-	response, err := v.http.PostForm(v.desk.url+path, form)
-	return v.read(response, err)
+	request, err := http.NewRequestWithContext(v.t.Context(), http.MethodPost, v.desk.url+path, strings.NewReader(form.Encode()))
+	must(v.t, err)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return v.read(v.http.Do(request))
 }
 
 // submit posts a form with the token that stands on the page from.

@@ -84,8 +84,7 @@ func (c *Console) editAgain(v *visit, e editing, err error) error {
 	}
 	p := web.Problem(err)
 	e.wrong, e.wrongField = p.Title, p.Field
-	var refused *rollout.RefusedError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*rollout.RefusedError](err); ok {
 		e.problems, e.wrong = refused.Problems, ""
 	}
 	return c.edit(v, p.Status, e)

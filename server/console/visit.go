@@ -41,7 +41,7 @@ const (
 
 // cookie keeps a session in the browser. Lax, so that a link in a mail finds the person signed in.
 func (c *Console) cookie(value string, until time.Time) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // Secure follows the public address: the demo has no TLS
 		Name: cookieName, Value: value, Path: cookiePath, Expires: until,
 		Secure: c.options.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}

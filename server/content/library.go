@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"slices"
 	"strings"
+	"time"
 
 	"vouch/server/auth"
 	"vouch/server/fault"
@@ -46,7 +47,10 @@ func (l *Library) Check(ctx context.Context, ws kv.Workspace, captions []string)
 	if err != nil {
 		return nil, err
 	}
-	today := check.Date(l.now().UTC().Unix() / secondsPerDay)
+	today, err := check.ParseDate(l.now().UTC().Format(time.DateOnly))
+	if err != nil {
+		return nil, err
+	}
 	out := make([]CaptionReport, len(captions))
 	for i, caption := range captions {
 		report, err := checker.Check(check.Draft{Text: caption, Surface: check.Post, Date: today})
@@ -57,8 +61,6 @@ func (l *Library) Check(ctx context.Context, ws kv.Workspace, captions []string)
 	}
 	return out, nil
 }
-
-const secondsPerDay = 24 * 60 * 60
 
 // Add offers a new story; its ID is made here. The reports are given also when the story is
 // refused, so that its author sees what to mend. Role: author.

@@ -20,7 +20,7 @@ func lessons() []Lesson {
 		},
 		{
 			Title: "Letters in disguise",
-			Text:  "𝗥𝗶𝘀𝗸-𝗳𝗿𝗲𝗲 𝗿𝗲𝘁𝘂𝗿𝗻𝘀 with AcmeX. Guaran​teed.",
+			Text:  "𝗥𝗶𝘀𝗸-𝗳𝗿𝗲𝗲 𝗿𝗲𝘁𝘂𝗿𝗻𝘀 with AcmeX. Guaran\u200bteed.",
 			Look: "Bold mathematical letters and invisible spaces read like ordinary words to people, so " +
 				"they do to the rules. The underline stands under your own characters.",
 		},

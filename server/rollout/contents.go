@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
+	"strings"
 
 	"vouch/shared/compile"
 	"vouch/shared/rule"
@@ -92,11 +93,12 @@ func difference(before, after contents) string {
 	for name := range after.packs {
 		names[name] = true
 	}
-	var out string
+	var out strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		out += fileDiff(fileOf(name), before.packs[name], after.packs[name])
+		out.WriteString(fileDiff(fileOf(name), before.packs[name], after.packs[name]))
 	}
-	return out + fileDiff(profileFile, before.profile, after.profile)
+	out.WriteString(fileDiff(profileFile, before.profile, after.profile))
+	return out.String()
 }
 
 func fileDiff(name string, before, after []byte) string {

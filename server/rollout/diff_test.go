@@ -73,7 +73,7 @@ func apply(t *testing.T, before, diff string) string {
 			out = append(out, old[at])
 			at++
 		}
-		for _, line := range strings.Split(strings.TrimSuffix(body, "\n"), "\n") {
+		for line := range strings.SplitSeq(strings.TrimSuffix(body, "\n"), "\n") {
 			if line == "" {
 				continue
 			}

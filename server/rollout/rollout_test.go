@@ -72,12 +72,12 @@ func (d *desk) publish(yaml string) (rollout.Change, error) {
 	return d.Publish(d.t.Context(), d.ws, officer(), rollout.Submission{File: "tone.yaml", YAML: []byte(yaml), Why: "because"})
 }
 
-// verdict asks the engine with what is live.
-func (d *desk) verdict(text string) check.Severity {
+// verdict asks the engine, with what is live, about the claim that the pack is about.
+func (d *desk) verdict() check.Severity {
 	d.t.Helper()
 	checker, err := d.Checker(d.t.Context(), d.ws)
 	must(d.t, err)
-	report, err := checker.Check(check.Draft{Text: text, Date: 20778})
+	report, err := checker.Check(check.Draft{Text: "Acme is the best in the world.", Date: 20778})
 	must(d.t, err)
 	return report.Verdict
 }
@@ -91,11 +91,11 @@ func must(t *testing.T, err error) {
 
 func TestWhatIsPublishedIsJudgedAndSealed(t *testing.T) {
 	d := open(t)
-	if got := d.verdict("Acme is the best in the world."); got != check.Clear {
+	if got := d.verdict(); got != check.Clear {
 		t.Errorf("before anything is live: %v", got)
 	}
 	c := d.begin()
-	if got := d.verdict("Acme is the best in the world."); got != check.Block {
+	if got := d.verdict(); got != check.Block {
 		t.Errorf("with the pack live: %v", got)
 	}
 	bundle, err := d.Bundle(t.Context(), d.ws, string(c.State.Bundle))
@@ -150,7 +150,7 @@ func TestARollbackIsANewRevisionWithTheOldContent(t *testing.T) {
 	softer := strings.Replace(pack, "severity: block", "severity: warn", 1)
 	second, err := d.publish(softer)
 	must(t, err)
-	if d.verdict("Acme is the best in the world.") != check.Warn {
+	if d.verdict() != check.Warn {
 		t.Error("the edit is not live")
 	}
 	if !strings.Contains(second.Diff, "-    severity: block\n+    severity: warn\n") {
@@ -159,7 +159,7 @@ func TestARollbackIsANewRevisionWithTheOldContent(t *testing.T) {
 	for _, to := range []rollout.Revision{1, 0} { // 0: the one before the newest
 		back, err := d.Rollback(t.Context(), d.ws, officer(), to, "too soft")
 		if to == 0 {
-			if d.verdict("Acme is the best in the world.") != check.Warn || back.Revision != 4 {
+			if d.verdict() != check.Warn || back.Revision != 4 {
 				t.Errorf("back to the one before: %+v", back)
 			}
 			continue
@@ -168,7 +168,7 @@ func TestARollbackIsANewRevisionWithTheOldContent(t *testing.T) {
 		if back.Revision != 3 || back.BackTo != 1 || back.Act != rollout.RolledBack {
 			t.Errorf("%+v", back)
 		}
-		if d.verdict("Acme is the best in the world.") != check.Block {
+		if d.verdict() != check.Block {
 			t.Error("the old content is not live")
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"vouch/server/fault"
@@ -20,11 +21,14 @@ import (
 // A bundle that was replaced stays for a day: a browser may be half-way through fetching it.
 const replacedSeconds = 24 * 60 * 60
 
-func headKey(ws kv.Workspace) string    { return kv.Key(ws, "rules", "head") }
+func headKey(ws kv.Workspace) string { return kv.Key(ws, "rules", "head") }
+
 func historyKey(ws kv.Workspace) string { return kv.Key(ws, "rules", "history") }
+
 func sourceKey(ws kv.Workspace, d Digest) string {
 	return kv.Key(ws, "rules", "source", string(d))
 }
+
 func bundleKey(ws kv.Workspace, d Digest) string {
 	return kv.Key(ws, "rules", "bundle", string(d))
 }
@@ -188,8 +192,8 @@ func (r *Rollout) History(ctx context.Context, ws kv.Workspace, n int) ([]Change
 		return nil, kv.Fault("read the history", err)
 	}
 	out := make([]Change, 0, len(raws))
-	for i := len(raws) - 1; i >= 0; i-- {
-		c, err := readChange([]byte(raws[i]))
+	for _, raw := range slices.Backward(raws) {
+		c, err := readChange([]byte(raw))
 		if err != nil {
 			return nil, err
 		}
