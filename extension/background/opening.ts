@@ -4,6 +4,7 @@ import { openCourier } from "../courier/courier.ts";
 import { openChromeStore } from "../store/chrome.ts";
 import { openChecks } from "./checks.ts";
 import type { Desk } from "./desk.ts";
+import { saveTokens } from "./device.ts";
 import { openExchange } from "./exchange.ts";
 import { news } from "./news.ts";
 import { openPages, type Pages } from "./pages.ts";
@@ -31,7 +32,10 @@ export function openDesk(): { desk: Desk; pages: Pages } {
       },
     });
   const checks = openChecks(store, checker, clock);
-  const courier = openCourier({ module: module("courier.wasm") });
+  const courier = openCourier({
+    module: module("courier.wasm"),
+    onTokens: (tokens) => void saveTokens(store, tokens).catch(console.error),
+  });
   const exchange = openExchange(store, courier, checks, clock);
   const stream = openStream({
     door: () => streamDoor(store, exchange, clock),

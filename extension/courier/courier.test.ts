@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fact } from "../wire/types.gen.ts";
 import { type Courier, openCourier } from "./courier.ts";
-import type { CourierState } from "./exchange.ts";
+import type { CourierState, Tokens } from "./exchange.ts";
 
 // The real module over Node's fetch, against a server that says what the test tells it to. What
 // the exchange does with every bad answer is tested in Go; here, that it comes through the door.
@@ -19,18 +19,20 @@ let server: Server;
 let address: string;
 let courier: Courier;
 let offered: Buffer;
+const turned: Tokens[] = [];
 const arrived: { path: string; token: string | undefined; body: unknown }[] = [];
 
 beforeAll(async () => {
   await import(/* @vite-ignore */ built("extension/dist/chrome/wasm_exec.js"));
   const module = await WebAssembly.compile(readFileSync(built("bin/courier.wasm")));
-  courier = openCourier({ module: async () => module });
+  courier = openCourier({ module: async () => module, onTokens: (tokens) => turned.push(tokens) });
   offered = sealed("library", 4, Buffer.from("stories"));
   server = createServer(async (request, response) => {
     const body = await read(request);
     const path = request.url ?? "";
     arrived.push({ path, token: request.headers.authorization, body });
-    const [status, said] = answer(path, body);
+    const stale = request.headers.authorization === "Bearer stale";
+    const [status, said] = stale ? expired : answer(path, body);
     response.writeHead(status).end(said);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -65,6 +67,13 @@ describe("a courier", () => {
     expect(arrived.map(({ token }) => token).slice(-2)).toEqual(["Bearer access", "Bearer access"]);
   });
 
+  test("hands out new tokens while the exchange goes on", async () => {
+    const stale = { ...unpaired(), tokens: { ...tokens, access: "stale" } };
+    const { state } = await courier.sync(stale, []);
+    expect(turned).toEqual([tokens]);
+    expect(state.tokens).toEqual(tokens);
+  });
+
   test("refuses a bundle of another workspace, and keeps what is held", async () => {
     const good = offered;
     offered = sealed("library", 4, Buffer.from("stories"), "globex");
@@ -97,6 +106,8 @@ const unpaired = (): CourierState => ({
   library: { revision: 0, digest: "" },
 });
 
+const expired: [number, string] = [401, '{"status":401,"kind":"unauthorized","title":"Expired."}'];
+
 function answer(path: string, body: unknown): [number, string | Buffer] {
   const json = (said: unknown, status = 200): [number, string] => [status, JSON.stringify(said)];
   switch (path) {
@@ -104,6 +115,8 @@ function answer(path: string, body: unknown): [number, string | Buffer] {
       return JSON.stringify(body).includes("XXXX")
         ? json({ status: 401, kind: "unauthorized", title: "Not known." }, 401)
         : json(pairing());
+    case "/v1/token":
+      return json(tokens);
     case "/v1/sync":
       return json(syncing(body));
     case "/v1/links":

@@ -13,12 +13,19 @@ import {
   type Problem,
   type Refusal,
   type SyncedResponse,
+  type Tokens,
+  tokens,
 } from "./exchange.ts";
 import { type Answer, runCourier } from "./run.ts";
 
 export interface CourierParts {
   /** Compiles or fetches courier.wasm; asked at each exchange. */
   module: () => Promise<WebAssembly.Module>;
+  /**
+   * Told of new tokens while an exchange goes on. Keep them at once: a worker that is stopped
+   * before the exchange ends would otherwise be left with a spent one, and have to pair again.
+   */
+  onTokens: (tokens: Tokens) => void;
 }
 
 /** What went wrong stands in `problem`; then the other fields may be undefined. */
@@ -55,7 +62,10 @@ export interface Courier {
 }
 
 export function openCourier(parts: CourierParts): Courier {
-  const run = async (request: unknown) => read(await runCourier(parts.module, request));
+  const run = async (request: unknown) => {
+    const onTurned = (json: string) => parts.onTokens(tokens(JSON.parse(json)));
+    return read(await runCourier(parts.module, request, onTurned));
+  };
   return {
     async pair(server, code, device) {
       const { problem, state, paired } = await run({ do: "pair", server, code, device });

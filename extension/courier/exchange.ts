@@ -69,6 +69,7 @@ function maybe<T>(of: Parse<T>): Parse<T | undefined> {
   return withDefault<T | undefined>(of, undefined);
 }
 
+export type Tokens = Parsed<typeof tokens>;
 export type CourierState = Parsed<typeof courierState>;
 export type Problem = Parsed<typeof problem>;
 export type Refusal = Parsed<typeof refusal>;

@@ -19,6 +19,7 @@ interface GoLoader {
 export async function runCourier(
   module: () => Promise<WebAssembly.Module>,
   request: unknown,
+  onTurned: (json: string) => void,
 ): Promise<Answer> {
   const name = `courier-${crypto.randomUUID()}`;
   const go = loader();
@@ -28,6 +29,7 @@ export async function runCourier(
     return await new Promise((resolve, reject) => {
       Reflect.set(globalThis, name, {
         request: JSON.stringify(request),
+        turned: onTurned,
         answer: (json: string, rules?: Uint8Array, library?: Uint8Array) =>
           resolve({ json, rules, library }),
       });

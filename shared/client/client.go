@@ -18,6 +18,11 @@ import (
 // same State at once would both turn its single-use token.
 type Client struct {
 	Do func(*http.Request) (*http.Response, error)
+
+	// Turned, when set, is told of new tokens as soon as they are there: whoever is stopped
+	// in the middle of an exchange would otherwise go on with a refresh token that is spent,
+	// and have to pair again.
+	Turned func(wire.Tokens)
 }
 
 // State is what a device keeps between exchanges.

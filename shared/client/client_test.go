@@ -63,11 +63,14 @@ func TestTokensTurnOnceAndTheCallGoesOn(t *testing.T) {
 	server := clienttest.Start(t)
 	state := paired(t, server)
 	server.Expire()
-	turned, link, err := device().Mint(t.Context(), state, wire.LinkRequest{Story: "s1", Channel: "linkedin"})
+	var told wire.Tokens
+	telling := device()
+	telling.Turned = func(tokens wire.Tokens) { told = tokens }
+	turned, link, err := telling.Mint(t.Context(), state, wire.LinkRequest{Story: "s1", Channel: "linkedin"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if server.Turns() != 1 || turned.Tokens == state.Tokens || link.URL != server.URL+"/l/c0de" {
+	if server.Turns() != 1 || turned.Tokens == state.Tokens || told != turned.Tokens || link.URL != server.URL+"/l/c0de" {
 		t.Errorf("%d turns, %+v, %+v", server.Turns(), turned.Tokens, link)
 	}
 }

@@ -46,6 +46,9 @@ func (c *Client) Refresh(ctx context.Context, s State) (State, error) {
 		return s, unreadable()
 	}
 	s.Tokens = turned
+	if c.Turned != nil {
+		c.Turned(turned)
+	}
 	return s, nil
 }
 

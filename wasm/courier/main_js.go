@@ -12,6 +12,7 @@ import (
 	"github.com/syumai/tinyutil/httputil"
 
 	"vouch/shared/client"
+	"vouch/shared/wire"
 )
 
 // patience is how long one exchange may take in all: a worker is stopped after thirty seconds
@@ -26,7 +27,8 @@ func main() {
 	}
 	door := js.Global().Get(os.Args[1])
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	answered := exchange(ctx, &client.Client{Do: fetch}, door.Get("request").String())
+	c := &client.Client{Do: fetch, Turned: func(tokens wire.Tokens) { tell(door, tokens) }}
+	answered := exchange(ctx, c, door.Get("request").String())
 	cancel()
 	give(door, answered)
 	select {}
@@ -62,6 +64,13 @@ func (b *body) Close() error {
 		return nil
 	}
 	return b.ReadCloser.Close()
+}
+
+// tell hands new tokens out while the exchange goes on.
+func tell(door js.Value, tokens wire.Tokens) {
+	if encoded, err := json.Marshal(tokens); err == nil {
+		door.Call("turned", string(encoded))
+	}
 }
 
 func give(door js.Value, a answer) {

@@ -35,8 +35,9 @@ var built = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(out)
 })
 
-// run is one exchange of the module: the request in, its answer and bundles out.
-func run(t *testing.T, q request) (answer, []byte, []byte) {
+// run is one exchange of the module: the request in, its answer and bundles out. Tokens that
+// turned on the way are the ones of the answer.
+func run(t *testing.T, q request) (a answer, rules, library []byte) {
 	t.Helper()
 	wasm, err := built()
 	if err != nil {
@@ -59,15 +60,20 @@ func run(t *testing.T, q request) (answer, []byte, []byte) {
 		t.Fatalf("%v: %s", err, said.String())
 	}
 	var given struct {
-		JSON           string
+		JSON, Turned   string
 		Rules, Library []byte
 	}
 	if err := json.Unmarshal(out, &given); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	var a answer
 	if err := json.Unmarshal([]byte(given.JSON), &a); err != nil {
 		t.Fatal(err)
+	}
+	if given.Turned != "" {
+		var turned wire.Tokens
+		if err := json.Unmarshal([]byte(given.Turned), &turned); err != nil || turned != a.State.Tokens {
+			t.Errorf("told of %s, the answer has %+v", given.Turned, a.State.Tokens)
+		}
 	}
 	return a, given.Rules, given.Library
 }

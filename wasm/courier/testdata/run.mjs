@@ -5,10 +5,14 @@ import { readFileSync } from "node:fs";
 const [goRoot, wasm] = process.argv.slice(2);
 await import(`${goRoot}/lib/wasm/wasm_exec.js`);
 const base64 = (bytes) => bytes && Buffer.from(bytes).toString("base64");
+let turned;
 globalThis.door = {
   request: readFileSync(0, "utf8"),
+  turned(json) {
+    turned = json;
+  },
   answer(json, rules, library) {
-    const given = { JSON: json, Rules: base64(rules), Library: base64(library) };
+    const given = { JSON: json, Turned: turned, Rules: base64(rules), Library: base64(library) };
     process.stdout.write(JSON.stringify(given), () => process.exit(0));
   },
 };
