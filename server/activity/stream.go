@@ -21,8 +21,9 @@ type stream struct {
 	known           map[kv.Workspace]bool // those whose sources name this one
 }
 
-// patience is how long a batch may take: longer than a disk's hiccup, shorter than a reader's.
-const patience = time.Second
+// patience is how long a batch may take: longer than a disk's hiccup or a restart of Redis,
+// shorter than a reader's.
+const patience = 2 * time.Second
 
 // append stores every part of a batch and notes in each what went wrong; the error is the last
 // of them.

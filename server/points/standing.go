@@ -26,8 +26,9 @@ func (l *Ledger) Standing(ctx context.Context, ws kv.Workspace, who activity.Who
 		Balance: number(total.Val()["balance"]), Shares: number(total.Val()["shares"]),
 		Clicks: number(total.Val()["clicks"]), Team: string(who.Team), Entries: []wire.Entry{},
 	}
+	name := l.namer(ctx, ws)
 	for _, message := range last.Val() {
-		standing.Entries = append(standing.Entries, l.shown(ctx, ws, message))
+		standing.Entries = append(standing.Entries, shown(message, name))
 	}
 	var err error
 	standing.Rank, standing.Teams, err = l.rank(ctx, boardKey(ws, Teams, spanOf(Ever, l.now()).name), string(who.Team))
@@ -40,18 +41,36 @@ func (l *Ledger) Entries(ctx context.Context, ws kv.Workspace, who activity.Pseu
 	if err != nil {
 		return nil, kv.Fault("read a ledger", err)
 	}
+	name := l.namer(ctx, ws)
 	entries := make([]wire.Entry, len(messages))
 	for i, message := range messages {
-		entries[i] = l.shown(ctx, ws, message)
+		entries[i] = shown(message, name)
 	}
 	return entries, nil
 }
 
-func (l *Ledger) shown(ctx context.Context, ws kv.Workspace, message kv.Message) wire.Entry {
+// namer names stories in a sentence and asks for each title once.
+func (l *Ledger) namer(ctx context.Context, ws kv.Workspace) func(activity.Story) string {
+	known := map[activity.Story]string{}
+	return func(story activity.Story) string {
+		name, ok := known[story]
+		if ok {
+			return name
+		}
+		name = "a company story"
+		if title, ok := l.titles.Title(ctx, ws, story); ok {
+			name = "“" + title + "”"
+		}
+		known[story] = name
+		return name
+	}
+}
+
+func shown(message kv.Message, name func(activity.Story) string) wire.Entry {
 	text := func(field string) string { s, _ := message.Values[field].(string); return s }
 	return wire.Entry{
 		AtMs: number(message.Values["d"]), Points: number(message.Values["p"]), Fact: text("f"),
-		Reason: l.words(ctx, ws, reason(text("r")), activity.Story(text("s")), text("w")),
+		Reason: words(reason(text("r")), activity.Story(text("s")), text("w"), name),
 	}
 }
 
@@ -68,22 +87,18 @@ func entryOf(who activity.Pseudonym, message kv.Message) entry {
 }
 
 // words says in plain words why an entry was made.
-func (l *Ledger) words(ctx context.Context, ws kv.Workspace, why reason, story activity.Story, note string) string {
-	title := "a company story"
-	if known, ok := l.titles.Title(ctx, ws, story); ok {
-		title = "“" + known + "”"
-	}
+func words(why reason, story activity.Story, note string, name func(activity.Story) string) string {
 	switch why {
 	case forStory:
-		return "Shared " + title
+		return "Shared " + name(story)
 	case forOwn:
 		return "Posted in your own words"
 	case forClick:
-		return "Somebody followed your link to " + title
+		return "Somebody followed your link to " + name(story)
 	case storyAgain:
-		return "Shared " + title + " again: a story earns points once a day"
+		return "Shared " + name(story) + " again: a story earns points once a day"
 	case storyCapped:
-		return "Shared " + title + fmt.Sprintf(": shares earn at most %d points a day", storyAward.daily)
+		return "Shared " + name(story) + fmt.Sprintf(": shares earn at most %d points a day", storyAward.daily)
 	case ownCapped:
 		return fmt.Sprintf("Posted in your own words: that earns at most %d points a day", ownAward.daily)
 	case clickCapped:
