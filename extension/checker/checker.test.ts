@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { newSigner } from "../fixtures/sealed.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { type Checker, openChecker } from "./checker.ts";
 
@@ -15,8 +15,7 @@ const today = 20_778;
 
 let module: WebAssembly.Module;
 let image: Uint8Array;
-const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-const key = new Uint8Array(publicKey.export({ format: "der", type: "spki" }).subarray(-32));
+const { key, seal } = newSigner();
 
 beforeAll(async () => {
   module = await WebAssembly.compile(readFileSync(built("checker.wasm")));
@@ -69,13 +68,13 @@ describe("a checker", () => {
   test.each([
     ["torn", (good: Uint8Array) => good.subarray(0, 200)],
     ["tampered", (good: Uint8Array) => good.with(good.length - 1, 7)],
-    ["foreign", () => sealed("rules", 8, image, { workspace: "globex" })],
-    ["other_kind", () => sealed("library", 8, image)],
-    ["older", () => sealed("rules", 6, image)],
-    ["image", () => sealed("rules", 8, new Uint8Array(40))],
+    ["foreign", () => seal("rules", 8, image, "globex")],
+    ["other_kind", () => seal("library", 8, image)],
+    ["older", () => seal("rules", 6, image)],
+    ["image", () => seal("rules", 8, new Uint8Array(40))],
   ])("refuses what is %s and keeps what it has", async (code, spoil) => {
     const { checker } = await loadedChecker();
-    const bad = spoil(sealed("rules", 8, image));
+    const bad = spoil(seal("rules", 8, image));
     const expects = { workspace: "acme", newer: 7 };
     await expect(checker.load(bad, key, expects)).rejects.toMatchObject({ code });
     expect((await check(checker, "Acme: guaranteed returns")).verdict).toBe("block");
@@ -133,8 +132,8 @@ const unexpected = (reason: string): never => {
 
 async function loadedChecker(onTrap: (reason: string) => void = unexpected) {
   const checker = openChecker({ module: async () => module, onTrap });
-  await checker.load(sealed("rules", 7, image), key, { workspace: "acme", newer: 0 });
-  await checker.library(sealed("library", 3, library()), key, { workspace: "acme", newer: 0 });
+  await checker.load(seal("rules", 7, image), key, { workspace: "acme", newer: 0 });
+  await checker.library(seal("library", 3, library()), key, { workspace: "acme", newer: 0 });
   return { checker };
 }
 
@@ -159,29 +158,6 @@ function built(name: string): string {
   if (!existsSync(path)) throw new Error(`bin/${name} is missing: run make build first`);
   return path;
 }
-
-/** A sealed bundle; shared/seal says how it is laid out. */
-function sealed(
-  kind: string,
-  revision: number,
-  payload: Uint8Array,
-  { workspace = "acme", by = privateKey }: { workspace?: string; by?: KeyObject } = {},
-): Uint8Array {
-  const numbers = Buffer.alloc(20);
-  numbers.writeBigInt64BE(BigInt(revision), 0);
-  numbers.writeUInt32BE(payload.length, 16);
-  const head = Buffer.concat([
-    Buffer.from("VSEAL1\n"),
-    named(kind),
-    named(workspace),
-    numbers,
-    createHash("sha256").update(payload).digest(),
-  ]);
-  const signed = Buffer.concat([Buffer.from("vouch sealed bundle 1\0"), head]);
-  return new Uint8Array(Buffer.concat([head, sign(null, signed, by), payload]));
-}
-
-const named = (text: string): Buffer => Buffer.concat([Buffer.of(text.length), Buffer.from(text)]);
 
 /** One story, as shared/wire/library.go writes it. */
 function library(): Uint8Array {

@@ -1,24 +1,25 @@
-import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newSigner } from "../fixtures/sealed.ts";
 import type { Fact } from "../wire/types.gen.ts";
 import { type Courier, openCourier } from "./courier.ts";
 import type { CourierState, Tokens } from "./exchange.ts";
 
 // The real module over Node's fetch, against a server that says what the test tells it to. What
 // the exchange does with every bad answer is tested in Go; here, that it comes through the door.
-const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-const key = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("base64");
+const signer = newSigner();
+const key = Buffer.from(signer.key).toString("base64");
 const tokens = { access: "access", refresh: "refresh", expires_ms: 0 };
 const fact: Fact = { id: "f1", kind: "shared", at_ms: 1, surface: "post" };
 
 let server: Server;
 let address: string;
 let courier: Courier;
-let offered: Buffer;
+let offered: Uint8Array;
 const turned: Tokens[] = [];
 const arrived: { path: string; token: string | undefined; body: unknown }[] = [];
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await import(/* @vite-ignore */ built("extension/dist/chrome/wasm_exec.js"));
   const module = await WebAssembly.compile(readFileSync(built("bin/courier.wasm")));
   courier = openCourier({ module: async () => module, onTokens: (tokens) => turned.push(tokens) });
-  offered = sealed("library", 4, Buffer.from("stories"));
+  offered = signer.seal("library", 4, Buffer.from("stories"));
   server = createServer(async (request, response) => {
     const body = await read(request);
     const path = request.url ?? "";
@@ -61,7 +62,7 @@ describe("a courier", () => {
     const outcome = await courier.sync(unpaired(), [fact]);
     expect(outcome.problem).toBeUndefined();
     expect(outcome.response?.receipts).toEqual([{ id: "f1", status: "recorded", reason: "" }]);
-    expect(outcome.library).toEqual(new Uint8Array(offered));
+    expect(outcome.library).toEqual(offered);
     expect(outcome.rules).toBeUndefined();
     expect(outcome.state.library).toEqual({ revision: 4, digest: digest(offered) });
     expect(arrived.map(({ token }) => token).slice(-2)).toEqual(["Bearer access", "Bearer access"]);
@@ -76,7 +77,7 @@ describe("a courier", () => {
 
   test("refuses a bundle of another workspace, and keeps what is held", async () => {
     const good = offered;
-    offered = sealed("library", 4, Buffer.from("stories"), "globex");
+    offered = signer.seal("library", 4, Buffer.from("stories"), "globex");
     const { refused, library, state } = await courier.sync(unpaired(), []);
     offered = good;
     expect(refused).toMatchObject([{ kind: "library", revision: 4, reason: "foreign" }]);
@@ -108,7 +109,7 @@ const unpaired = (): CourierState => ({
 
 const expired: [number, string] = [401, '{"status":401,"kind":"unauthorized","title":"Expired."}'];
 
-function answer(path: string, body: unknown): [number, string | Buffer] {
+function answer(path: string, body: unknown): [number, string | Uint8Array] {
   const json = (said: unknown, status = 200): [number, string] => [status, JSON.stringify(said)];
   switch (path) {
     case "/v1/pair":
@@ -168,21 +169,3 @@ function built(name: string): string {
 }
 
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-/** A sealed bundle; shared/seal says how it is laid out. */
-function sealed(kind: string, revision: number, payload: Buffer, workspace = "acme"): Buffer {
-  const named = (text: string) => Buffer.concat([Buffer.of(text.length), Buffer.from(text)]);
-  const numbers = Buffer.alloc(20);
-  numbers.writeBigInt64BE(BigInt(revision), 0);
-  numbers.writeUInt32BE(payload.length, 16);
-  const sum = createHash("sha256").update(payload).digest();
-  const head = Buffer.concat([
-    Buffer.from("VSEAL1\n"),
-    named(kind),
-    named(workspace),
-    numbers,
-    sum,
-  ]);
-  const signed = Buffer.concat([Buffer.from("vouch sealed bundle 1\0"), head]);
-  return Buffer.concat([head, sign(null, signed, privateKey), payload]);
-}
