@@ -2,12 +2,13 @@
  * Everything that goes to the server but the stream: one exchange at a time, each noted in the
  * sent log. The courier does the talking and never holds a draft; what it brings is kept here.
  */
-import type { Courier, SyncOutcome } from "../courier/courier.ts";
-import type { CourierState, Minted, Problem } from "../courier/exchange.ts";
+import type { Courier } from "../courier/courier.ts";
+import type { Minted, Problem } from "../courier/exchange.ts";
 import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import type { Checks, Fetched } from "./checks.ts";
+import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";
 import type { Clock } from "./parts.ts";
 import { note } from "./sentlog.ts";
@@ -57,13 +58,7 @@ interface Room {
 async function pair(room: Room, server: string, code: string, device: string): Promise<Outcome> {
   const { store, courier, clock } = room;
   const { state, paired, problem } = await courier.pair(server, code, device);
-  await note(store.sent, {
-    at_ms: clock.now(),
-    what: "Pairing",
-    address: `POST ${server}/v1/pair`,
-    body: JSON.stringify({ code: "(the code you typed)", device }),
-    answer: problem === undefined ? "Paired" : problem.title,
-  });
+  await note(store.sent, pairingLeft(clock.now(), server, device, problem));
   if (state === undefined || paired === undefined) {
     return refuse(problem?.title ?? "The server gave no answer that could be read.");
   }
@@ -76,14 +71,14 @@ async function pair(room: Room, server: string, code: string, device: string): P
 }
 
 async function sync(room: Room): Promise<Changed> {
-  const { store, courier } = room;
+  const { store, courier, clock } = room;
   const state = await loadState(store);
   if (state === undefined) return unchanged;
   const outbox = await store.outbox.batch();
   const outcome = await courier.sync(state, outbox);
   await saveTokens(store, outcome.state.tokens);
   const { response, problem } = outcome;
-  await noteSync(room, state, outbox, outcome);
+  for (const each of syncLeft(clock.now(), state, outbox, outcome)) await note(store.sent, each);
   if (response === undefined) {
     await failed(room, problem?.title ?? "The server was not reached.");
     return unchanged;
@@ -98,7 +93,7 @@ async function sync(room: Room): Promise<Changed> {
   const rules = await take(room, "rules", outcome.rules, outcome.state.rules);
   const library = await take(room, "library", outcome.library, outcome.state.library);
   await store.synced.set({
-    at_ms: room.clock.now(),
+    at_ms: clock.now(),
     next_poll_s: response.next_poll_s,
     problem: [...complaints, rules.complaint, library.complaint].join(" ").trim(),
   });
@@ -131,22 +126,6 @@ async function failed(room: Room, problem: string): Promise<void> {
   await room.store.synced.update((before) => ({ ...before, problem }));
 }
 
-function noteSync(room: Room, state: CourierState, outbox: unknown[], outcome: SyncOutcome) {
-  const body = {
-    protocol: 1,
-    rules: state.rules.revision,
-    library: state.library.revision,
-    outbox,
-  };
-  return note(room.store.sent, {
-    at_ms: room.clock.now(),
-    what: outbox.length === 0 ? "Asking for news" : `Sending ${outbox.length} of your events`,
-    address: `POST ${state.server}/v1/sync (with this browser's access token)`,
-    body: JSON.stringify(body),
-    answer: outcome.problem === undefined ? "Received" : outcome.problem.title,
-  });
-}
-
 async function mint(room: Room, story: string): Promise<Minted | Problem> {
   const { store, courier, clock } = room;
   const state = await loadState(store);
@@ -154,13 +133,7 @@ async function mint(room: Room, story: string): Promise<Minted | Problem> {
     return { status: 0, kind: "unauthorized", title: "Pair this browser first." };
   const outcome = await courier.mint(state, { story, channel: "linkedin" });
   await saveTokens(store, outcome.state.tokens);
-  await note(store.sent, {
-    at_ms: clock.now(),
-    what: "Asking for your link to a story",
-    address: `POST ${state.server}/v1/links (with this browser's access token)`,
-    body: JSON.stringify({ story, channel: "linkedin" }),
-    answer: outcome.link?.url ?? outcome.problem?.title ?? "No answer",
-  });
+  for (const each of mintLeft(clock.now(), state, story, outcome)) await note(store.sent, each);
   const nothing = { status: 0, kind: "unavailable", title: "The server was not reached." };
   return outcome.link ?? outcome.problem ?? nothing;
 }

@@ -1,7 +1,9 @@
 /** Where to listen, with a token that is still good; asks for a new one first if it must. */
 import type { Store } from "../store/store.ts";
+import { streamLeft } from "./departures.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Clock } from "./parts.ts";
+import { note } from "./sentlog.ts";
 
 /** A token about to end is as good as ended. */
 const marginMs = 30_000;
@@ -16,7 +18,9 @@ export async function streamDoor(
   if (!fresh(await store.access.get(), clock)) await exchange.sync();
   const access = await store.access.get();
   if (!fresh(access, clock)) return undefined;
-  return { url: `${pairing.server}/v1/stream`, token: access.token };
+  const url = `${pairing.server}/v1/stream`;
+  await note(store.sent, streamLeft(clock.now(), url));
+  return { url, token: access.token };
 }
 
 function fresh(access: { token: string; expires_ms: number }, clock: Clock): boolean {

@@ -1,14 +1,20 @@
-/** Runs `work` once before the next frame, however often it is asked; at once where nothing is drawn. */
+/** A frame that does not come (a covered or hidden page draws none) is waited for no longer. */
+const patienceMs = 50;
+
+/** Runs `work` once before the next frame, however often it is asked. */
 export function oncePerFrame(work: () => void): () => void {
   let asked = false;
-  const run = (): void => {
-    asked = false;
-    work();
-  };
   return () => {
     if (asked) return;
     asked = true;
-    if (document.visibilityState === "hidden") setTimeout(run, 0);
-    else requestAnimationFrame(run);
+    const run = (): void => {
+      if (!asked) return;
+      asked = false;
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      work();
+    };
+    const frame = requestAnimationFrame(run);
+    const timer = setTimeout(run, patienceMs);
   };
 }

@@ -12,7 +12,16 @@ export function banner(workspace: string): Child[] {
   return [brand(), h("strong", {}, "Vouch"), name];
 }
 
-export function verdictHead(desk: Desk, { kind, head, more }: Verdict, checkNow: boolean): Child[] {
+export interface VerdictPart {
+  readonly verdict: Verdict;
+  /** Reading while typing is off: the person asks. */
+  readonly checkNow: boolean;
+  /** Where to try it, while no post is open; empty where that is not known. */
+  readonly practice: string;
+}
+
+export function verdictHead(desk: Desk, { verdict, checkNow, practice }: VerdictPart): Child[] {
+  const { kind, head, more } = verdict;
   const check = (): void => void desk.run({ kind: "checkNow", tab: desk.tab() });
   return [
     verdictGlyph(kind),
@@ -21,6 +30,8 @@ export function verdictHead(desk: Desk, { kind, head, more }: Verdict, checkNow:
       { "aria-live": "polite" },
       h("h1", { "data-testid": "verdict-head", "data-verdict": kind }, head),
       h("p", { "data-testid": "verdict-more" }, more),
+      practice !== "" &&
+        h("p", {}, h("a", { href: practice, target: "_blank" }, "Try it on the practice page")),
     ),
     checkNow &&
       h("button", { class: "primary", "data-testid": "check-now", click: check }, "Check now"),

@@ -5,7 +5,7 @@ import type { Desk } from "./desk.ts";
 import { type Child, h, slot } from "./dom.ts";
 import { findingsList } from "./findings.ts";
 import { openFrame } from "./frame.ts";
-import { banner, heldWords, notices, rulesLine, verdictHead } from "./head.ts";
+import { banner, heldWords, notices, rulesLine, type VerdictPart, verdictHead } from "./head.ts";
 import { left } from "./left.ts";
 import { pairing } from "./pairing.ts";
 import { points } from "./points.ts";
@@ -23,9 +23,7 @@ export function openPage(place: HTMLElement, desk: Desk): (view: View) => void {
     banner: slot(frame.banner, banner),
     start: slot(frame.start, (step: string) => startStep(desk, step)),
     notice: slot(frame.notice, notices),
-    verdict: slot(frame.verdict, ([verdict, check]: [ReturnType<typeof verdictOf>, boolean]) =>
-      verdictHead(desk, verdict, check),
-    ),
+    verdict: slot(frame.verdict, (part: VerdictPart) => verdictHead(desk, part)),
     held: slot(frame.held, heldBox),
     rules: slot(frame.rules, (view: RulesPart) => rulesLine(desk, view)),
     stories: slot(frame.stories, (tab: View["tab"]) => stories(desk, tab?.suggestions ?? [])),
@@ -40,7 +38,7 @@ export function openPage(place: HTMLElement, desk: Desk): (view: View) => void {
     draw.banner(view.pairing?.workspace ?? "");
     draw.start(step);
     draw.notice({ settings: view.settings, checker: view.checker });
-    draw.verdict([verdictOf(view), wantsCheck(view)]);
+    draw.verdict(verdictPart(view));
     draw.held(heldWords(view));
     findings(view);
     const minute = Math.floor(desk.now() / ageMs);
@@ -71,7 +69,12 @@ function heldBox(words: string): Child[] {
   return words === "" ? [] : [h("p", { class: "held", "data-testid": "held" }, words)];
 }
 
-/** Where reading while typing is off, the person asks. */
-function wantsCheck({ consent, tab }: View): boolean {
-  return consent !== null && !consent.reading && tab !== null && tab.state !== "none";
+function verdictPart(view: View): VerdictPart {
+  const { consent, tab, settings } = view;
+  const open = tab !== null && tab.state !== "none";
+  return {
+    verdict: verdictOf(view),
+    checkNow: open && consent !== null && !consent.reading,
+    practice: open ? "" : (settings?.practice ?? ""),
+  };
 }

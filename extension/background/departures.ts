@@ -1,0 +1,102 @@
+/** How each message to the server reads in the sent log. Pure: what happened in, what to note out. */
+import type { MintOutcome, SyncOutcome } from "../courier/courier.ts";
+import type { CourierState, Problem } from "../courier/exchange.ts";
+import type { Fact } from "../wire/shapes.ts";
+import type { Leaving } from "./sentlog.ts";
+
+const withToken = "(with this browser's access token)";
+const nothing = "(nothing)";
+
+export function pairingLeft(
+  atMs: number,
+  server: string,
+  device: string,
+  problem: Problem | undefined,
+): Leaving {
+  return {
+    at_ms: atMs,
+    what: "Pairing",
+    address: `POST ${server}/v1/pair`,
+    body: JSON.stringify({ code: "(the code you typed)", device }),
+    answer: problem?.title ?? "Paired",
+  };
+}
+
+/** The exchange itself, and what it brought with it: a renewed token, bundles. */
+export function syncLeft(
+  atMs: number,
+  before: CourierState,
+  outbox: readonly Fact[],
+  outcome: SyncOutcome,
+): Leaving[] {
+  const { server, rules, library } = before;
+  const body = { protocol: 1, rules: rules.revision, library: library.revision, outbox };
+  const one = outbox.length === 1 ? "event" : "events";
+  const exchange: Leaving = {
+    at_ms: atMs,
+    what: outbox.length === 0 ? "Asking for news" : `Sending ${outbox.length} ${one}`,
+    address: `POST ${server}/v1/sync ${withToken}`,
+    body: JSON.stringify(body),
+    answer: outcome.problem?.title ?? "Received",
+  };
+  const fetched = [
+    outcome.rules && fetchLeft(atMs, server, "rules", outcome.state.rules),
+    outcome.library && fetchLeft(atMs, server, "stories", outcome.state.library),
+  ].filter((each) => each !== undefined);
+  return [...renewalLeft(atMs, before, outcome.state), exchange, ...fetched];
+}
+
+function fetchLeft(
+  atMs: number,
+  server: string,
+  what: string,
+  held: { revision: number; digest: string },
+): Leaving {
+  return {
+    at_ms: atMs,
+    what: `Fetching the ${what}`,
+    address: `GET ${server}/v1/bundles/${held.digest} ${withToken}`,
+    body: nothing,
+    answer: `Revision ${held.revision}`,
+  };
+}
+
+/** A refresh token that changed was sent and answered by another. */
+export function renewalLeft(atMs: number, before: CourierState, after: CourierState): Leaving[] {
+  if (before.tokens.refresh === after.tokens.refresh) return [];
+  return [
+    {
+      at_ms: atMs,
+      what: "Renewing this browser's access",
+      address: `POST ${before.server}/v1/token`,
+      body: JSON.stringify({ refresh: "(this browser's refresh token)" }),
+      answer: "Renewed",
+    },
+  ];
+}
+
+export function mintLeft(
+  atMs: number,
+  before: CourierState,
+  story: string,
+  outcome: MintOutcome,
+): Leaving[] {
+  const asked: Leaving = {
+    at_ms: atMs,
+    what: "Asking for your link to a story",
+    address: `POST ${before.server}/v1/links ${withToken}`,
+    body: JSON.stringify({ story, channel: "linkedin" }),
+    answer: outcome.link?.url ?? outcome.problem?.title ?? "No answer",
+  };
+  return [...renewalLeft(atMs, before, outcome.state), asked];
+}
+
+export function streamLeft(atMs: number, url: string): Leaving {
+  return {
+    at_ms: atMs,
+    what: "Listening for new rules while you write",
+    address: `GET ${url} ${withToken}`,
+    body: nothing,
+    answer: "Which revision is out, whenever one is",
+  };
+}
