@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"vouch/server/auth"
+	"vouch/server/demo"
 	"vouch/server/kv"
 	"vouch/server/web"
 )
@@ -69,12 +71,28 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.run = RunFile{
 		URL: a.url, Console: a.url + "/console", Practice: a.url + "/practice", Extension: a.config.Extension,
 	}
-	if a.config.Demo {
-		if a.run.SignIn, a.run.PairingCode, err = a.rooms.demo(ctx, a.config, a.url); err != nil {
-			return fmt.Errorf("make the demo workspace: %w", err)
-		}
+	if !a.config.Demo {
+		return nil
+	}
+	if err := a.openDemo(ctx); err != nil {
+		return fmt.Errorf("make the demo workspace: %w", err)
 	}
 	return nil
+}
+
+// openDemo makes the demo workspace and the codes to enter it.
+func (a *App) openDemo(ctx context.Context) error {
+	first, err := a.rooms.demo().Make(ctx, a.config.Now())
+	if err != nil {
+		return err
+	}
+	token, err := a.rooms.desk.Link(ctx, demo.Workspace, first.ID)
+	if err != nil {
+		return err
+	}
+	code, err := a.rooms.devices.Code(ctx, demo.Workspace, first.ID)
+	a.run.SignIn, a.run.PairingCode = a.url+auth.SignInPath(token), code.Text
+	return err
 }
 
 func (a *App) connect(ctx context.Context) (err error) {

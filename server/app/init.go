@@ -54,19 +54,9 @@ func (r *rooms) found(ctx context.Context, name, url string) (link string, err e
 	if err != nil {
 		return "", err
 	}
-	if err := r.publishShipped(ctx, ws, first, []byte("{}\n"), "The packs that ship with Vouch"); err != nil {
+	if _, err := r.rules.Begin(ctx, ws, first, packs.Sources(), []byte("{}\n"), "The packs that ship with Vouch"); err != nil {
 		return "", err
 	}
 	token, err := r.desk.Link(ctx, ws, first.ID)
 	return url + auth.SignInPath(token), err
-}
-
-// publishShipped makes every shipped pack live.
-func (r *rooms) publishShipped(ctx context.Context, ws kv.Workspace, who auth.Person, profile []byte, why string) error {
-	shipped := map[string][]byte{}
-	for _, name := range packs.Names() {
-		shipped[name] = packs.Source(name)
-	}
-	_, err := r.rules.Begin(ctx, ws, who, shipped, profile, why)
-	return err
 }

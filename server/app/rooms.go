@@ -9,6 +9,7 @@ import (
 	"vouch/server/auth"
 	"vouch/server/auth/keyring"
 	"vouch/server/content"
+	"vouch/server/demo"
 	"vouch/server/devicesync"
 	"vouch/server/kv"
 	"vouch/server/links"
@@ -96,4 +97,11 @@ func deviceSecrets(keys *keyring.Ring) (secrets auth.DeviceSecrets, err error) {
 // signer gives the key with which a workspace signs its bundles; devices pin its public half.
 func (r *rooms) signer(ws kv.Workspace) (ed25519.PrivateKey, error) {
 	return r.keys.Signing("bundles-" + string(ws))
+}
+
+func (r *rooms) demo() demo.Rooms {
+	return demo.Rooms{
+		Workspaces: r.workspaces, People: r.people, Rules: r.rules, Library: r.library,
+		Links: r.links, Log: r.log, Clicks: r.clicks, Follower: r.follower,
+	}
 }

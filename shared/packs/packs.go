@@ -38,6 +38,15 @@ func Source(name string) []byte {
 	return src
 }
 
+// Sources returns the YAML of every shipped pack by its name.
+func Sources() map[string][]byte {
+	sources := map[string][]byte{}
+	for _, name := range Names() {
+		sources[name] = Source(name)
+	}
+	return sources
+}
+
 // All parses every shipped pack, in the order of Names.
 func All() ([]*rule.Pack, error) {
 	names := Names()

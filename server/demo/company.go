@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	_ "embed"
@@ -9,32 +9,32 @@ import (
 	"vouch/server/kv"
 )
 
-// The demo company. Everything about it is invented, and its people are named after what they do.
+// The company. Everything about it is invented, and its people are named after what they do.
 const (
-	demoWorkspace kv.Workspace = "acme"
-	demoName                   = "Acme"
+	Workspace   kv.Workspace = "acme"
+	companyName              = "Acme"
 )
 
-//go:embed demo/profile.yaml
-var demoProfile []byte
+//go:embed profile.yaml
+var profile []byte
 
-func demoTeams() []string { return []string{"Platform", "Field", "Support"} }
+func teams() []string { return []string{"Platform", "Field", "Support"} }
 
-func demoDestinations() []string { return []string{"acme.example", "*.acme.example"} }
+func destinations() []string { return []string{"acme.example", "*.acme.example"} }
 
-// demoPerson is somebody of the demo and how much they share: their part of all shares.
-type demoPerson struct {
+// player is somebody of the company and how much they share: their part of all shares.
+type player struct {
 	auth.NewPerson
 	zeal float64
 }
 
-// demoPeople: the first signs in and pairs; every team has enough people to be shown by itself.
-func demoPeople() []demoPerson {
+// people: the first signs in and pairs; every team has enough people to be shown by itself.
+func people() []player {
 	all := []auth.Role{auth.Author, auth.Compliance, auth.Administrator}
-	person := func(name, team string, zeal float64, roles ...auth.Role) demoPerson {
-		return demoPerson{NewPerson: auth.NewPerson{Name: name, Team: team, Roles: roles}, zeal: zeal}
+	person := func(name, team string, zeal float64, roles ...auth.Role) player {
+		return player{NewPerson: auth.NewPerson{Name: name, Team: team, Roles: roles}, zeal: zeal}
 	}
-	return []demoPerson{
+	return []player{
 		person("Ada Administrator", "Platform", 0.6, all...),
 		person("Bo Builder", "Platform", 1.4),
 		person("Tess Tester", "Platform", 0.8),
@@ -47,15 +47,15 @@ func demoPeople() []demoPerson {
 	}
 }
 
-// demoStory is a story and when it came out.
-type demoStory struct {
+// offer is a story and when it came out.
+type offer struct {
 	content.Story
 	daysAgo int
 	pull    float64 // its part of all shares and clicks
 }
 
-func demoStories() []demoStory {
-	return []demoStory{
+func stories() []offer {
+	return []offer{
 		{daysAgo: 34, pull: 1.3, Story: content.Story{
 			Title: "Acme Cloud opens a region in Oslo",
 			Text: "Acme Cloud now runs in Oslo, on water power, with three zones. Customers in the Nordics " +
@@ -128,7 +128,7 @@ func demoStories() []demoStory {
 }
 
 // published is when a story came out: in the morning, so that its first day is a whole one.
-func (s demoStory) published(today time.Time) time.Time {
+func (s offer) published(today time.Time) time.Time {
 	const morning = 8 * time.Hour
 	return today.AddDate(0, 0, -s.daysAgo).Add(morning)
 }

@@ -1,4 +1,4 @@
-package app
+package demo
 
 import (
 	"context"
@@ -15,29 +15,29 @@ import (
 // month draws the invented facts of the thirty days before now: the same for the same day, a
 // little more every week, quiet at weekends. It draws from one source in one order.
 type month struct {
-	rooms   *rooms
+	rooms   Rooms
 	random  *rand.Rand
-	people  []demoActor
-	stories []demoStory
+	people  []actor
+	stories []offer
 	now     time.Time
 }
 
 const (
-	demoDays = 30
-	demoSeed = 2026 // any number; another one gives another month
+	days = 30
+	seed = 2026 // any number; another one gives another month
 )
 
-func (r *rooms) seedMonth(ctx context.Context, people []demoActor, stories []demoStory, now time.Time) error {
+func (r Rooms) seedMonth(ctx context.Context, people []actor, stories []offer, now time.Time) error {
 	m := month{
-		rooms: r, random: rand.New(rand.NewPCG(demoSeed, 0)), people: people, stories: stories, now: now,
+		rooms: r, random: rand.New(rand.NewPCG(seed, 0)), people: people, stories: stories, now: now,
 	}
 	today := now.Truncate(24 * time.Hour)
-	for ago := demoDays; ago >= 0; ago-- {
-		if err := m.day(ctx, today.AddDate(0, 0, -ago), demoDays-ago); err != nil {
+	for ago := days; ago >= 0; ago-- {
+		if err := m.day(ctx, today.AddDate(0, 0, -ago), days-ago); err != nil {
 			return err
 		}
 	}
-	return r.follower.CatchUp(ctx, demoWorkspace)
+	return r.Follower.CatchUp(ctx, Workspace)
 }
 
 // day draws the shares of one day, and the clicks that each brings.
@@ -77,20 +77,20 @@ func (m *month) share(ctx context.Context, day time.Time) error {
 }
 
 // record is left out when it would lie in the future: today is not over.
-func (m *month) record(ctx context.Context, who demoActor, fact wire.Fact) error {
+func (m *month) record(ctx context.Context, who actor, fact wire.Fact) error {
 	if fact.AtMs > m.now.UnixMilli() {
 		return nil
 	}
-	_, err := m.rooms.log.Record(ctx, demoWorkspace, m.who(who), []wire.Fact{fact})
+	_, err := m.rooms.Log.Record(ctx, Workspace, m.who(who), []wire.Fact{fact})
 	return err
 }
 
-func (m *month) who(who demoActor) activity.Who {
+func (m *month) who(who actor) activity.Who {
 	return activity.Who{Advocate: activity.Pseudonym(who.Pseudonym), Team: activity.Team(who.Team)}
 }
 
-func (m *month) link(ctx context.Context, who demoActor, story demoStory) (links.Link, error) {
-	return m.rooms.links.Mint(ctx, demoWorkspace, links.Request{
+func (m *month) link(ctx context.Context, who actor, story offer) (links.Link, error) {
+	return m.rooms.Links.Mint(ctx, Workspace, links.Request{
 		Story: activity.Story(story.ID), Campaign: story.Campaign, Destination: story.Destination,
 		Advocate: activity.Pseudonym(who.Pseudonym), Team: activity.Team(who.Team), Channel: "linkedin",
 	})
@@ -111,7 +111,7 @@ func (m *month) clicks(ctx context.Context, link links.Link, shared time.Time, p
 		if click.At.After(m.now) {
 			continue
 		}
-		if err := m.rooms.clicks.Record(ctx, demoWorkspace, click); err != nil {
+		if err := m.rooms.Clicks.Record(ctx, Workspace, click); err != nil {
 			return err
 		}
 	}
@@ -119,15 +119,15 @@ func (m *month) clicks(ctx context.Context, link links.Link, shared time.Time, p
 }
 
 // storyAt picks one that was out by then.
-func (m *month) storyAt(at time.Time) (demoStory, bool) {
-	var out []demoStory
+func (m *month) storyAt(at time.Time) (offer, bool) {
+	var out []offer
 	for _, story := range m.stories {
 		if story.Offered(at) {
 			out = append(out, story)
 		}
 	}
 	if len(out) == 0 {
-		return demoStory{}, false
+		return offer{}, false
 	}
 	return out[m.pick(len(out), func(i int) float64 { return out[i].pull })], true
 }
