@@ -53,7 +53,10 @@ const turned = (state: CourierState, refresh: string): CourierState => ({
   tokens: { access: "t", refresh, expires_ms: 9000 },
 });
 
+const nothing = { problem: undefined, response: undefined, rules: undefined, library: undefined };
+
 const good = (state: CourierState): SyncOutcome => ({
+  ...nothing,
   state: turned(state, "second"),
   refused: [],
   response: {
@@ -77,6 +80,7 @@ describe("an exchange", () => {
   it("that fails keeps the outbox, the turned tokens, and says why", async () => {
     const problem = { status: 503, kind: "unavailable", title: "The server rests." };
     const { store, exchange } = await paired(async (state) => ({
+      ...nothing,
       state: turned(state, "second"),
       refused: [],
       problem,
