@@ -3,7 +3,7 @@
  * LinkedIn, so that a request to anywhere else is seen there too.
  */
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
@@ -11,6 +11,9 @@ import { root } from "./vouch.ts";
 import { until } from "./wait.ts";
 
 const chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Changes a copy of the extension before it is loaded. */
+export type Alter = (extension: string) => Promise<void>;
 
 export class Browser {
   readonly context: BrowserContext;
@@ -30,9 +33,13 @@ export class Browser {
     this.profile = held.profile;
   }
 
-  static async start(fixturePort: number): Promise<Browser> {
+  static async start(fixturePort: number, alter?: Alter): Promise<Browser> {
     const profile = await mkdtemp(join(tmpdir(), "vouch-profile-"));
-    const context = await chromium.launchPersistentContext(profile, options(fixturePort));
+    const extension = await extensionFor(profile, alter);
+    const context = await chromium.launchPersistentContext(
+      join(profile, "data"),
+      options(fixturePort, extension),
+    );
     const browser = context.browser();
     if (browser === null) throw new Error("the context has no browser");
     const cdp = await browser.newBrowserCDPSession();
@@ -58,6 +65,19 @@ export class Browser {
     )?.targetId;
   }
 
+  /** Evaluates in a target that is no page, as the side panel is none. */
+  async evaluate(targetId: string, expression: string): Promise<string> {
+    const { sessionId } = await this.cdp.send("Target.attachToTarget", { targetId });
+    const reply = new Promise<string>((resolve) => {
+      this.cdp.once("Target.receivedMessageFromTarget", (event) => resolve(event.message));
+    });
+    const params = { expression, returnByValue: true };
+    const message = JSON.stringify({ id: 1, method: "Runtime.evaluate", params });
+    await this.cdp.send("Target.sendMessageToTarget", { sessionId, message });
+    const parsed = JSON.parse(await reply) as { result?: { result?: { value?: string } } };
+    return parsed.result?.result?.value ?? "";
+  }
+
   /** The tab's number, by which the panel names it. */
   async tabOf(page: Page): Promise<number> {
     const address = page.url();
@@ -78,10 +98,22 @@ export class Browser {
   }
 }
 
-function options(port: number): Parameters<typeof chromium.launchPersistentContext>[1] {
+const built = join(root, "extension/dist/chrome");
+
+async function extensionFor(profile: string, alter: Alter | undefined): Promise<string> {
+  if (alter === undefined) return built;
+  const copy = join(profile, "extension");
+  await cp(built, copy, { recursive: true });
+  await alter(copy);
+  return copy;
+}
+
+function options(
+  port: number,
+  extension: string,
+): Parameters<typeof chromium.launchPersistentContext>[1] {
   const executablePath = chromiums.find(existsSync);
   if (executablePath === undefined) throw new Error("no Chromium here: scripts/setup installs it");
-  const extension = join(root, "extension/dist/chrome");
   return {
     executablePath,
     headless: true,

@@ -4,20 +4,53 @@ import type { Scene } from "./scene.ts";
 
 export class Desk {
   readonly page: Page;
+  private readonly base: string;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, base: string) {
     this.page = page;
+    this.base = base;
   }
 
   /** The link works once, so a scene enters once; the session stays in the browser's cookies. */
   static async enter(scene: Scene): Promise<Desk> {
     const page = await scene.browser.context.newPage();
-    await page.goto(scene.vouch.run.console);
-    if (page.url().includes("sign-in") || (await page.locator("main form").count()) > 0) {
-      await page.goto(scene.vouch.run.sign_in);
-      await page.locator("main form button").first().click();
-      await page.waitForURL(/console/);
-    }
-    return new Desk(page);
+    const { url, sign_in } = scene.vouch.run;
+    await page.goto(sign_in);
+    await page.locator("form button").first().click();
+    await page.waitForURL((at) => !at.pathname.includes("sign-in"));
+    return new Desk(page, url);
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.base}/console${path}`);
+  }
+
+  /** A token with which programs act for this person. */
+  async token(): Promise<string> {
+    await this.go("/start");
+    await this.page.locator("#token-name").fill("a test");
+    await this.page.getByRole("button", { name: "Make a token" }).click();
+    return this.page.locator("#token").innerText();
+  }
+
+  async yamlOf(pack: string): Promise<string> {
+    await this.go(`/rules/packs/${pack}/edit`);
+    return this.page.locator("#yaml").inputValue();
+  }
+
+  /** Proves and publishes what the editor holds; the words of the problems when it is refused. */
+  async publish(pack: string, yaml: string, why: string): Promise<string> {
+    await this.go(`/rules/packs/${pack}/edit`);
+    await this.page.locator("#yaml").fill(yaml);
+    await this.page.locator("#why").fill(why);
+    await this.page.locator('button[value="publish"]').click();
+    const problems = this.page.locator('.note-bad[role="alert"]');
+    return (await problems.count()) > 0 ? problems.first().innerText() : "";
+  }
+
+  async rollback(revision: number, why: string): Promise<void> {
+    await this.go(`/rules/history/${revision}`);
+    await this.page.locator("#why").fill(why);
+    await this.page.getByRole("button", { name: /Roll back/ }).click();
   }
 }

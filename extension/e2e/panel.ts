@@ -61,8 +61,10 @@ export class Panel {
 
   async waitText(id: string, words: string | RegExp): Promise<void> {
     await until(`${id} to say ${String(words)}`, async () => {
-      const text = await this.part(id).first().innerText();
+      const text = (await this.part(id).allInnerTexts())[0] ?? "";
       return typeof words === "string" ? text.includes(words) : words.test(text);
+    }).catch(async (cause: unknown) => {
+      throw new Error(`${String(cause)}; the panel says:\n${await this.page.innerText("main")}`);
     });
   }
 }

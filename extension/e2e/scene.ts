@@ -1,7 +1,7 @@
 /** Everything together: the server, the line to it, the stand-in for LinkedIn, and the browser. */
 import type { Page } from "playwright-core";
 import { type Fixture, startFixture } from "../fixtures/server.ts";
-import { Browser } from "./browser.ts";
+import { type Alter, Browser } from "./browser.ts";
 import { Composer, type Place } from "./composer.ts";
 import { Panel } from "./panel.ts";
 import { Recorder } from "./recorder.ts";
@@ -20,17 +20,17 @@ export class Scene {
     this.browser = browser;
   }
 
-  static async set(): Promise<Scene> {
+  static async set(alter?: Alter): Promise<Scene> {
     const vouch = await Vouch.start();
     const line = await Recorder.before(vouch.run.url);
     const fixture = await startFixture();
-    const browser = await Browser.start(fixture.port);
+    const browser = await Browser.start(fixture.port, alter);
     return new Scene(vouch, line, fixture, browser);
   }
 
   /** A scene whose extension is paired and has consent to everything but what is named. */
-  static async paired(off: readonly string[] = []): Promise<Scene> {
-    const scene = await Scene.set();
+  static async paired(off: readonly string[] = [], alter?: Alter): Promise<Scene> {
+    const scene = await Scene.set(alter);
     const panel = await scene.panel();
     await panel.pair(scene.line.url, scene.vouch.run.pairing_code);
     await panel.consent(off);
