@@ -98,13 +98,15 @@ func (q *question) keepPairs() {
 	}
 	kept := q.pairs[:0]
 	for _, p := range q.pairs {
-		first, second := weights[p.first], weights[p.second]
-		twice := slices.ContainsFunc(kept, func(k pair) bool { return k.first == p.first && k.second == p.second })
-		if first == 0 || second == 0 || twice || len(kept) == maxTerms {
+		if p.weight = min(weights[p.first], weights[p.second]); p.weight == 0 {
 			continue
 		}
-		p.weight = min(first, second)
-		kept = append(kept, p)
+		if slices.ContainsFunc(kept, func(k pair) bool { return k.first == p.first && k.second == p.second }) {
+			continue
+		}
+		if kept = append(kept, p); len(kept) == maxTerms {
+			break
+		}
 	}
 	q.pairs = kept
 }
