@@ -7,28 +7,35 @@ import (
 
 // begin opens a word here.
 func (r *Reader) begin(kind Kind, upper bool) {
-	r.close()
-	r.settleStop(kind == Number || !upper)
+	if r.open {
+		r.close()
+	}
+	if r.stop != noStop {
+		r.settleStop(kind == Number || !upper)
+	}
 	if r.gap >= Sentence && len(r.text.Words) > 0 {
 		r.number++
 	}
-	norm := int32(len(r.text.norm))
-	r.word = Word{
-		Start: r.unit, End: r.unit, ByteStart: int32(r.at), ByteEnd: int32(r.at),
-		normStart: norm, normEnd: norm, Ord: r.ord, Sentence: r.number, Kind: kind, Gap: r.gap,
-	}
+	r.text.Words = append(r.text.Words, Word{})
+	w := &r.text.Words[len(r.text.Words)-1]
+	r.word = w
+	w.Start, w.End = r.unit, r.unit
+	w.ByteStart, w.ByteEnd = int32(r.at), int32(r.at)
+	w.normStart = int32(len(r.text.norm))
+	w.Ord, w.Sentence, w.Kind, w.Gap = r.ord, r.number, kind, r.gap
 	if upper {
-		r.word.Flags |= Upper
+		w.Flags |= Upper
 	}
 	if r.dots == 1 && r.gap == Joined {
-		r.word.Flags |= dotted
+		w.Flags |= dotted
 	}
 	if r.tag >= 0 {
-		r.word.Flags |= InTag
+		w.Flags |= InTag
 	}
 	if r.inLink {
-		r.word.Flags |= InLink
+		w.Flags |= InLink
 	}
+	r.hash, r.hashed = hashSeed, len(r.text.norm)
 	r.open, r.seen, r.apos = true, 0, apostrophes{}
 	r.gap, r.dots, r.bullet = Joined, 0, false
 }
@@ -39,7 +46,7 @@ func (r *Reader) close() {
 		return
 	}
 	r.open = false
-	w := &r.word
+	w := r.word
 	w.normEnd = int32(len(r.text.norm))
 	if r.apos.taken == 1 {
 		r.mendApostrophe()
@@ -50,11 +57,13 @@ func (r *Reader) close() {
 	if r.seen&hasLook != 0 {
 		r.settleScripts()
 	}
-	w.Hash = Hash(r.text.norm[w.normStart:w.normEnd])
+	w.Hash = r.hash
+	if int(w.normEnd) != r.hashed {
+		w.Hash = Hash(r.text.norm[w.normStart:w.normEnd])
+	}
 	if w.Kind != Sign {
 		r.ord++
 	}
-	r.text.Words = append(r.text.Words, *w)
 }
 
 // sign takes a percent or currency sign, which is a word by itself.
@@ -134,9 +143,15 @@ func (r *Reader) bulletPoint() {
 }
 
 func (r *Reader) space() {
-	r.close()
-	r.endTag()
-	r.confirmStop()
+	if r.open {
+		r.close()
+	}
+	if r.tag >= 0 {
+		r.endTag()
+	}
+	if r.stop == seenStop {
+		r.confirmStop()
+	}
 	r.inLink = false
 	r.raise(Space)
 }

@@ -12,7 +12,7 @@ func (r *Reader) takeApostrophe() {
 // mendApostrophe folds what English hangs on with an apostrophe: a possessive is cut off
 // ("Acme's" is acme), and "isn't" is isnt, as people write it too.
 func (r *Reader) mendApostrophe() {
-	w := &r.word
+	w := r.word
 	folded := r.text.norm[w.normStart:w.normEnd]
 	n := len(folded)
 	switch {
@@ -32,9 +32,9 @@ func (r *Reader) mendApostrophe() {
 func (r *Reader) settleScripts() {
 	switch {
 	case r.seen&hasLatin != 0:
-		r.disguised(&r.word)
+		r.disguised(r.word)
 	case r.seen&hasForeign == 0:
-		r.doubtful = append(r.doubtful, int32(len(r.text.Words)))
+		r.doubtful = append(r.doubtful, int32(len(r.text.Words)-1))
 	}
 }
 

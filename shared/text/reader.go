@@ -35,10 +35,12 @@ type Reader struct {
 	at     int   // byte being read
 	unit   int32 // UTF-16 unit being read
 
-	word   Word // the word being built, while open
+	word   *Word // the word being built, the last of text.Words, while open
 	open   bool
 	seen   scripts
 	apos   apostrophes
+	hash   uint32 // of the folded word up to hashed
+	hashed int
 	gap    Gap // strongest seen since the last word
 	ord    int32
 	number int32 // of the sentence
@@ -84,9 +86,14 @@ func (r *Reader) Read(draft string) *Text {
 			r.wide()
 			continue
 		}
-		if cl := class(asciiClass[c]); cl == latin {
+		switch cl := class(asciiClass[c]); cl {
+		case latin:
 			r.letters()
-		} else {
+		case space:
+			r.space()
+			r.at++
+			r.unit++
+		default:
 			r.narrow(c, cl)
 		}
 	}
@@ -145,6 +152,7 @@ func (r *Reader) letters() {
 	}
 	norm := r.text.norm
 	lower, capitals := r.seen&hasLower != 0, 0
+	hash, hashing := r.hash, r.hashed == len(norm) && r.tag < 0
 	for ; i < len(s); i++ {
 		c := s[i]
 		switch {
@@ -166,9 +174,13 @@ func (r *Reader) letters() {
 			goto done
 		}
 		norm = append(norm, c)
+		hash = (hash ^ uint32(c)) * hashPrime
 	}
 done:
 	r.text.norm = norm
+	if hashing {
+		r.hash, r.hashed = hash, len(norm)
+	}
 	r.note(lower)
 	r.advance(i)
 	r.extend()
@@ -212,8 +224,6 @@ func (r *Reader) narrow(c byte, cl class) {
 	switch cl {
 	case digit:
 		r.digit(c)
-	case space:
-		r.space()
 	case newline:
 		r.newline(c == '\r' && r.peekByte() == '\n')
 	case percent, currency:

@@ -29,11 +29,8 @@ func (r *Reader) stopAt(strong bool) {
 	}
 }
 
-// confirmStop decides about a full stop that a space follows.
+// confirmStop decides about a full stop, seen, that a space follows.
 func (r *Reader) confirmStop() {
-	if r.stop != seenStop {
-		return
-	}
 	switch {
 	case r.dots > 1:
 		r.stop = softStop
