@@ -13,8 +13,19 @@ func (f *Finder) label(i int) {
 	switch {
 	case w.Kind == text.Number:
 		f.number(folded, w.End-w.Start, next)
-	case t.Prefixes|t.Suffixes != 0 && w.Kind == text.Letters:
-		f.affixes(folded, next)
+		if after := i + 1; after < len(f.text.Words) && f.text.Words[after].ByteStart == w.ByteEnd {
+			f.digits(folded, f.text.Folded(&f.text.Words[after]), next+1) // "5afe" is cut in two
+		}
+	case w.Kind == text.Sign:
+	case len(folded) == 1:
+		f.spelled(i)
+	default:
+		if t.Prefixes|t.Suffixes != 0 {
+			f.affixes(folded, next)
+		}
+		if w.Has(text.HasDigit) {
+			f.digits(folded, nil, next)
+		}
 	}
 }
 

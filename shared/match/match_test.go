@@ -156,6 +156,12 @@ func TestPhrases(t *testing.T) {
 		{"riskfree", "#RiskFree now", "0-1"},
 		{"the riskfree deal", "the #RiskFree deal", "0-3"},
 		{"one two", "one\n\ntwo", ""},
+		{"guaranteed", "gu4r4nteed", "0-0"},
+		{"risk free", "r1sk fr33, B2B r15k", "0-1"},
+		{"loyal", "1oyal lo1yal l0ya1", "0-1 3-3"},
+		{"free returns", "f r e e returns, f.r.e.e returns", "0-4 5-9"},
+		{"free", "f r. e e", "0-3"},
+		{"free", "f r, e e", ""},
 	} {
 		patterns := []pattern{{0, strings.Fields(c.phrase)}}
 		found := match.NewFinder(build(patterns, nil)).Find((&text.Reader{}).Read(c.draft), nil)

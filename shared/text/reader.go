@@ -257,6 +257,9 @@ func (r *Reader) digit(c byte) {
 		r.takeApostrophe()
 	}
 	r.text.norm = append(r.text.norm, c)
+	if r.word.Kind == Letters {
+		r.word.Flags |= HasDigit
+	}
 }
 
 // wide reads one character beyond ASCII.

@@ -24,18 +24,19 @@ const (
 )
 
 // Flags are what else is true of a word.
-type Flags uint8
+type Flags uint16
 
 // The flags.
 const (
-	InTag   Flags = 1 << iota // part of a hashtag or a mention
-	TagHead                   // its first part
-	InLink                    // in the path of a web address
-	Quoted                    // inside quotation marks that open and close
-	Upper                     // begins with a capital as written
-	Capital                   // is written in capitals altogether
-	dotted                    // joined to the word before it by a full stop
-	closed                    // followed by a possessive ending, which is not part of it
+	InTag    Flags = 1 << iota // part of a hashtag or a mention
+	TagHead                    // its first part
+	InLink                     // in the path of a web address
+	Quoted                     // inside quotation marks that open and close
+	Upper                      // begins with a capital as written
+	Capital                    // is written in capitals altogether
+	HasDigit                   // letters with a digit among them
+	dotted                     // joined to the word before it by a full stop
+	closed                     // followed by a possessive ending, which is not part of it
 )
 
 // Word is one word of a draft. Positions count UTF-16 units and bytes of the draft.
