@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
@@ -55,9 +56,8 @@ func (c *Console) editProfile(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return c.edit(v, http.StatusOK, editing{
-		pack: profileName, yaml: string(live.ProfileYAML), based: live.Change.Revision,
-	})
+	yaml := cmp.Or(string(live.ProfileYAML), profileTemplate)
+	return c.edit(v, http.StatusOK, editing{pack: profileName, yaml: yaml, based: live.Change.Revision})
 }
 
 func (c *Console) submitProfile(v *visit) error {

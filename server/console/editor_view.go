@@ -140,6 +140,14 @@ func excerpt(text []string, line int) []excerptLine {
 // oneLineEnd undoes what forms do to line ends.
 func oneLineEnd(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
+// profileTemplate is where a workspace without a profile starts.
+const profileTemplate = `company: {names: [Acme], tags: ["#AcmeEmployee"], domains: [acme.example]}
+products: [{name: AcmeX}]
+competitors: []
+jurisdictions: []
+contacts: {default: compliance@acme.example}
+`
+
 // packTemplate is where a new pack starts: small, and true to its own examples.
 const packTemplate = `pack: our-words
 title: Words we agreed on

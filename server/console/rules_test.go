@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"strings"
@@ -59,6 +60,19 @@ func TestAPackIsEditedProvenAndPublished(t *testing.T) {
 	contains(t, got, "Revision 2 went live while you were editing 1.", "severity: advise")
 	if got.status != http.StatusConflict {
 		t.Errorf("an edit of what is no longer live: %d", got.status)
+	}
+}
+
+func TestWhatTheEditorsStartWithCanBePublished(t *testing.T) {
+	d := open(t)
+	officer := d.person(t, "Cora Compliance", auth.Compliance)
+	v := d.signedIn(t, officer)
+	for _, at := range []string{"/console/rules/profile", "/console/rules/new"} {
+		_, text, _ := strings.Cut(v.get(at).body, "<textarea")
+		_, text, _ = strings.Cut(text, ">\n")
+		text, _, _ = strings.Cut(text, "</textarea>")
+		got := v.submit(at, at, url.Values{"do": {"publish"}, "why": {"a start"}, "yaml": {html.UnescapeString(text)}})
+		contains(t, got, "Published.")
 	}
 }
 

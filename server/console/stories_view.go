@@ -1,6 +1,7 @@
 package console
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -146,14 +147,20 @@ func formOf(s content.Story) storyForm {
 	return f
 }
 
+// storyFormFrom reads the fields; captions move up over empty ones, so that the first faulty
+// caption of the story is the first of the form.
 func storyFormFrom(value func(string) string, id string) storyForm {
 	f := storyForm{
 		ID: id, StoryTitle: value("title"), Text: oneLineEnd(value("text")), Tags: value("tags"),
 		Destination: value("destination"), Campaign: value("campaign"),
 		Published: value("published"), Until: value("until"),
 	}
+	filled := 0
 	for i := range f.Captions {
-		f.Captions[i] = oneLineEnd(value("caption" + number(i+1)))
+		if text := oneLineEnd(value("caption" + strconv.Itoa(i+1))); strings.TrimSpace(text) != "" {
+			f.Captions[filled] = text
+			filled++
+		}
 	}
 	return f
 }

@@ -151,9 +151,9 @@ func TestAStoryThatCannotBeOfferedNamesItsField(t *testing.T) {
 		{"title", func(s *content.Story) { s.Title = " " }},
 		{"text", func(s *content.Story) { s.Text = "" }},
 		{"captions", func(s *content.Story) { s.Captions = nil }},
-		{"captions", func(s *content.Story) { s.Captions = []string{"no place for a link"} }},
-		{"captions", func(s *content.Story) { s.Captions = []string{"{link} and {link}"} }},
-		{"captions", func(s *content.Story) { s.Captions = []string{strings.Repeat("a", 3001) + "{link}"} }},
+		{"caption1", func(s *content.Story) { s.Captions = []string{"no place for a link"} }},
+		{"caption2", func(s *content.Story) { s.Captions = []string{"{link}", "{link} and {link}"} }},
+		{"caption1", func(s *content.Story) { s.Captions = []string{strings.Repeat("a", 3001) + "{link}"} }},
 		{"destination", func(s *content.Story) { s.Destination = "https://elsewhere.example/" }},
 		{"until", func(s *content.Story) { s.Until = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }},
 	}

@@ -53,9 +53,9 @@ func (l *Library) Check(ctx context.Context, ws kv.Workspace, captions []string)
 	}
 	out := make([]CaptionReport, len(captions))
 	for i, caption := range captions {
-		report, err := checker.Check(check.Draft{Text: caption, Surface: check.Post, Date: today})
+		report, err := checker.Check(check.Draft{Text: inAPost(caption), Surface: check.Post, Date: today})
 		if err != nil {
-			return nil, fault.New(fault.Invalid, "Caption %d cannot be checked: %v", i+1, err).At("captions")
+			return nil, fault.New(fault.Invalid, "Caption %d cannot be checked: %v", i+1, err).At(captionField(i))
 		}
 		out[i] = CaptionReport{Caption: caption, Report: report}
 	}
@@ -139,7 +139,7 @@ func unblocked(reports []CaptionReport) error {
 		}
 		for _, f := range r.Report.Findings {
 			if f.Severity == check.Block {
-				return fault.New(fault.Invalid, "Caption %d cannot be offered: %s", i+1, f.Message).At("captions")
+				return fault.New(fault.Invalid, "Caption %d cannot be offered: %s", i+1, f.Message).At(captionField(i))
 			}
 		}
 	}

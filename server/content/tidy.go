@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,6 +24,15 @@ const MaxCaptions = 5
 
 // linkMark is where a device puts the advocate's own link.
 const linkMark = "{link}"
+
+// standIn is a link as long as those that devices put in, so that the rules see the caption as
+// readers will: what stands before LinkedIn's "see more" line depends on it.
+const standIn = "https://vouch.example/l/2aB4cD6e"
+
+func inAPost(caption string) string { return strings.ReplaceAll(caption, linkMark, standIn) }
+
+// captionField names a caption, by its place in the story, as the field at fault.
+func captionField(i int) string { return "caption" + strconv.Itoa(i+1) }
 
 // tidy trims a story and refuses one that could not be offered. A story without a date of
 // publication is published now.
@@ -90,10 +100,10 @@ func tidyCaptions(s Story) error {
 	}
 	for i, c := range s.Captions {
 		if utf8.RuneCountInString(c) > maxCaption {
-			return fault.New(fault.Invalid, "Caption %d is too long: %d characters at most.", i+1, maxCaption).At("captions")
+			return fault.New(fault.Invalid, "Caption %d is too long: %d characters at most.", i+1, maxCaption).At(captionField(i))
 		}
 		if strings.Count(c, linkMark) != 1 {
-			return fault.New(fault.Invalid, "Caption %d needs {link} exactly once: the place of the person's own link.", i+1).At("captions")
+			return fault.New(fault.Invalid, "Caption %d needs {link} exactly once: the place of the person's own link.", i+1).At(captionField(i))
 		}
 	}
 	return nil
