@@ -45,20 +45,24 @@ func (f *Finder) digits(head, tail []byte, next int32) {
 	f.exact(text.Hash(word), word, next)
 }
 
-// spelled looks up the words that single letters from word i on spell.
+// spelled looks up the longest word that single letters from word i on spell.
 func (f *Finder) spelled(i int) {
 	var plain [maxDisguised]byte
 	words := f.text.Words
-	hash := text.Hash(nil)
+	hash, longest, next := text.Hash(nil), -1, int32(0)
 	for n := 0; n < maxDisguised && i+n < len(words); n++ {
 		w := &words[i+n]
 		folded := f.text.Folded(w)
 		if len(folded) != 1 || w.Kind != text.Letters || n > 0 && w.Gap > text.Space {
-			return
+			break
 		}
 		plain[n] = folded[0]
-		if hash = text.HashByte(hash, folded[0]); n+1 >= minDisguised {
-			f.exact(hash, plain[:n+1], int32(i+n+1))
+		if hash = text.HashByte(hash, folded[0]); n+1 < minDisguised {
+			continue
+		}
+		if entry := f.tables.find(hash, roleWord, plain[:n+1]); entry >= 0 {
+			longest, next = entry, int32(i+n+1)
 		}
 	}
+	f.note(longest, next)
 }
