@@ -78,7 +78,7 @@ func landmarks(t *testing.T, p page) {
 	if n := strings.Count(p.body, "<h1"); n != 1 {
 		t.Errorf("%s has %d first headings", p.path, n)
 	}
-	for _, inline := range []string{" style=", "<style", " onclick=", "<script>"} {
+	for _, inline := range []string{" style=", "<style", " onclick=", "<script>", "javascript:"} {
 		if strings.Contains(p.body, inline) {
 			t.Errorf("%s holds %q", p.path, inline)
 		}

@@ -1,6 +1,4 @@
 // Niceties only: every page works without this file.
-"use strict";
-
 // Copy buttons stand hidden in the page, since without a script they would do nothing.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;

@@ -1,7 +1,5 @@
 // The practice page: mounts the composer when asked, as LinkedIn does, and moves what is posted
 // into a list below. It opens no connection.
-"use strict";
-
 const place = document.getElementById("composer-place");
 const launcher = document.getElementById("launcher");
 const posts = document.getElementById("posts");
