@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Desk } from "./desk.ts";
 import { promise, promissory, Scene } from "./scene.ts";
-import { Vouch, vouch } from "./vouch.ts";
+import { Vouch } from "./vouch.ts";
 import { until } from "./wait.ts";
 
 let scene: Scene;
@@ -155,7 +155,3 @@ async function foreignBundle(): Promise<Buffer> {
     await other.end();
   }
 }
-
-test("the command line tells the same of a file", async () => {
-  expect((await vouch(["packs", "test"])).code).toBe(0);
-});
