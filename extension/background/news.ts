@@ -1,6 +1,7 @@
 /** Asks the server for what changed, and brings it to every open composer and page. */
 import type { Desk } from "./desk.ts";
 import { currentPolicy } from "./policy.ts";
+import { suggestFor } from "./suggesting.ts";
 import { tell } from "./tab.ts";
 
 /** No draft is checked online with rules older than this. */
@@ -15,6 +16,7 @@ export async function news(desk: Desk, when: "now" | "if stale"): Promise<void> 
   for (const tab of desk.tabs.all()) {
     tell(tab, { kind: "policy", policy });
     if (changed.rules) tell(tab, { kind: "recheck" });
+    if (changed.library) await suggestFor(desk, tab);
   }
   desk.publish();
 }

@@ -23,7 +23,12 @@ export function openFrame(place: HTMLElement): Frame {
     start: h("section", { class: "start stack", hidden: true, "data-testid": "start" }),
     work: h("div", { class: "work", hidden: true }),
     notice: h("div", {}),
-    verdict: h("section", { class: "verdict", "aria-label": "Verdict", "data-testid": "verdict" }),
+    verdict: h("section", {
+      class: "verdict",
+      "aria-label": "Verdict",
+      "aria-live": "polite",
+      "data-testid": "verdict",
+    }),
     held: h("div", { role: "alert" }),
     findings: h("div", { class: "findings", "data-testid": "findings" }),
     rules: h("div", { class: "rules quiet" }),

@@ -27,7 +27,7 @@ export function verdictHead(desk: Desk, { verdict, checkNow, practice }: Verdict
     verdictGlyph(kind),
     h(
       "div",
-      { "aria-live": "polite" },
+      {},
       h("h1", { "data-testid": "verdict-head", "data-verdict": kind }, head),
       h("p", { "data-testid": "verdict-more" }, more),
       practice !== "" &&
@@ -58,9 +58,11 @@ export function heldWords(view: View): string {
   const { tab } = view;
   if (tab === null || tab.held === null || tab.held === "waiting") return "";
   const open = tab.report === null ? [] : openFindings(tab.report, waivedKeys(view));
-  const must = open.filter((each) => each.severity === "block").length;
-  if (must > 0) {
-    return `Your post has not gone out. Mend ${must === 1 ? "this" : "these"}, or give a reason where that is allowed, and press Post again.`;
+  const must = open.filter((each) => each.severity === "block");
+  if (must.length > 0) {
+    const excusable = must.every((each) => each.override) ? ", or give a reason," : "";
+    const what = must.length === 1 ? "this" : "these";
+    return `Your post has not gone out. Mend ${what}${excusable} and press Post again.`;
   }
   if (tab.held === "block") return "Nothing stands in the way any more. Press Post again.";
   if (open.length === 0) return "Nothing is left to look at. Press Post again.";
