@@ -17,7 +17,7 @@ type Item struct {
 	Title       string
 	Text        string
 	Tags        []string
-	PublishedMs int64 // Unix milliseconds; 0 is unknown
+	PublishedMs int64 // Unix milliseconds; 0 is unknown; before it the item is not offered
 	UntilMs     int64 // 0 is open
 }
 
@@ -26,7 +26,7 @@ type Query struct {
 	Page  string
 	Draft string
 	K     int
-	NowMs int64 // 0: freshness and end dates are left aside
+	NowMs int64 // 0: freshness and dates are left aside
 }
 
 // Result is one story, best first.
@@ -174,8 +174,9 @@ func (x *Index) worth(p pair) float64 {
 	return p.weight * max(x.rarity[p.first], x.rarity[p.second])
 }
 
+// open reports whether item is offered now: published already and not yet past its end.
 func open(item *Item, nowMs int64) bool {
-	return nowMs == 0 || item.UntilMs == 0 || item.UntilMs > nowMs
+	return nowMs == 0 || item.PublishedMs <= nowMs && (item.UntilMs == 0 || item.UntilMs > nowMs)
 }
 
 // freshness is 1 for what is old or undated.

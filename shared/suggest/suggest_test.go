@@ -66,6 +66,12 @@ func TestTime(t *testing.T) {
 	if got := itemsOf(index.Find(suggest.Query{Draft: "storage engineers", K: 3, NowMs: now})); len(got) > 0 {
 		t.Errorf("what has ended was found: %v", got)
 	}
+	for _, q := range []suggest.Query{{Draft: "presses", K: 3}, {K: 9}} {
+		q.NowMs = now - 401*day
+		if got := itemsOf(index.Find(q)); len(got) > 0 {
+			t.Errorf("what is not published yet was found: %v", got)
+		}
+	}
 	found := index.Find(suggest.Query{K: 2, NowMs: now})
 	if got := itemsOf(found); !reflect.DeepEqual(got, []int{0, 2}) {
 		t.Errorf("nothing asked: %v, want the newest", got)
