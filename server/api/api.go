@@ -42,6 +42,7 @@ type Rooms struct {
 type Options struct {
 	PublicURL string // links are made of it; no slash at its end
 	Signer    func(kv.Workspace) (ed25519.PrivateKey, error)
+	Now       kv.Clock
 	Ping      time.Duration // between comments on a quiet stream
 	Logger    *slog.Logger
 }

@@ -36,8 +36,7 @@ func (a *API) rollback(c echo.Context, caller auth.Caller) error {
 
 // answerChange lists every problem of a refused pack, each at its place.
 func answerChange(c echo.Context, change rollout.Change, err error) error {
-	var refused *rollout.RefusedError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*rollout.RefusedError](err); ok {
 		problem := web.Problem(refused.Fault)
 		problem.Problems = refused.Problems
 		return web.AnswerJSON(c, problem)

@@ -40,13 +40,11 @@ func read[T any](c echo.Context) (body T, err error) {
 
 // unreadable names the field when the decoder knows it.
 func unreadable(err error) error {
-	var large *echo.HTTPError
-	if errors.As(err, &large) {
+	if large, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return large // the body limit
 	}
 	made := fault.New(fault.Invalid, "The body is not the JSON that is expected here.").Because(err)
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		made = made.At(wrong.Field)
 	}
 	return made

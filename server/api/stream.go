@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/auth"
+	"vouch/server/kv"
 	"vouch/shared/wire"
 )
 
@@ -38,7 +39,7 @@ func (a *API) stream(c echo.Context, caller auth.Caller) error {
 			return nil
 		case <-ping.C:
 			if _, err := a.rooms.Devices.Verify(ctx, token); err != nil {
-				return nil //nolint:nilerr // the end of the stream is the answer
+				return nil // the end of the stream is the answer
 			}
 		case event, open := <-joined.Events():
 			if !open {
@@ -48,8 +49,8 @@ func (a *API) stream(c echo.Context, caller auth.Caller) error {
 				return err
 			}
 		}
-		if err := send(c, text); err != nil {
-			return nil //nolint:nilerr // the browser went away
+		if err := send(c, a.options.Now, text); err != nil {
+			return nil // the browser went away
 		}
 	}
 }
@@ -60,10 +61,10 @@ func revisionEvent(event wire.StreamEvent) (string, error) {
 }
 
 // send gives the peer a moment to take the event.
-func send(c echo.Context, text string) error {
+func send(c echo.Context, now kv.Clock, text string) error {
 	const patience = 10 * time.Second
 	control := http.NewResponseController(c.Response())
-	if err := control.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+	if err := control.SetWriteDeadline(now().Add(patience)); err != nil {
 		return err
 	}
 	if _, err := c.Response().Write([]byte(text)); err != nil {

@@ -50,7 +50,7 @@ func (a *App) edges() (*echo.Echo, error) {
 		return nil, err
 	}
 	desk.Register(e)
-	return e, a.practiceEdge(e, desk.Tokens())
+	return e, practiceEdge(e, desk.Tokens())
 }
 
 // missRate is of unknown codes: a person mistypes one, a guesser thousands.
@@ -61,7 +61,7 @@ func (a *App) apiEdge() *api.API {
 	return api.New(api.Rooms{
 		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
 		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
-	}, api.Options{PublicURL: a.url, Signer: r.signer, Ping: pingEvery, Logger: a.config.Logger})
+	}, api.Options{PublicURL: a.url, Signer: r.signer, Now: a.config.Now, Ping: pingEvery, Logger: a.config.Logger})
 }
 
 func (a *App) consoleEdge() (*console.Console, error) {
@@ -76,7 +76,7 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	})
 }
 
-func (a *App) practiceEdge(e *echo.Echo, tokens string) error {
+func practiceEdge(e *echo.Echo, tokens string) error {
 	page, err := practice.Handler(tokens)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -189,9 +190,7 @@ func (d *desk) look(path string) answer {
 func (d *desk) press(path string, fields url.Values) answer {
 	d.t.Helper()
 	form := url.Values{"csrf": {d.csrf}}
-	for name, values := range fields {
-		form[name] = values
-	}
+	maps.Copy(form, fields)
 	return d.send(d.client, http.MethodPost, path, "", "application/x-www-form-urlencoded", form.Encode())
 }
 

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -80,10 +81,7 @@ func TestForgedAccessTokens(t *testing.T) {
 	want(t, "key", err, "")
 
 	with := func(from map[string]any, changes ...any) map[string]any {
-		changed := map[string]any{}
-		for name, value := range from {
-			changed[name] = value
-		}
+		changed := maps.Clone(from)
 		for i := 0; i < len(changes); i += 2 {
 			name, _ := changes[i].(string)
 			if changes[i+1] == nil {

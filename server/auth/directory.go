@@ -244,7 +244,7 @@ func (d *Directory) change(ctx context.Context, ws kv.Workspace, id PersonID, ed
 // KEYS[1] -> people, KEYS[2] -> active administrators
 // ARGV[1] -> person id, ARGV[2] -> record before, ARGV[3] -> record after, "" deletes,
 // ARGV[4] -> "1" when the person is an active administrator after it
-// returns    "done", "changed" (the record is not as before), "last" (nobody would rule)
+// returns    "done", "changed" (the record is not as before), "last" (nobody would rule).
 var replacePerson = kv.NewScript(`#!lua
 local held = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if held ~= ARGV[2] and held ~= ARGV[3] then return 'changed' end

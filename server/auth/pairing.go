@@ -31,7 +31,7 @@ type PairingCode struct {
 
 // KEYS[1] -> the record of the first half
 // ARGV[1] -> workspace, ARGV[2] -> person, ARGV[3] -> MAC of the code, ARGV[4] -> life in ms
-// returns    1, or 0 when another code holds the first half
+// returns    1, or 0 when another code holds the first half.
 var placeCode = kv.NewScript(`#!lua
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('HSET', KEYS[1], 'ws', ARGV[1], 'person', ARGV[2], 'secret', ARGV[3], 'tries', 0)
@@ -41,7 +41,7 @@ return 1
 
 // KEYS[1] -> the record of the first half
 // ARGV[1] -> MAC of the code, ARGV[2] -> tries allowed
-// returns    {workspace, person}, or {} when there is no such code or the record is dead
+// returns    {workspace, person}, or {} when there is no such code or the record is dead.
 var takeCode = kv.NewScript(`#!lua
 if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
 if redis.call('HINCRBY', KEYS[1], 'tries', 1) > tonumber(ARGV[2]) then return {} end

@@ -35,7 +35,7 @@ func startFamily(ctx context.Context, p redis.Pipeliner, ws kv.Workspace, device
 
 // KEYS[1] -> the family
 // ARGV[1] -> generation shown, ARGV[2] -> now in ms, ARGV[3] -> grace in ms
-// returns    {generation to give, person, device}, or {} when the family is or becomes dead
+// returns    {generation to give, person, device}, or {} when the family is or becomes dead.
 var rotateFamily = kv.NewScript(`#!lua
 local held = redis.call('HMGET', KEYS[1], 'generation', 'rotated', 'until', 'person', 'device')
 if not held[1] then return {} end

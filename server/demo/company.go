@@ -9,11 +9,11 @@ import (
 	"vouch/server/kv"
 )
 
-// The company. Everything about it is invented, and its people are named after what they do.
-const (
-	Workspace   kv.Workspace = "acme"
-	companyName              = "Acme"
-)
+// Workspace is the company's. Everything about it is invented, and its people are named after
+// what they do.
+const Workspace kv.Workspace = "acme"
+
+const companyName = "Acme"
 
 //go:embed profile.yaml
 var profile []byte
@@ -54,7 +54,9 @@ type offer struct {
 	pull    float64 // its part of all shares and clicks
 }
 
-func stories() []offer {
+func stories() []offer { return append(earlier(), later()...) }
+
+func earlier() []offer {
 	return []offer{
 		{daysAgo: 34, pull: 1.3, Story: content.Story{
 			Title: "Acme Cloud opens a region in Oslo",
@@ -90,6 +92,11 @@ func stories() []offer {
 				"Eleven settings fewer. I work at Acme, and this is the story of AcmeX 4: {link}",
 			},
 		}},
+	}
+}
+
+func later() []offer {
+	return []offer{
 		{daysAgo: 14, pull: 0.7, Story: content.Story{
 			Title: "Hiring: twelve open roles in Platform and Field",
 			Text: "Acme looks for engineers, solution architects and a technical writer, remote in Europe or in " +

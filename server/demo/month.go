@@ -29,7 +29,8 @@ const (
 
 func (r Rooms) seedMonth(ctx context.Context, people []actor, stories []offer, now time.Time) error {
 	m := month{
-		rooms: r, random: rand.New(rand.NewPCG(seed, 0)), people: people, stories: stories, now: now,
+		rooms: r, random: rand.New(rand.NewPCG(seed, 0)), //nolint:gosec // it guards nothing, and must repeat itself
+		people: people, stories: stories, now: now,
 	}
 	today := now.Truncate(24 * time.Hour)
 	for ago := days; ago >= 0; ago-- {
@@ -81,11 +82,11 @@ func (m *month) record(ctx context.Context, who actor, fact wire.Fact) error {
 	if fact.AtMs > m.now.UnixMilli() {
 		return nil
 	}
-	_, err := m.rooms.Log.Record(ctx, Workspace, m.who(who), []wire.Fact{fact})
+	_, err := m.rooms.Log.Record(ctx, Workspace, whoIs(who), []wire.Fact{fact})
 	return err
 }
 
-func (m *month) who(who actor) activity.Who {
+func whoIs(who actor) activity.Who {
 	return activity.Who{Advocate: activity.Pseudonym(who.Pseudonym), Team: activity.Team(who.Team)}
 }
 
@@ -157,7 +158,7 @@ func (m *month) during(day time.Time) time.Time {
 func (m *month) uuid() string {
 	var b [16]byte
 	for i := range b {
-		b[i] = byte(m.random.UintN(256))
+		b[i] = byte(m.random.Uint32() >> 24)
 	}
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	text := hex.EncodeToString(b[:])

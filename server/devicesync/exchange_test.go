@@ -28,15 +28,15 @@ func (r *room) Bundle(_ context.Context, ws kv.Workspace, digest string) ([]byte
 	return []byte("sealed"), nil
 }
 
-func (r *room) Record(_ context.Context, _ devicesync.Sender, facts []wire.Fact) ([]wire.Receipt, error) {
+func (*room) Record(_ context.Context, _ devicesync.Sender, facts []wire.Fact) ([]wire.Receipt, error) {
 	return make([]wire.Receipt, len(facts)), nil
 }
 
-func (r *room) Standing(context.Context, devicesync.Sender) (wire.Standing, error) {
+func (*room) Standing(context.Context, devicesync.Sender) (wire.Standing, error) {
 	return wire.Standing{}, nil
 }
 
-func (r *room) Settings(context.Context, kv.Workspace) (wire.Settings, error) {
+func (*room) Settings(context.Context, kv.Workspace) (wire.Settings, error) {
 	return wire.Settings{}, nil
 }
 

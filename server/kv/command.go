@@ -4,14 +4,24 @@ import "github.com/redis/go-redis/v9"
 
 // The names under which rooms speak of commands, so that this one alone imports the client.
 type (
-	Cmd         = redis.Cmd
-	IntCmd      = redis.IntCmd
-	StringCmd   = redis.StringCmd
-	SliceCmd    = redis.SliceCmd
-	HashCmd     = redis.MapStringStringCmd
-	StreamRead  = redis.XReadArgs
+	// Cmd is an answer of any kind.
+	Cmd = redis.Cmd
+	// IntCmd is an answer that is a number.
+	IntCmd = redis.IntCmd
+	// StringCmd is an answer that is a string.
+	StringCmd = redis.StringCmd
+	// SliceCmd is an answer that is a list.
+	SliceCmd = redis.SliceCmd
+	// HashCmd is a whole hash.
+	HashCmd = redis.MapStringStringCmd
+	// StreamRead is what to read of which streams.
+	StreamRead = redis.XReadArgs
+	// MessagesCmd is entries of a stream.
 	MessagesCmd = redis.XMessageSliceCmd
-	Message     = redis.XMessage
-	Pipeliner   = redis.Pipeliner
-	Tx          = redis.Tx
+	// Message is an entry of a stream.
+	Message = redis.XMessage
+	// Pipeliner collects commands for one round trip.
+	Pipeliner = redis.Pipeliner
+	// Tx is a transaction that watches keys.
+	Tx = redis.Tx
 )

@@ -166,7 +166,7 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 	defer close(e.ended)
 	wait := backoff{}
 	for {
-		started := time.Now()
+		lived := time.NewTimer(time.Minute)
 		err := e.runOnce(binary)
 		if e.stopped() {
 			return
@@ -175,7 +175,7 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 		case first <- err:
 		default: // it was told before, or nobody waits any more
 		}
-		pause := wait.after(time.Since(started))
+		pause := wait.after(!lived.Stop())
 		e.logger.Error("redis-server ended and is started again", "error", err, "pause", pause)
 		select {
 		case <-e.stop:
@@ -186,7 +186,8 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 }
 
 func (e *Embedded) runOnce(binary string) error {
-	command := exec.Command(binary, e.arguments()...)
+	// Not bound to a context: Stop ends it, and asks kindly first.
+	command := exec.Command(binary, e.arguments()...) //nolint:gosec,noctx // the program is redis-server
 	command.Dir = e.dir
 	command.Stderr = os.Stderr
 	command.ExtraFiles = []*os.File{e.lock} // the server holds the lock too, should it outlive us
@@ -242,13 +243,13 @@ func (e *Embedded) arguments() []string {
 	}
 }
 
-// backoff doubles the pause between starts; a server that lived a minute starts anew.
+// backoff doubles the pause between starts; a server that lived long starts anew.
 type backoff struct{ last time.Duration }
 
-func (b *backoff) after(lived time.Duration) time.Duration {
+func (b *backoff) after(long bool) time.Duration {
 	const shortest, longest = 50 * time.Millisecond, 5 * time.Second
 	switch {
-	case lived > time.Minute || b.last == 0:
+	case long || b.last == 0:
 		b.last = shortest
 	default:
 		b.last = min(2*b.last, longest)
@@ -262,7 +263,7 @@ func lockDir(ctx context.Context, dir string) (*os.File, error) {
 	const patience, pause = 10 * time.Second, 50 * time.Millisecond
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the operator names dir
 	if err != nil {
 		return nil, err
 	}

@@ -25,9 +25,10 @@ func statusOf(kind fault.Kind) int {
 		return http.StatusNotFound
 	case fault.Conflict:
 		return http.StatusConflict
-	default:
+	case fault.Unavailable:
 		return http.StatusServiceUnavailable
 	}
+	return http.StatusInternalServerError // no kind of ours
 }
 
 // Problem turns any error into what the person is told. An error that is no fault is ours: its
@@ -38,8 +39,7 @@ func Problem(err error) wire.Problem {
 			Status: statusOf(f.Kind), Kind: string(f.Kind), Title: f.Message, Field: f.Field, Line: f.Line,
 		}
 	}
-	var thrown *echo.HTTPError
-	if errors.As(err, &thrown) {
+	if thrown, ok := errors.AsType[*echo.HTTPError](err); ok {
 		return fromEcho(thrown)
 	}
 	return wire.Problem{

@@ -37,7 +37,7 @@ func NewLimiter(store *kv.Store, now kv.Clock) *Limiter {
 
 // KEYS[1] -> the TAT of one rate and network, in microseconds since 1970
 // ARGV[1] -> now, ARGV[2] -> emission interval, ARGV[3] -> burst as time; all microseconds
-// returns    0 when allowed, else how many microseconds to wait
+// returns    0 when allowed, else how many microseconds to wait.
 var takeCell = kv.NewScript(`#!lua
 local now, interval, burst = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local tat = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)

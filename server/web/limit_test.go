@@ -73,7 +73,7 @@ func TestWhoMissesTooOftenIsRefusedUnseen(t *testing.T) {
 	})
 	get := func(path, from string) int {
 		answer := httptest.NewRecorder()
-		request := httptest.NewRequest(http.MethodGet, path, nil)
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 		request.RemoteAddr = from
 		request.Header.Set("X-Forwarded-For", "203.0.113.9") // nobody's proxy
 		e.ServeHTTP(answer, request)
@@ -127,7 +127,7 @@ func TestAddresses(t *testing.T) {
 		{1, []string{"nonsense"}, "invalid IP"},
 	}
 	for _, c := range cases {
-		request := httptest.NewRequest(http.MethodGet, "/", nil)
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
 		request.RemoteAddr = "192.0.2.7:1234"
 		request.Header["X-Forwarded-For"] = c.forwarded
 		if got := web.Address(c.proxies)(request).String(); got != c.want {

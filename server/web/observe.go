@@ -2,6 +2,7 @@ package web
 
 import (
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -82,7 +83,7 @@ func recoverAs500(logger *slog.Logger) echo.MiddlewareFunc {
 				if reason == nil {
 					return
 				}
-				if reason == http.ErrAbortHandler {
+				if thrown, ok := reason.(error); ok && errors.Is(thrown, http.ErrAbortHandler) {
 					panic(reason)
 				}
 				logger.Error("a handler panicked", "route", routeOf(c), "stack", string(debug.Stack()))

@@ -52,9 +52,10 @@ func edge(t *testing.T) (*echo.Echo, *prometheus.Registry, *bytes.Buffer) {
 	return e, registry, &logged
 }
 
-func ask(e *echo.Echo, method, path string, body io.Reader) *httptest.ResponseRecorder {
+func ask(t *testing.T, e *echo.Echo, method, path string, body io.Reader) *httptest.ResponseRecorder {
+	t.Helper()
 	answer := httptest.NewRecorder()
-	request := httptest.NewRequest(method, path, body)
+	request := httptest.NewRequestWithContext(t.Context(), method, path, body)
 	request.RemoteAddr = "192.0.2.7:1234"
 	e.ServeHTTP(answer, request)
 	return answer
@@ -74,7 +75,7 @@ func TestAFaultBecomesAStatusOnce(t *testing.T) {
 		"/nowhere":      {Status: 404, Kind: "not_found", Title: "There is nothing at this address."},
 	}
 	for path, want := range cases {
-		answer := ask(e, http.MethodGet, path, nil)
+		answer := ask(t, e, http.MethodGet, path, nil)
 		var got wire.Problem
 		if err := json.Unmarshal(answer.Body.Bytes(), &got); err != nil {
 			t.Fatalf("%s: %v in %q", path, err, answer.Body)
@@ -90,7 +91,7 @@ func TestAFaultBecomesAStatusOnce(t *testing.T) {
 			t.Errorf("%s: Retry-After %q", path, answer.Header().Get("Retry-After"))
 		}
 	}
-	if answer := ask(e, http.MethodPost, "/invalid", nil); answer.Code != http.StatusMethodNotAllowed {
+	if answer := ask(t, e, http.MethodPost, "/invalid", nil); answer.Code != http.StatusMethodNotAllowed {
 		t.Errorf("another method: %d", answer.Code)
 	}
 }
@@ -98,7 +99,7 @@ func TestAFaultBecomesAStatusOnce(t *testing.T) {
 func TestPagesAnswerInTheirOwnWay(t *testing.T) {
 	e, _, _ := edge(t)
 	for path, status := range map[string]int{"/pages/forbidden": 403, "/pages/nowhere": 404} {
-		answer := ask(e, http.MethodGet, path, nil)
+		answer := ask(t, e, http.MethodGet, path, nil)
 		if answer.Code != status || !strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
 			t.Errorf("%s: %d %q", path, answer.Code, answer.Header().Get("Content-Type"))
 		}
@@ -111,7 +112,7 @@ func TestPagesAnswerInTheirOwnWay(t *testing.T) {
 func TestEveryAnswerHasSafeHeaders(t *testing.T) {
 	e, _, _ := edge(t)
 	for _, path := range []string{"/token/x", "/forbidden", "/panic", "/nowhere"} {
-		header := ask(e, http.MethodGet, path, nil).Header()
+		header := ask(t, e, http.MethodGet, path, nil).Header()
 		for _, name := range []string{
 			"X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Content-Security-Policy",
 			"Strict-Transport-Security", "X-Request-Id",
@@ -126,13 +127,13 @@ func TestEveryAnswerHasSafeHeaders(t *testing.T) {
 func TestLogsAndMetricsTellNoSecret(t *testing.T) {
 	e, registry, logged := edge(t)
 	secret := "can" + "ary"
-	request := httptest.NewRequest(http.MethodGet, "/token/"+secret+"?q="+secret, nil)
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/token/"+secret+"?q="+secret, nil)
 	request.RemoteAddr = "192.0.2.7:1234"
 	for _, name := range []string{"Authorization", "Cookie", "Referer", "User-Agent", "X-Forwarded-For", "X-Request-Id"} {
 		request.Header.Set(name, secret)
 	}
 	e.ServeHTTP(httptest.NewRecorder(), request)
-	ask(e, "MADE-UP-"+secret, "/"+secret, strings.NewReader(secret))
+	ask(t, e, "MADE-UP-"+secret, "/"+secret, strings.NewReader(secret))
 
 	families, err := registry.Gather()
 	if err != nil {
@@ -154,7 +155,7 @@ func TestBodiesAreLimited(t *testing.T) {
 	e, _, _ := edge(t)
 	for size, want := range map[int]int{1 << 20: http.StatusOK, 1<<20 + 1: http.StatusRequestEntityTooLarge} {
 		body := struct{ io.Reader }{strings.NewReader(strings.Repeat("a", size))} // of unknown length
-		if answer := ask(e, http.MethodPost, "/body", body); answer.Code != want {
+		if answer := ask(t, e, http.MethodPost, "/body", body); answer.Code != want {
 			t.Errorf("%d bytes: %d", size, answer.Code)
 		}
 	}

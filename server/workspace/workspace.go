@@ -176,7 +176,7 @@ func (w *Workspaces) MarkDemo(ctx context.Context, id kv.Workspace) error {
 
 // KEYS[1] -> the record
 // ARGV[1] -> the record before, ARGV[2] -> the record after
-// returns    1, or 0 when the record is not as before
+// returns    1, or 0 when the record is not as before.
 var replaceRecord = kv.NewScript(`#!lua
 local held = redis.call('GET', KEYS[1])
 if held ~= ARGV[1] and held ~= ARGV[2] then return 0 end

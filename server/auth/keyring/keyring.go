@@ -76,7 +76,7 @@ func read(path string) ([]byte, error) {
 	if open := info.Mode().Perm() & 0o077; open != 0 {
 		return nil, fmt.Errorf("%s may be read by others (mode %o): run `chmod 600` on it", path, info.Mode().Perm())
 	}
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(path) //nolint:gosec // fileName keeps it inside the folder
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,9 @@ import (
 	"vouch/server/kv"
 )
 
+// shared is the one server of a test binary; there is nothing else that outlives a test.
+//
+//nolint:gochecknoglobals // tests of different packages' files have no other place to meet
 var shared struct {
 	sync.Mutex
 	tests  int
@@ -25,83 +28,83 @@ var shared struct {
 }
 
 // Start connects to the shared server; it ends with the last test that uses it.
-func Start(t testing.TB) *kv.Store {
-	t.Helper()
+func Start(tb testing.TB) *kv.Store {
+	tb.Helper()
 	shared.Lock()
 	defer shared.Unlock()
 	if shared.tests == 0 {
-		shared.dir = shortDir(t)
-		shared.server = start(t, shared.dir)
+		shared.dir = shortDir(tb)
+		shared.server = start(tb, shared.dir)
 	}
 	shared.tests++
-	t.Cleanup(func() { leave(t) })
-	return open(t, shared.server)
+	tb.Cleanup(func() { leave(tb) })
+	return open(tb, shared.server)
 }
 
 // StartServer runs a server of the test's own, which the test may kill.
-func StartServer(t testing.TB) (*kv.Embedded, *kv.Store) {
-	t.Helper()
-	dir := shortDir(t)
-	server := start(t, dir)
-	t.Cleanup(func() { stop(t, server, dir) })
-	return server, open(t, server)
+func StartServer(tb testing.TB) (*kv.Embedded, *kv.Store) {
+	tb.Helper()
+	dir := shortDir(tb)
+	server := start(tb, dir)
+	tb.Cleanup(func() { stop(tb, server, dir) })
+	return server, open(tb, server)
 }
 
 // Workspace is a fresh id that no other test has.
-func Workspace(t testing.TB) kv.Workspace {
-	t.Helper()
+func Workspace(tb testing.TB) kv.Workspace {
+	tb.Helper()
 	return kv.Workspace("w" + strings.ToLower(rand.Text()[:12]))
 }
 
-func open(t testing.TB, server *kv.Embedded) *kv.Store {
-	t.Helper()
+func open(tb testing.TB, server *kv.Embedded) *kv.Store {
+	tb.Helper()
 	store, err := kv.Open(context.Background(), []string{server.URL()})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { _ = store.Close() })
+	tb.Cleanup(func() { _ = store.Close() })
 	return store
 }
 
-func start(t testing.TB, dir string) *kv.Embedded {
-	t.Helper()
+func start(tb testing.TB, dir string) *kv.Embedded {
+	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	server, err := kv.StartEmbedded(ctx, dir, slog.New(slog.DiscardHandler))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return server
 }
 
-func leave(t testing.TB) {
-	t.Helper()
+func leave(tb testing.TB) {
+	tb.Helper()
 	shared.Lock()
 	defer shared.Unlock()
 	shared.tests--
 	if shared.tests == 0 {
-		stop(t, shared.server, shared.dir)
+		stop(tb, shared.server, shared.dir)
 	}
 }
 
-func stop(t testing.TB, server *kv.Embedded, dir string) {
-	t.Helper()
+func stop(tb testing.TB, server *kv.Embedded, dir string) {
+	tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	if err := server.Stop(ctx); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 	if err := os.RemoveAll(dir); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 }
 
 // shortDir: names under t.TempDir hold the test's name and may be too long for a socket.
-func shortDir(t testing.TB) string {
-	t.Helper()
+func shortDir(tb testing.TB) string {
+	tb.Helper()
 	dir, err := os.MkdirTemp("", "vouch-kv-")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return dir
 }
