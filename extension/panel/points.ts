@@ -1,6 +1,7 @@
 /** What the person's sharing earned, and why. */
 import type { Standing } from "../wire/shapes.ts";
 import { type Child, h } from "./dom.ts";
+import { type Line, lines } from "./ledger.ts";
 import { moment } from "./words.ts";
 
 export function points(standing: Standing | null, nowMs: number): Child[] {
@@ -21,7 +22,7 @@ export function points(standing: Standing | null, nowMs: number): Child[] {
           { class: "quiet" },
           "Share a story, or your own words about the company, and it is counted here.",
         )
-      : h("ol", { class: "ledger" }, ...entries.map((entry) => ledgerRow(entry, nowMs))),
+      : h("ol", { class: "ledger" }, ...lines(entries).map((line) => ledgerRow(line, nowMs))),
   ];
 }
 
@@ -30,13 +31,14 @@ function number(name: string, value: number, id: string): Child[] {
   return [h("div", {}, h("dt", {}, name), h("dd", { "data-testid": id }, shown))];
 }
 
-function ledgerRow(entry: Standing["entries"][number], nowMs: number): HTMLElement {
-  const sign = entry.points > 0 ? "+" : "";
+function ledgerRow(line: Line, nowMs: number): HTMLElement {
+  const sign = line.points > 0 ? "+" : "";
+  const newest = moment(line.newestMs, nowMs);
   return h(
     "li",
     { "data-testid": "entry" },
-    h("span", { class: "amount" }, `${sign}${entry.points}`),
-    h("span", {}, entry.reason),
-    h("time", { class: "quiet" }, moment(entry.at_ms, nowMs)),
+    h("span", { class: "amount" }, `${sign}${line.points}`),
+    h("span", {}, line.reason),
+    h("time", { class: "quiet" }, line.times > 1 ? `${line.times} times, last ${newest}` : newest),
   );
 }
