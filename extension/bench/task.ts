@@ -9,6 +9,7 @@ export interface Task {
   readonly workspace: string;
   readonly patterns: readonly string[]; // the same rules as regular expressions
   readonly texts: readonly string[];
+  readonly fixedWorker: string; // path of a background.js that answers without Wasm
 }
 
 export function readTask(): Task {

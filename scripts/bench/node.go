@@ -25,6 +25,8 @@ type task struct {
 	Workspace string   `json:"workspace"`
 	Patterns  []string `json:"patterns"`
 	Texts     []string `json:"texts"`
+
+	FixedWorker string `json:"fixedWorker,omitempty"`
 }
 
 // The built benches stand below extension/, where Node finds the packages they import.
@@ -57,18 +59,15 @@ func newTask(set ruleSet, texts []string) (task, error) {
 // inNode runs extension/bench/NAME.ts on t and reads what it tells into result.
 func inNode(ctx context.Context, name string, t task, result any) error {
 	script := filepath.Join(hostFolder, name+".mjs")
-	built := api.Build(api.BuildOptions{
+	err := bundle(api.BuildOptions{
 		EntryPoints: []string{"extension/bench/" + name + ".ts"},
 		Outfile:     script,
-		Bundle:      true,
-		Write:       true,
-		Format:      api.FormatESModule,
 		Platform:    api.PlatformNode,
-		Target:      api.ES2022,
 		Packages:    api.PackagesExternal,
+		Plugins:     []api.Plugin{knowsItsPlace()},
 	})
-	if len(built.Errors) > 0 {
-		return errors.New(strings.Join(api.FormatMessages(built.Errors, api.FormatMessagesOptions{}), ""))
+	if err != nil {
+		return err
 	}
 	data, err := json.Marshal(t)
 	if err != nil {
@@ -83,6 +82,30 @@ func inNode(ctx context.Context, name string, t task, result any) error {
 		return err
 	}
 	return json.Unmarshal(out, result)
+}
+
+func bundle(options api.BuildOptions) error {
+	options.Bundle, options.Write = true, true
+	options.Format, options.Target = api.FormatESModule, api.ES2022
+	built := api.Build(options)
+	if len(built.Errors) > 0 {
+		return errors.New(strings.Join(api.FormatMessages(built.Errors, api.FormatMessagesOptions{}), ""))
+	}
+	return nil
+}
+
+// knowsItsPlace gives each file its own import.meta.url, which bundling would lose.
+func knowsItsPlace() api.Plugin {
+	return api.Plugin{Name: "knows-its-place", Setup: func(build api.PluginBuild) {
+		build.OnLoad(api.OnLoadOptions{Filter: `\.ts$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source, err := os.ReadFile(args.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			placed := strings.ReplaceAll(string(source), "import.meta.url", fmt.Sprintf("%q", "file://"+args.Path))
+			return api.OnLoadResult{Contents: &placed, Loader: api.LoaderTS}, nil
+		})
+	}}
 }
 
 func output(ctx context.Context, env []string, name string, args ...string) ([]byte, error) {
