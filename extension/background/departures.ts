@@ -91,11 +91,11 @@ export function mintLeft(
   return [...renewalLeft(atMs, before, outcome.state), asked];
 }
 
-export function streamLeft(atMs: number, url: string): Leaving {
+export function streamLeft(atMs: number, server: string): Leaving {
   return {
     at_ms: atMs,
     what: "Listening for new rules while you write",
-    address: `GET ${url} ${withToken}`,
+    address: `GET ${server}/v1/stream ${withToken}`,
     body: nothing,
     answer: "Which revision is out, whenever one is",
   };

@@ -2,6 +2,7 @@
  * News while somebody is writing: one stream, held only as long as a composer has the focus. It
  * says no more than which revisions are out; the courier fetches them.
  */
+import { type ApiDoor, openApi } from "../wire/api.ts";
 import { attempt, number, object } from "../wire/parse.ts";
 import { EventReader } from "./events.ts";
 import type { Clock } from "./parts.ts";
@@ -13,7 +14,7 @@ export interface Revisions {
 
 export interface StreamParts {
   /** Address and token, fresh; undefined while there is nobody to listen to. */
-  door(): Promise<{ url: string; token: string } | undefined>;
+  door(): Promise<ApiDoor | undefined>;
   onRevision(out: Revisions): void;
   fetch: typeof fetch;
   clock: Clock;
@@ -57,11 +58,12 @@ async function keepListening(parts: StreamParts, signal: AbortSignal): Promise<v
 async function listen(parts: StreamParts, signal: AbortSignal): Promise<boolean> {
   const door = await parts.door();
   if (door === undefined) return false;
-  const headers = { authorization: `Bearer ${door.token}`, accept: "text/event-stream" };
-  const answer = await parts.fetch(door.url, { headers, signal, cache: "no-store" });
-  if (!answer.ok || answer.body === null) return false;
+  const headers = { accept: "text/event-stream" };
+  const asked = { headers, signal, cache: "no-store", parseAs: "stream" } as const;
+  const { data: body } = await openApi(door, parts.fetch).GET("/v1/stream", asked);
+  if (!body) return false;
   const events = new EventReader();
-  const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const pieces = body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const { done, value } = await pieces.read();
     if (done) return true;

@@ -1,5 +1,6 @@
 /** Where to listen, with a token that is still good; asks for a new one first if it must. */
 import type { Store } from "../store/store.ts";
+import type { ApiDoor } from "../wire/api.ts";
 import { streamLeft } from "./departures.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Clock } from "./parts.ts";
@@ -12,15 +13,14 @@ export async function streamDoor(
   store: Store,
   exchange: Exchange,
   clock: Clock,
-): Promise<{ url: string; token: string } | undefined> {
+): Promise<ApiDoor | undefined> {
   const pairing = await store.pairing.get();
   if (pairing === null) return undefined;
   if (!fresh(await store.access.get(), clock)) await exchange.sync();
   const access = await store.access.get();
   if (!fresh(access, clock)) return undefined;
-  const url = `${pairing.server}/v1/stream`;
-  await note(store.sent, streamLeft(clock.now(), url));
-  return { url, token: access.token };
+  await note(store.sent, streamLeft(clock.now(), pairing.server));
+  return { server: pairing.server, token: access.token };
 }
 
 function fresh(access: { token: string; expires_ms: number }, clock: Clock): boolean {
