@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -217,9 +218,7 @@ func lookalikes(pairs map[string][]string) map[rune]byte {
 			}
 		}
 	}
-	for r, c := range curatedLooks {
-		looks[r] = c
-	}
+	maps.Copy(looks, curatedLooks)
 	return looks
 }
 

@@ -151,7 +151,7 @@ func TestAWaiverNamesNobodyOutsideTheRegulatedMode(t *testing.T) {
 // list is a projection that keeps what it is given.
 type list struct{ facts []activity.Fact }
 
-func (l *list) Name() string { return "list" }
+func (*list) Name() string { return "list" }
 
 func (l *list) Decide(_ context.Context, _ kv.Workspace, facts []activity.Fact) (*activity.Effects, error) {
 	l.facts = append(l.facts, facts...)
@@ -315,6 +315,7 @@ func TestAKilledConsumerCountsExactly(t *testing.T) {
 }
 
 func consume(t *testing.T, store *kv.Store, ws kv.Workspace, random *rand.Rand) {
+	t.Helper()
 	for range 60 {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.IntN(8000))*time.Microsecond)
 		err := activity.NewFollower(store, activity.NewCounters(store)).CatchUp(ctx, ws)

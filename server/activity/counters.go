@@ -15,7 +15,7 @@ type Counters struct{ store *kv.Store }
 func NewCounters(store *kv.Store) *Counters { return &Counters{store: store} }
 
 // Name implements Projection.
-func (c *Counters) Name() string { return "counters" }
+func (*Counters) Name() string { return "counters" }
 
 // metric is what a number counts; it is the first part of a field's name.
 type metric string
@@ -106,6 +106,7 @@ func (t *tally) count(f *Fact) {
 		t.add(f, waived)
 	case Clicked:
 		t.clicked(f)
+	case Reversed: // takes back points; what happened stays counted
 	}
 }
 

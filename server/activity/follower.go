@@ -121,7 +121,8 @@ func (f *Follower) follow(ctx context.Context, ws kv.Workspace) error {
 // Follow catches up with every workspace again and again until ctx ends; it reports what goes
 // wrong and goes on.
 func (f *Follower) Follow(ctx context.Context, every time.Duration,
-	workspaces func(context.Context) ([]kv.Workspace, error), report func(error)) {
+	workspaces func(context.Context) ([]kv.Workspace, error), report func(error),
+) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {

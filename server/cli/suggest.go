@@ -63,7 +63,7 @@ type shelf struct {
 }
 
 func openShelf(path string) (*shelf, error) {
-	file, err := os.Open(path)
+	file, err := os.Open(path) //nolint:gosec // whoever runs the command names the file
 	if err != nil {
 		return nil, err
 	}
@@ -130,39 +130,41 @@ func (s *shelf) answer(env Env, k int) (bad bool, err error) {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	now := env.Now().UnixMilli()
-	for {
+	for more := true; more; {
 		line, readErr := readLine(in)
 		if readErr != nil && !errors.Is(readErr, io.EOF) && !errors.Is(readErr, errLongLine) {
 			return bad, readErr
 		}
-		if line = bytes.TrimSpace(line); len(line) > 0 || errors.Is(readErr, errLongLine) {
-			said := s.answerLine(line, k, now, readErr)
-			bad = bad || said.Error != ""
-			if err := encoder.Encode(said); err != nil {
-				return bad, err
-			}
+		said, asked := s.answerLine(bytes.TrimSpace(line), k, now, readErr)
+		bad = bad || said.Error != ""
+		if asked {
+			err = encoder.Encode(said)
 		}
-		if in.Buffered() == 0 {
-			if err := out.Flush(); err != nil {
-				return bad, err
-			}
+		more = !errors.Is(readErr, io.EOF)
+		if err == nil && (in.Buffered() == 0 || !more) {
+			err = out.Flush()
 		}
-		if errors.Is(readErr, io.EOF) {
-			return bad, out.Flush()
+		if err != nil {
+			return bad, err
 		}
 	}
+	return bad, nil
 }
 
-func (s *shelf) answerLine(line []byte, k int, nowMs int64, readErr error) suggestLine {
+// answerLine answers one line; an empty one asks nothing.
+func (s *shelf) answerLine(line []byte, k int, nowMs int64, readErr error) (said suggestLine, asked bool) {
 	q := struct {
 		ID   json.RawMessage `json:"id"`
 		Text string          `json:"text"`
 	}{ID: json.RawMessage(`""`)}
 	if errors.Is(readErr, errLongLine) {
-		return suggestLine{ID: q.ID, Error: readErr.Error()}
+		return suggestLine{ID: q.ID, Error: readErr.Error()}, true
+	}
+	if len(line) == 0 {
+		return suggestLine{}, false
 	}
 	if err := json.Unmarshal(line, &q); err != nil {
-		return suggestLine{ID: q.ID, Error: err.Error()}
+		return suggestLine{ID: q.ID, Error: err.Error()}, true
 	}
 	results := []suggestResult{}
 	if q.Text != "" {
@@ -171,7 +173,7 @@ func (s *shelf) answerLine(line []byte, k int, nowMs int64, readErr error) sugge
 			results = append(results, suggestResult{s.ids[r.Item], score, append([]string{}, r.Reasons...)})
 		}
 	}
-	return suggestLine{ID: q.ID, Results: results}
+	return suggestLine{ID: q.ID, Results: results}, true
 }
 
 func instantOf(s string) (unixMs int64, err error) {

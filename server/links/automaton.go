@@ -33,7 +33,7 @@ func (a *automaton) classify(c byte) {
 	if a.class[c] != 0 {
 		return
 	}
-	a.class[c] = uint8(a.width)
+	a.class[c] = uint8(a.width) //nolint:gosec // at most 128: fragments are ASCII
 	if c >= 'a' && c <= 'z' {
 		a.class[c-'a'+'A'] = a.class[c]
 	}
@@ -44,7 +44,7 @@ func (a *automaton) addState() uint16 {
 	a.next = append(a.next, make([]uint16, a.width)...)
 	a.ends = append(a.ends, -1)
 	a.shorter = append(a.shorter, 0)
-	return uint16(len(a.ends) - 1)
+	return uint16(len(a.ends) - 1) //nolint:gosec // one state a letter of fragments.go, far below 65536
 }
 
 func (a *automaton) insert(fragment string, n int16) {

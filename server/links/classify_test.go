@@ -14,11 +14,11 @@ import (
 const chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 
 // agents reads a file of user agents; lines with # are its comment.
-func agents(t testing.TB, name string) []string {
-	t.Helper()
+func agents(tb testing.TB, name string) []string {
+	tb.Helper()
 	text, err := os.ReadFile("testdata/" + name)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var lines []string
 	for line := range strings.Lines(string(text)) {

@@ -22,11 +22,11 @@ func TestNoTrickLeadsElsewhere(t *testing.T) {
 }
 
 // tricks reads the corpus of addresses that must be refused.
-func tricks(t testing.TB) []string {
-	t.Helper()
+func tricks(tb testing.TB) []string {
+	tb.Helper()
 	text, err := os.ReadFile("testdata/destinations.txt")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var addresses []string
 	for line := range strings.Lines(string(text)) {
@@ -35,7 +35,7 @@ func tricks(t testing.TB) []string {
 		}
 		address, err := strconv.Unquote(strings.TrimSpace(line))
 		if err != nil {
-			t.Fatalf("%s: %v", line, err)
+			tb.Fatalf("%s: %v", line, err)
 		}
 		addresses = append(addresses, address)
 	}

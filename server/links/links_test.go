@@ -41,6 +41,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T, random io.Reader) *world {
+	t.Helper()
 	w := &world{ws: kvtest.Workspace(t), clock: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), store: kvtest.Start(t)}
 	w.lists = &lists{of: map[kv.Workspace][]string{w.ws: {"acme.example"}}}
 	w.Service = w.room(random)

@@ -40,6 +40,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
+	t.Helper()
 	store := kvtest.Start(t)
 	ledger := points.NewLedger(store, atNoon, titles{"s1": "Acme Cloud in Oslo"})
 	return &world{

@@ -10,7 +10,7 @@ import (
 )
 
 // Name implements activity.Projection.
-func (l *Ledger) Name() string { return "points" }
+func (*Ledger) Name() string { return "points" }
 
 // Decide implements activity.Projection.
 func (l *Ledger) Decide(ctx context.Context, ws kv.Workspace, facts []activity.Fact) (*activity.Effects, error) {
@@ -121,6 +121,7 @@ func (b *booking) entry(d deed, e *entry) {
 		b.effects.Add(dayKey(b.ws, d.day), d.sumField(), e.points)
 	case d.award.capped:
 		b.effects.Set(dayKey(b.ws, d.day), d.cappedField(), "1")
+	default: // the same deed again moves no sum
 	}
 	b.line(e)
 }

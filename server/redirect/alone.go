@@ -26,8 +26,8 @@ func (anywhere) Destinations(context.Context, kv.Workspace) ([]string, error) {
 // Alone is the edge by itself with n links of one workspace, and their codes: for measuring it
 // against a bare redirect. Everything else is as in service: the same plumbing, the click
 // classified, hashed and stored before the answer.
-func Alone(ctx context.Context, store *kv.Store, n int) (*echo.Echo, []activity.Code, error) {
-	room := links.New(store, links.Options{Destinations: anywhere{}, Now: time.Now, Rand: rand.Reader})
+func Alone(ctx context.Context, store *kv.Store, now func() time.Time, n int) (*echo.Echo, []activity.Code, error) {
+	room := links.New(store, links.Options{Destinations: anywhere{}, Now: now, Rand: rand.Reader})
 	codes := make([]activity.Code, n)
 	for i := range codes {
 		link, err := room.Mint(ctx, "bench", links.Request{
@@ -40,9 +40,9 @@ func Alone(ctx context.Context, store *kv.Store, n int) (*echo.Echo, []activity.
 		codes[i] = link.Code
 	}
 	quiet := slog.New(slog.DiscardHandler)
-	router := web.New(web.Config{Logger: quiet, Metrics: prometheus.NewRegistry(), Now: time.Now})
+	router := web.New(web.Config{Logger: quiet, Metrics: prometheus.NewRegistry(), Now: now})
 	New(Options{
-		Links: room, Clicks: activity.NewClicks(store, "bench", time.Now), Now: time.Now, Logger: quiet,
+		Links: room, Clicks: activity.NewClicks(store, "bench", now), Now: now, Logger: quiet,
 	}).Register(router)
 	return router, codes, nil
 }

@@ -13,6 +13,7 @@ package redirect
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/netip"
 
@@ -133,8 +134,6 @@ var leading = map[string][]string{
 // lead sends the reader on.
 func lead(c echo.Context, link *links.Link) error {
 	header := c.Response().Header()
-	for name, value := range leading {
-		header[name] = value
-	}
+	maps.Copy(header, leading)
 	return c.Redirect(http.StatusFound, link.Destination)
 }

@@ -3,6 +3,7 @@ package redirect_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -44,6 +45,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T, store *kv.Store) *world {
+	t.Helper()
 	room := links.New(store, links.Options{Destinations: list{"acme.example"}, Now: time.Now, Rand: rand.Reader, UTM: links.UTM{"utm_medium": "advocacy"}})
 	quiet := slog.New(slog.DiscardHandler)
 	router := web.New(web.Config{Logger: quiet, Metrics: prometheus.NewRegistry(), Now: time.Now})
@@ -62,8 +64,15 @@ func newWorld(t *testing.T, store *kv.Store) *world {
 	return w
 }
 
+// answer is a response that was read to its end.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
 // ask makes one request and does not follow where it leads.
-func (w *world) ask(method, path string, header http.Header) (*http.Response, string) {
+func (w *world) ask(method, path string, header http.Header) answer {
 	w.t.Helper()
 	request, err := http.NewRequestWithContext(w.t.Context(), method, w.server.URL+path, nil)
 	if err != nil {
@@ -74,12 +83,11 @@ func (w *world) ask(method, path string, header http.Header) (*http.Response, st
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
+	if err := errors.Join(err, response.Body.Close()); err != nil {
 		w.t.Fatal(err)
 	}
-	return response, string(body)
+	return answer{status: response.StatusCode, header: response.Header, body: string(body)}
 }
 
 func agent(name string) http.Header { return http.Header{"User-Agent": {name}} }
@@ -100,10 +108,10 @@ func (w *world) numbers() activity.Numbers {
 
 func TestAReaderIsLedOnAndCounted(t *testing.T) {
 	w := newWorld(t, kvtest.Start(t))
-	response, _ := w.ask(http.MethodGet, "/l/"+string(w.code), agent(chrome))
-	got := map[string]string{"status": strconv.Itoa(response.StatusCode)}
+	answered := w.ask(http.MethodGet, "/l/"+string(w.code), agent(chrome))
+	got := map[string]string{"status": strconv.Itoa(answered.status)}
 	for _, name := range []string{"Location", "Cache-Control", "X-Robots-Tag", "Referrer-Policy", "Set-Cookie"} {
-		got[name] = response.Header.Get(name)
+		got[name] = answered.header.Get(name)
 	}
 	want := map[string]string{
 		"status": "302", "Location": destination + "?utm_medium=advocacy", "Cache-Control": "private, no-store",
@@ -120,8 +128,8 @@ func TestAReaderIsLedOnAndCounted(t *testing.T) {
 func TestMachinesAreLedOnAndNotCountedAsClicks(t *testing.T) {
 	w := newWorld(t, kvtest.Start(t))
 	for _, name := range []string{"LinkedInBot/1.0", "curl/8.5.0", ""} {
-		if response, _ := w.ask(http.MethodGet, "/l/"+string(w.code), agent(name)); response.StatusCode != http.StatusFound {
-			t.Errorf("%s: %d", name, response.StatusCode)
+		if got := w.ask(http.MethodGet, "/l/"+string(w.code), agent(name)); got.status != http.StatusFound {
+			t.Errorf("%s: %d", name, got.status)
 		}
 	}
 	ahead := agent(chrome)
@@ -134,9 +142,9 @@ func TestMachinesAreLedOnAndNotCountedAsClicks(t *testing.T) {
 
 func TestHeadIsAnsweredAndNotStored(t *testing.T) {
 	w := newWorld(t, kvtest.Start(t))
-	response, body := w.ask(http.MethodHead, "/l/"+string(w.code), agent(chrome))
-	if response.StatusCode != http.StatusFound || !strings.HasPrefix(response.Header.Get("Location"), destination) || body != "" {
-		t.Errorf("%d, %q, %q", response.StatusCode, response.Header.Get("Location"), body)
+	got := w.ask(http.MethodHead, "/l/"+string(w.code), agent(chrome))
+	if got.status != http.StatusFound || !strings.HasPrefix(got.header.Get("Location"), destination) || got.body != "" {
+		t.Errorf("%d, %q, %q", got.status, got.header.Get("Location"), got.body)
 	}
 	if got := w.numbers(); got != (activity.Numbers{}) {
 		t.Errorf("%+v", got)
@@ -152,30 +160,30 @@ func TestTheRequestCannotChooseTheDestination(t *testing.T) {
 	for _, query := range []string{
 		"?redir_url=https://evil.example", "?next=//evil.example", "?url=evil.example&utm_medium=evil", "?%0d%0aLocation:https://evil.example",
 	} {
-		response, _ := w.ask(http.MethodGet, "/l/"+string(w.code)+query, header)
-		if got := response.Header.Get("Location"); got != destination+"?utm_medium=advocacy" {
-			t.Errorf("%s leads to %q", query, got)
+		got := w.ask(http.MethodGet, "/l/"+string(w.code)+query, header)
+		if to := got.header.Get("Location"); to != destination+"?utm_medium=advocacy" {
+			t.Errorf("%s leads to %q", query, to)
 		}
 	}
 	for _, path := range []string{"/l/https:%2f%2fevil.example", "/l//evil.example", "/l/%5cevil.example", "/l/" + string(w.code) + "/evil"} {
-		if response, _ := w.ask(http.MethodGet, path, header); response.StatusCode != http.StatusNotFound {
-			t.Errorf("%s: %d to %q", path, response.StatusCode, response.Header.Get("Location"))
+		if got := w.ask(http.MethodGet, path, header); got.status != http.StatusNotFound {
+			t.Errorf("%s: %d to %q", path, got.status, got.header.Get("Location"))
 		}
 	}
 }
 
 func TestAnUnknownCodeGetsACalmPage(t *testing.T) {
 	w := newWorld(t, kvtest.Start(t))
-	response, body := w.ask(http.MethodGet, "/l/zzzzzzzz", agent(chrome))
-	if response.StatusCode != http.StatusNotFound || !strings.Contains(body, "This link leads nowhere") {
-		t.Errorf("%d: %s", response.StatusCode, body)
+	got := w.ask(http.MethodGet, "/l/zzzzzzzz", agent(chrome))
+	if got.status != http.StatusNotFound || !strings.Contains(got.body, "This link leads nowhere") {
+		t.Errorf("%d: %s", got.status, got.body)
 	}
-	policy := response.Header.Get("Content-Security-Policy")
+	policy := got.header.Get("Content-Security-Policy")
 	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "style-src 'sha256-") {
 		t.Errorf("policy %q", policy)
 	}
-	if response.Header.Get("Cache-Control") != "no-store" {
-		t.Errorf("the page may be cached: %q", response.Header.Get("Cache-Control"))
+	if got.header.Get("Cache-Control") != "no-store" {
+		t.Errorf("the page may be cached: %q", got.header.Get("Cache-Control"))
 	}
 }
 
@@ -191,16 +199,16 @@ func TestAnAnsweredClickOutlivesRedis(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		response, body := w.ask(http.MethodGet, "/l/"+string(w.code), agent(chrome+" "+strconv.Itoa(n)))
-		switch response.StatusCode {
+		got := w.ask(http.MethodGet, "/l/"+string(w.code), agent(chrome+" "+strconv.Itoa(n)))
+		switch got.status {
 		case http.StatusFound:
 			answered++
 		case http.StatusServiceUnavailable:
-			if response.Header.Get("Retry-After") == "" || !strings.Contains(body, "Please try it again") {
-				t.Fatalf("503 without a word on when to come back: %s", body)
+			if got.header.Get("Retry-After") == "" || !strings.Contains(got.body, "Please try it again") {
+				t.Fatalf("503 without a word on when to come back: %s", got.body)
 			}
 		default:
-			t.Fatalf("status %d", response.StatusCode)
+			t.Fatalf("status %d", got.status)
 		}
 	}
 	for store.Ping(t.Context()).Err() != nil {
@@ -237,7 +245,7 @@ func TestNoAddressIsKept(t *testing.T) {
 }
 
 func TestAloneServesItsLinks(t *testing.T) {
-	router, codes, err := redirect.Alone(t.Context(), kvtest.Start(t), 3)
+	router, codes, err := redirect.Alone(t.Context(), kvtest.Start(t), time.Now, 3)
 	if err != nil || len(codes) != 3 {
 		t.Fatal(codes, err)
 	}

@@ -24,8 +24,10 @@ func phrasePack(n int) *rule.Pack {
 		a, b := common[i%len(common)], common[(i/len(common))%len(common)]
 		r.Find.Phrases = append(r.Find.Phrases, rule.Phrase{Text: fmt.Sprintf("%s %s~ term%d", a, b, i)})
 	}
-	return &rule.Pack{Name: "bench", Language: "en", Rules: []rule.Rule{r},
-		Topics: map[string]rule.List{"all": {Phrases: []rule.Phrase{{Text: "customer~"}}}}}
+	return &rule.Pack{
+		Name: "bench", Language: "en", Rules: []rule.Rule{r},
+		Topics: map[string]rule.List{"all": {Phrases: []rule.Phrase{{Text: "customer~"}}}},
+	}
 }
 
 func BenchmarkCheck(b *testing.B) {

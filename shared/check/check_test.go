@@ -47,13 +47,13 @@ rules:
       pass: ["The risk-free rate rose, says our fund."]
 `
 
-func load(t testing.TB, sources ...string) *check.Checker {
-	t.Helper()
+func load(tb testing.TB, sources ...string) *check.Checker {
+	tb.Helper()
 	var packs []*rule.Pack
 	for _, s := range sources {
 		pack, err := rule.Parse("test.yaml", []byte(s))
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		packs = append(packs, pack)
 	}
@@ -63,11 +63,11 @@ func load(t testing.TB, sources ...string) *check.Checker {
 	}
 	made, err := compile.Compile(packs, profile)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	loaded, err := program.Load(made.Append(nil))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return check.New(loaded)
 }

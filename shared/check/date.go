@@ -31,7 +31,7 @@ func (d Date) String() string {
 }
 
 func digits(s string) (n int, ok bool) {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return 0, false
 		}

@@ -1,6 +1,11 @@
 package check
 
-import "vouch/shared/text"
+import (
+	"slices"
+	"strings"
+
+	"vouch/shared/text"
+)
 
 // maxDigits is the longest number of any detector: an IBAN has at most 34 characters.
 const maxDigits = 34
@@ -12,7 +17,6 @@ type series struct {
 	n      int
 	groups [maxDigits]int8 // lengths
 	count  int
-	last   int // the last word taken
 }
 
 // add takes a word's folded characters; full stops inside a number part groups. It reports
@@ -83,13 +87,12 @@ func (c *Checker) isPlain(i int) bool {
 	if w.Kind != text.Number {
 		return false
 	}
-	s := c.draft.Text[w.ByteStart:w.ByteEnd]
-	for j := range len(s) {
-		if s[j] == ',' {
-			return false
-		}
-	}
-	return true
+	return strings.IndexByte(c.draft.Text[w.ByteStart:w.ByteEnd], ',') < 0
+}
+
+// beginsPlain reports whether a plain number begins at word i, and does not go on there.
+func (c *Checker) beginsPlain(i int) bool {
+	return c.isPlain(i) && (i == 0 || !c.isPlain(i-1) || !c.continues(i))
 }
 
 // wordsHit is where words first to last stand.
@@ -99,10 +102,8 @@ func (c *Checker) wordsHit(first, last int) hit { return c.hitOf(wholeOf(first, 
 func (c *Checker) mentioned(i, n int, names ...string) bool {
 	for j := i - 1; j >= 0 && j >= i-n; j-- {
 		folded := c.text.Folded(&c.text.Words[j])
-		for _, name := range names {
-			if string(folded) == name {
-				return true
-			}
+		if slices.ContainsFunc(names, func(name string) bool { return name == string(folded) }) {
+			return true
 		}
 	}
 	return false

@@ -12,24 +12,37 @@ func (c *Checker) emails() {
 			return
 		}
 		at := from + i
-		start, end := at, at+1
-		for start > from && isLocal(s[start-1]) {
-			start--
-		}
-		for end < len(s) && (isAlnum(s[end]) || s[end] == '-' || s[end] == '.') {
-			end++
-		}
-		for end > at+1 && !isAlnum(s[end-1]) {
-			end--
-		}
-		for start < at && s[start] == '.' {
-			start++
-		}
+		start, end := localStart(s, from, at), domainEnd(s, at+1)
 		if start < at && isDomain(s[at+1:end]) {
 			c.hits = append(c.hits, c.hitBytes(start, end))
 		}
 		from = end
 	}
+}
+
+// localStart is where the local part that ends before at begins, not before from; it begins with
+// no full stop.
+func localStart(s string, from, at int) int {
+	start := at
+	for start > from && isLocal(s[start-1]) {
+		start--
+	}
+	for start < at && s[start] == '.' {
+		start++
+	}
+	return start
+}
+
+// domainEnd is where the domain that begins at from ends: with a letter or a digit.
+func domainEnd(s string, from int) int {
+	end := from
+	for end < len(s) && (isAlnum(s[end]) || s[end] == '-' || s[end] == '.') {
+		end++
+	}
+	for end > from && !isAlnum(s[end-1]) {
+		end--
+	}
+	return end
 }
 
 func isAlnum(b byte) bool { return isDigit(b) || b|0x20 >= 'a' && b|0x20 <= 'z' }

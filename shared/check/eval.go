@@ -63,6 +63,7 @@ func allows(mode program.Mode, is bool) bool {
 		return !is
 	case program.Only:
 		return is
+	case program.Keep:
 	}
 	return true
 }

@@ -32,40 +32,40 @@ type goldenDraft struct {
 	Context map[string]string `json:"context"`
 }
 
-func (g goldenDraft) draft(t testing.TB) check.Draft {
-	t.Helper()
+func (g goldenDraft) draft(tb testing.TB) check.Draft {
+	tb.Helper()
 	surface, ok := check.ParseSurface(g.Surface)
 	if !ok {
-		t.Fatalf("%s: surface %q", g.ID, g.Surface)
+		tb.Fatalf("%s: surface %q", g.ID, g.Surface)
 	}
 	if g.Date == "" {
 		g.Date = "2026-11-21"
 	}
 	date, err := check.ParseDate(g.Date)
 	if err != nil {
-		t.Fatalf("%s: %v", g.ID, err)
+		tb.Fatalf("%s: %v", g.ID, err)
 	}
 	d := check.Draft{Text: g.Text, Surface: surface, Date: date, Lang: g.Lang}
 	for key, value := range g.Context {
 		if err := d.Context.Set(key, value); err != nil {
-			t.Fatalf("%s: %v", g.ID, err)
+			tb.Fatalf("%s: %v", g.ID, err)
 		}
 	}
 	return d
 }
 
-func goldenDrafts(t testing.TB) []goldenDraft {
-	t.Helper()
+func goldenDrafts(tb testing.TB) []goldenDraft {
+	tb.Helper()
 	data, err := os.ReadFile(filepath.Join(golden, "drafts.jsonl"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var drafts []goldenDraft
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	for lines.Scan() {
 		var g goldenDraft
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		drafts = append(drafts, g)
 	}
@@ -73,31 +73,31 @@ func goldenDrafts(t testing.TB) []goldenDraft {
 }
 
 // goldenProgram compiles the golden pack and takes it through its image.
-func goldenProgram(t testing.TB) *program.Program {
-	t.Helper()
+func goldenProgram(tb testing.TB) *program.Program {
+	tb.Helper()
 	source, err := os.ReadFile(filepath.Join(golden, "operators.yaml"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	pack, err := rule.Parse("operators.yaml", source)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	source, err = os.ReadFile(filepath.Join(golden, "profile.yaml"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	profile, err := rule.ParseProfile("profile.yaml", source)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	made, err := compile.Compile([]*rule.Pack{pack}, profile)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	loaded, err := program.Load(made.Append(nil))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return loaded
 }

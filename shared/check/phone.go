@@ -6,7 +6,7 @@ package check
 func (c *Checker) phones() {
 	words := c.text.Words
 	for i := 0; i < len(words); i++ {
-		if !c.isPlain(i) || i > 0 && c.continues(i) && c.isPlain(i-1) {
+		if !c.beginsPlain(i) {
 			continue
 		}
 		s := series{}
@@ -15,14 +15,19 @@ func (c *Checker) phones() {
 			j++
 		}
 		if c.standsAlone(i, j) && c.isPhone(&s, i) {
-			h := c.wordsHit(i, j)
-			if before := h.byteStart - 1; before >= 0 && (c.draft.Text[before] == '+' || c.draft.Text[before] == '(') {
-				h.start, h.byteStart = h.start-1, before
-			}
-			c.hits = append(c.hits, h)
+			c.hits = append(c.hits, c.withSign(c.wordsHit(i, j)))
 		}
 		i = j
 	}
+}
+
+// withSign takes the plus or bracket before a number along.
+func (c *Checker) withSign(h hit) hit {
+	before := h.byteStart - 1
+	if before >= 0 && (c.draft.Text[before] == '+' || c.draft.Text[before] == '(') {
+		h.start, h.byteStart = h.start-1, before
+	}
+	return h
 }
 
 func (c *Checker) isPhone(s *series, i int) bool {

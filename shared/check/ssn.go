@@ -5,7 +5,7 @@ package check
 func (c *Checker) ssns() {
 	words := c.text.Words
 	for i := 0; i < len(words); i++ {
-		if !c.isPlain(i) || i > 0 && c.isPlain(i-1) && c.continues(i) {
+		if !c.beginsPlain(i) {
 			continue
 		}
 		s := series{}
@@ -13,16 +13,24 @@ func (c *Checker) ssns() {
 		for s.add(c.text.Folded(&words[j])) && s.n < 9 && c.continues(j+1) {
 			j++
 		}
-		if s.n != 9 || !isSSN(s.digits()) || !c.standsAlone(i, j) || j+1 < len(words) && c.continues(j+1) {
+		if s.n != 9 || !isSSN(s.digits()) || !c.standsAlone(i, j) || c.continues(j+1) {
 			continue
 		}
-		written := s.count == 3 && s.groups[0] == 3 && s.groups[1] == 2
-		hyphens := written && c.draft.Text[words[i].ByteEnd] != ' '
-		if hyphens || (written || s.count == 1) && c.mentioned(i, 6, "ssn", "ssns", "social") {
+		if c.isWrittenAsSSN(&s, i) {
 			c.hits = append(c.hits, c.wordsHit(i, j))
 		}
 		i = j
 	}
+}
+
+// isWrittenAsSSN reports whether the number that begins at word i is grouped by hyphens as these
+// are, or is called one.
+func (c *Checker) isWrittenAsSSN(s *series, i int) bool {
+	grouped := s.count == 3 && s.groups[0] == 3 && s.groups[1] == 2
+	if grouped && c.draft.Text[c.text.Words[i].ByteEnd] != ' ' {
+		return true
+	}
+	return (grouped || s.count == 1) && c.mentioned(i, 6, "ssn", "ssns", "social")
 }
 
 // isSSN tells numbers that can have been issued: no area 000, 666 or 9xx, no group 00, no

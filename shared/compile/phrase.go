@@ -129,10 +129,10 @@ func gaps(n int) []sequence {
 
 // alternatives are the sequences that one alternative of a slot accepts.
 func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom) ([]sequence, error) {
-	switch atom.Kind {
-	case rule.Named:
+	if atom.Kind == rule.Named {
 		return c.named(pack, atom.Text)
-	case rule.Tag:
+	}
+	if atom.Kind == rule.Tag {
 		return c.tags([]string{atom.Text}), nil
 	}
 	seq := c.literal(atom.Text)
@@ -147,6 +147,7 @@ func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom) ([]sequence, er
 		seq[last] = one(match.Prefix, seq[last].members[0].Text)
 	case rule.Suffix:
 		seq[0] = one(match.Suffix, seq[0].members[0].Text)
+	default: // exactly as written
 	}
 	return []sequence{seq}, affixFits(seq)
 }

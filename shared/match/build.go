@@ -136,6 +136,7 @@ func (b *Builder) lexicon(t *Tables) {
 			case Suffix:
 				k.role = roleSuffix
 				t.Suffixes |= 1 << min(len(m.Text), MaxAffix)
+			case Exact, Whole:
 			}
 			atoms[k] = append(atoms[k], uint32(a))
 		}

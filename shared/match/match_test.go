@@ -64,10 +64,10 @@ func step(t *text.Text, place string, i int, lists [][]pattern) []int {
 }
 
 func accepts(place, word string, kind text.Kind) bool {
-	switch {
-	case place == ".":
+	switch place {
+	case ".":
 		return true
-	case place == "9":
+	case "9":
 		return kind == text.Number
 	}
 	return slices.ContainsFunc(strings.Split(place, "|"), func(p string) bool {
@@ -131,7 +131,7 @@ func phrase(b *match.Builder, p pattern, lists []match.Atom) []match.Atom {
 
 func members(place string) []match.Member {
 	var all []match.Member
-	for _, p := range strings.Split(place, "|") {
+	for p := range strings.SplitSeq(place, "|") {
 		m := match.Member{Text: p}
 		if prefix, ok := strings.CutSuffix(p, "*"); ok {
 			m = match.Member{Kind: match.Prefix, Text: prefix}

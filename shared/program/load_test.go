@@ -14,20 +14,20 @@ import (
 )
 
 // image is the golden pack's, which has every operator.
-func image(t testing.TB) []byte {
-	t.Helper()
+func image(tb testing.TB) []byte {
+	tb.Helper()
 	const path = "../check/testdata/golden/operators.yaml"
 	source, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	pack, err := rule.Parse(path, source)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	made, err := compile.Compile([]*rule.Pack{pack}, &pack.ExampleProfile)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return made.Append(nil)
 }

@@ -48,6 +48,7 @@ func (p *Program) conditionHolds(i int) bool {
 			last = kid
 		}
 		return true
+	case Detect, Field:
 	}
 	return len(c.Kids) == 0
 }

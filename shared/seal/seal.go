@@ -134,8 +134,11 @@ func Reason(err error) string {
 		err  error
 		name string
 	}{
-		{ErrTorn, "torn"}, {ErrTampered, "tampered"}, {ErrForeign, "foreign"},
-		{ErrKind, "other_kind"}, {ErrOlder, "older"},
+		{ErrTorn, "torn"},
+		{ErrTampered, "tampered"},
+		{ErrForeign, "foreign"},
+		{ErrKind, "other_kind"},
+		{ErrOlder, "older"},
 	} {
 		if errors.Is(err, r.err) {
 			return r.name

@@ -234,7 +234,7 @@ func (r *Reader) startTag(isHash bool) {
 
 func startsWord(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
-	cl := other
+	var cl class
 	if c < utf8.RuneSelf {
 		cl = class(asciiClass[c])
 	} else {

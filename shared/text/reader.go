@@ -144,39 +144,30 @@ func (r *Reader) tail() int {
 // letters reads a run of ASCII letters, which is what most of a draft is.
 func (r *Reader) letters() {
 	s, i := r.source, r.at
-	if !r.open || r.word.Kind != Letters {
-		r.begin(Letters, s[i] <= 'Z')
-	}
-	if r.apos.pending {
-		r.takeApostrophe()
-	}
+	r.openLetters(s[i] <= 'Z')
 	norm := r.text.norm
 	lower, capitals := r.seen&hasLower != 0, 0
 	hash, hashing := r.hash, r.hashed == len(norm) && r.tag < 0
-	for ; i < len(s); i++ {
+	for ; i < len(s) && isLetter(s[i]); i++ {
 		c := s[i]
-		switch {
-		case c >= 'a' && c <= 'z':
+		if c >= 'a' {
 			if r.tag >= 0 && capitals > 1 && !pluralS(s[i:]) {
 				// "AIReturns": the last capital of a run begins the next word.
 				norm = r.cutLetters(norm[:len(norm)-1], i-1, lower)
 				norm = append(norm, s[i-1]|0x20)
 			}
 			lower, capitals = true, 0
-		case c >= 'A' && c <= 'Z':
+		} else {
 			if r.tag >= 0 && lower {
 				norm = r.cutLetters(norm, i, lower)
 				lower = false
 			}
 			capitals++
 			c |= 0x20
-		default:
-			goto done
 		}
 		norm = append(norm, c)
 		hash = (hash ^ uint32(c)) * hashPrime
 	}
-done:
 	r.text.norm = norm
 	if hashing {
 		r.hash, r.hashed = hash, len(norm)
@@ -185,6 +176,19 @@ done:
 	r.advance(i)
 	r.extend()
 }
+
+// openLetters has a word of letters open, which goes on after its apostrophe if one stands there.
+func (r *Reader) openLetters(upper bool) {
+	if !r.open || r.word.Kind != Letters {
+		r.begin(Letters, upper)
+	}
+	if r.apos.pending {
+		r.takeApostrophe()
+	}
+}
+
+// isLetter tells the letters of ASCII, whose cases differ in one bit.
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // note records what letters the word has.
 func (r *Reader) note(lower bool) {
@@ -316,12 +320,7 @@ func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string
 	if r.open && r.tag >= 0 && upper && r.seen&hasLower != 0 {
 		r.close()
 	}
-	if !r.open || r.word.Kind != Letters {
-		r.begin(Letters, upper)
-	}
-	if r.apos.pending {
-		r.takeApostrophe()
-	}
+	r.openLetters(upper)
 	r.text.norm = append(r.text.norm, form...)
 	switch cl {
 	case latin:

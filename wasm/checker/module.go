@@ -87,11 +87,15 @@ func (m *module) check(n int) []byte {
 	if !ok {
 		return m.fail(wire.FailMalformed, "there is no surface of that name")
 	}
+	date := check.Date(q.Day)
+	if int64(date) != q.Day {
+		return m.fail(wire.FailMalformed, "there is no such day")
+	}
 	if m.checker == nil {
 		return m.fail(wire.FailEmpty, "no rules are loaded yet")
 	}
 	report, err := m.checker.Check(check.Draft{
-		Text: q.Text, Surface: surface, Date: check.Date(q.Day), Lang: q.Lang, Context: q.Context,
+		Text: q.Text, Surface: surface, Date: date, Lang: q.Lang, Context: q.Context,
 	})
 	if err != nil {
 		return m.fail(wire.FailLimit, err.Error())
