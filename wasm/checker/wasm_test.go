@@ -99,6 +99,7 @@ func TestWhatItRefuses(t *testing.T) {
 		{"no draft", "check", wire.FailMalformed, []byte{wire.FrameVersion}},
 		{"another frame version", "check", wire.FailMalformed, append([]byte{9}, checkFrame("x")[1:]...)},
 		{"no surface", "check", wire.FailMalformed, wire.AppendCheck(nil, wire.CheckRequest{Surface: "billboard"})},
+		{"no day", "check", wire.FailMalformed, wire.AppendCheck(nil, wire.CheckRequest{Surface: "post", Day: 1 << 32})},
 		{"nothing to suggest from", "suggest", wire.FailEmpty, suggestFrame("x")},
 		{"a page too long", "suggest", wire.FailLimit, suggestFrame(strings.Repeat("x", maxReading+1))},
 		{"a megabyte", "check", wire.FailLimit, checkFrame(strings.Repeat("Guaranteed returns! ", 50_000))},
