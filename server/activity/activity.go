@@ -2,8 +2,9 @@
 //
 // It promises:
 //
-//   - A fact is recorded once however often it is sent: its ID is remembered for 40 days, and a
-//     fact older than that is refused rather than counted again.
+//   - A fact is recorded once however often its sender sends it: the ID is remembered for 40 days,
+//     and a fact older than that is refused rather than counted again. The ID is the sender's own:
+//     another's fact of the same ID is another fact.
 //   - A fact never holds text of a draft. It names a person by a pseudonym, and the team is the
 //     one of that time.
 //   - A click is stored before its caller may answer.
@@ -12,7 +13,7 @@
 //
 // The rows of a workspace w:
 //
-//	{w}:activity:seen:<day>            HASH   fact ID -> "", the day is the fact's own; 40 days
+//	{w}:activity:seen:<day>            HASH   digest of sender and fact ID -> "", the day is the fact's own; 40 days
 //	{w}:activity:sources               SET    names of the streams below
 //	{w}:activity:facts:<source>        STREAM field b: packed facts; "devices", or "clicks.<instance>"
 //	{w}:projection:<name>:place        HASH   "turn" -> how often it moved, source -> last ID applied

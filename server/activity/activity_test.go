@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -53,6 +54,34 @@ func TestAReplayedOutboxCountsOnce(t *testing.T) {
 	}
 	if got := totals(t, store, ws); got.Shares != 2 {
 		t.Errorf("shares = %d, want 2", got.Shares)
+	}
+}
+
+// An id is the word of one device: whoever else uses it, by chance or to be first, neither blocks
+// nor overwrites that fact. The case it is written in makes no other id.
+func TestAnIDIsTheSendersOwn(t *testing.T) {
+	store, ws := kvtest.Start(t), kvtest.Workspace(t)
+	log := activity.NewLog(store, atNoon)
+	ben := activity.Who{Advocate: "p-ben", Team: "support"}
+	shouted := share(0xabc)
+	shouted.ID = "ABCDEF00-0000-4000-8000-000000000001"
+	quiet := shouted
+	quiet.ID = strings.ToLower(shouted.ID)
+	for i, c := range []struct {
+		who  activity.Who
+		fact wire.Fact
+		want wire.ReceiptStatus
+	}{
+		{ben, quiet, wire.Recorded}, {ada, quiet, wire.Recorded}, {ada, quiet, wire.Duplicate},
+		{ada, shouted, wire.Duplicate}, {ben, shouted, wire.Duplicate},
+	} {
+		receipts, err := log.Record(t.Context(), ws, c.who, []wire.Fact{c.fact})
+		if err != nil || receipts[0].Status != c.want || receipts[0].ID != c.fact.ID {
+			t.Errorf("%d: %+v, %v; want %s", i, receipts, err, c.want)
+		}
+	}
+	if got := totals(t, store, ws); got.Shares != 2 {
+		t.Errorf("shares = %d, want one of each", got.Shares)
 	}
 }
 

@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"crypto/sha256"
 	"time"
 
 	"vouch/server/kv"
@@ -56,7 +57,7 @@ func (l *Log) Record(ctx context.Context, ws kv.Workspace, who Who, facts []wire
 //	KEYS[3..] the hashes of seen IDs, one a day
 //	ARGV[1]   the name of the devices' source
 //	ARGV[2..] for each hash: when it expires, Unix ms
-//	then for each fact: which hash (1-based), its ID, the packed fact
+//	then for each fact: which hash (1-based), its field there, the packed fact
 //
 // It returns for each fact 1 when it was new, else 0.
 var recordScript = kv.NewScript(`#!lua
@@ -102,7 +103,19 @@ func (r *recording) add(item int, claimed time.Time, fact *Fact) {
 		r.expires = append(r.expires, seenUntil(claimed).UnixMilli())
 	}
 	r.items = append(r.items, item)
-	r.facts = append(r.facts, hash, fact.ID, appendFact([]byte{packedVersion}, fact))
+	r.facts = append(r.facts, hash, seenField(fact), appendFact([]byte{packedVersion}, fact))
+}
+
+// seenField is half a SHA-256 of who sent a fact and its ID, so that nobody's ID stands in the way
+// of another's. Waivers go by the ID alone, in every mode: beside one that names nobody, this
+// would name somebody.
+func seenField(f *Fact) string {
+	scope := string(f.Advocate)
+	if f.Kind == Waived {
+		scope = ""
+	}
+	sum := sha256.Sum256([]byte(scope + "\x00" + f.ID))
+	return string(sum[:16])
 }
 
 func (r *recording) args() []any {

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"strings"
 	"time"
 
 	"vouch/shared/wire"
@@ -45,7 +46,7 @@ func accept(sent wire.Fact, who Who, now time.Time) (fact Fact, refused string) 
 		return Fact{}, "The reason is longer than 500 characters."
 	}
 	fact = Fact{
-		ID: sent.ID, Kind: kind, At: at, Advocate: who.Advocate, Team: who.Team,
+		ID: strings.ToLower(sent.ID), Kind: kind, At: at, Advocate: who.Advocate, Team: who.Team,
 		Story: Story(sent.Story), Code: Code(sent.Code), Surface: sent.Surface, Verdict: sent.Verdict,
 		Rule: sent.Rule, Why: sent.Reason,
 	}

@@ -9,7 +9,7 @@ import (
 // devices is the source that Record writes to.
 const devices = "devices"
 
-// seenKey HASH: fact ID -> "".
+// seenKey HASH: seenField of a fact -> "".
 func seenKey(ws kv.Workspace, day Day) string { return kv.Key(ws, "activity", "seen", string(day)) }
 
 // seenUntil is when no fact of that day is accepted any more.

@@ -89,6 +89,20 @@ var (
 	ben = activity.Who{Advocate: "p-ben", Team: "support"}
 )
 
+// Two people whose devices chose the same id have each done what they did.
+func TestTheSameIDOfTwoPeopleEarnsTwice(t *testing.T) {
+	w := newWorld(t)
+	own := wire.Fact{ID: "00000000-0000-4000-8000-00000000beef", Kind: wire.Shared, AtMs: noon.UnixMilli()}
+	for _, who := range []activity.Who{ben, ada} {
+		if _, err := w.log.Record(t.Context(), w.ws, who, []wire.Fact{own}); err != nil {
+			t.Fatal(err)
+		}
+		if got := w.standing(who); got.Balance != 10 || got.Shares != 1 {
+			t.Errorf("%s: %+v", who.Advocate, got)
+		}
+	}
+}
+
 func TestWhatEarnsWhat(t *testing.T) {
 	yesterday := noon.Add(-24 * time.Hour)
 	type line struct {

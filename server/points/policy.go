@@ -58,7 +58,7 @@ func deedOf(f *activity.Fact) (d deed, ok bool) {
 	case f.Kind == activity.Shared && f.Story != "":
 		d.award, d.key = storyAward, "share:"+string(f.Story)+who
 	case f.Kind == activity.Shared:
-		d.award, d.key = ownAward, "own:"+f.ID
+		d.award, d.key = ownAward, "own:"+f.ID+who
 	case f.Kind == activity.Clicked && f.Class == activity.Person:
 		d.award, d.key = clickAward, "click:"+string(f.Code)+":"+visitor(f.Visitor)
 	default:
