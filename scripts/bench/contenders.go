@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
 	"vouch/shared/compile"
 	"vouch/shared/program"
 	"vouch/shared/rule"

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
 	"vouch/shared/client"
 	"vouch/shared/seal"
 	"vouch/shared/wire"

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"time"
+
 	"vouch/shared/wire"
 
 	"github.com/tetratelabs/wazero"
