@@ -197,6 +197,8 @@ func (d *desk) press(path string, fields url.Values) answer {
 var (
 	codeShown  = regexp.MustCompile(`\b[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}\b`)
 	tokenShown = regexp.MustCompile(`vouchsvc\.[a-z0-9.]+`)
+
+	personShown = regexp.MustCompile(`action="(/console/people/[a-z0-9]+)/remove"`)
 )
 
 // pairingCode asks the start page for one.

@@ -73,7 +73,7 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	r.ledger = points.NewLedger(store, now, titles{r.library})
 	r.follower = activity.NewFollower(store, r.counters, r.ledger)
 	r.exchange = devicesync.New(devicesync.Rooms{
-		Outbox:    outbox{log: r.log, workspaces: r.workspaces},
+		Outbox:    outbox{log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links}},
 		Standings: standings{follower: r.follower, ledger: r.ledger},
 		Settings:  &settings{workspaces: r.workspaces, rules: r.rules, practice: publicURL + "/practice"},
 		Rules:     ruleBundles{r.rules},

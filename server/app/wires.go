@@ -48,11 +48,15 @@ func (t titles) Title(ctx context.Context, ws kv.Workspace, story activity.Story
 type outbox struct {
 	log        *activity.Log
 	workspaces *workspace.Workspaces
+	claims     claims
 }
 
 func (o outbox) Record(ctx context.Context, from devicesync.Sender, facts []wire.Fact) ([]wire.Receipt, error) {
 	company, err := o.workspaces.Get(ctx, from.Workspace)
 	if err != nil {
+		return nil, err
+	}
+	if facts, err = o.claims.hold(ctx, from, facts); err != nil {
 		return nil, err
 	}
 	who := whoIs(from)

@@ -94,20 +94,6 @@ func (l *Library) Expire(ctx context.Context, ws kv.Workspace, who auth.Person, 
 	return l.put(ctx, ws, s)
 }
 
-// Story by id; NotFound when there is none in this workspace.
-func (l *Library) Story(ctx context.Context, ws kv.Workspace, id StoryID) (Story, error) {
-	stories, err := l.Stories(ctx, ws)
-	if err != nil {
-		return Story{}, err
-	}
-	for _, s := range stories {
-		if s.ID == id {
-			return s, nil
-		}
-	}
-	return Story{}, fault.New(fault.NotFound, "There is no such story.")
-}
-
 func (l *Library) save(ctx context.Context, ws kv.Workspace, who auth.Person, s Story) (Story, []CaptionReport, error) {
 	if err := who.Need(auth.Author); err != nil {
 		return Story{}, nil, err

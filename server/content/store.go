@@ -113,6 +113,41 @@ func (l *Library) Stories(ctx context.Context, ws kv.Workspace) ([]Story, error)
 	return stories, nil
 }
 
+// Story by id; NotFound when there is none in this workspace.
+func (l *Library) Story(ctx context.Context, ws kv.Workspace, id StoryID) (s Story, err error) {
+	raw, err := l.store.HGet(ctx, storiesKey(ws), string(id)).Bytes()
+	if kv.Missing(err) {
+		return Story{}, fault.New(fault.NotFound, "There is no such story.")
+	}
+	if err != nil {
+		return Story{}, kv.Fault("read a story", err)
+	}
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return Story{}, fmt.Errorf("a stored story cannot be read: %w", err)
+	}
+	return s, nil
+}
+
+// Known tells which of these are stories of the workspace, offered or not.
+func (l *Library) Known(ctx context.Context, ws kv.Workspace, ids []StoryID) (map[StoryID]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	there := map[StoryID]*kv.BoolCmd{}
+	pipe := l.store.Pipeline()
+	for _, id := range ids {
+		there[id] = pipe.HExists(ctx, storiesKey(ws), string(id))
+	}
+	if _, err := pipe.Exec(ctx); err != nil {
+		return nil, kv.Fault("look for stories", err)
+	}
+	known := map[StoryID]bool{}
+	for id, found := range there {
+		known[id] = found.Val()
+	}
+	return known, nil
+}
+
 // put stores a story and seals the library anew; it tries again when another save came between.
 func (l *Library) put(ctx context.Context, ws kv.Workspace, s Story) error {
 	for range attempts {

@@ -8,6 +8,8 @@ type (
 	Cmd = redis.Cmd
 	// IntCmd is an answer that is a number.
 	IntCmd = redis.IntCmd
+	// BoolCmd is an answer that is yes or no.
+	BoolCmd = redis.BoolCmd
 	// StringCmd is an answer that is a string.
 	StringCmd = redis.StringCmd
 	// SliceCmd is an answer that is a list.

@@ -90,6 +90,25 @@ func TestALinkIsMintedOnce(t *testing.T) {
 	}
 }
 
+func TestALinkIsItsAdvocatesOwn(t *testing.T) {
+	w := newWorld(t, rand.Reader)
+	link, err := w.Mint(t.Context(), w.ws, request("s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := []activity.Code{link.Code, "2222222", "22222222", "}:links"}
+	for _, c := range []struct {
+		ws   kv.Workspace
+		who  activity.Pseudonym
+		want bool
+	}{{w.ws, "p-ada", true}, {w.ws, "p-ben", false}, {w.ws, "", false}, {kvtest.Workspace(t), "p-ada", false}} {
+		owned, err := w.Owned(t.Context(), c.ws, c.who, codes)
+		if err != nil || owned[link.Code] != c.want || owned["22222222"] || owned["2222222"] {
+			t.Errorf("%s of %s: %v, %v", c.who, c.ws, owned, err)
+		}
+	}
+}
+
 func TestTheDestinationCarriesItsParameters(t *testing.T) {
 	w := newWorld(t, rand.Reader)
 	link, err := w.Mint(t.Context(), w.ws, request("s1"))
