@@ -191,31 +191,6 @@ func (d *Directory) arrived(ctx context.Context, ws kv.Workspace, id PersonID) (
 	return person, err
 }
 
-// Remove forgets the person: the record and the key of the pseudonym are deleted, facts stay
-// under a name that nobody can resolve. The last administrator stays: Conflict.
-func (d *Directory) Remove(ctx context.Context, ws kv.Workspace, id PersonID) error {
-	text, err := d.text(ctx, ws, id)
-	if err != nil {
-		return err
-	}
-	person, err := decodePerson(text)
-	if err != nil {
-		return err
-	}
-	if _, err := d.replace(ctx, ws, id, text, "", false); err != nil {
-		return err
-	}
-	_, err = d.store.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.HDel(ctx, pseudonymKeysKey(ws), string(id))
-		p.HDel(ctx, pseudonymsKey(ws), string(person.Pseudonym))
-		return nil
-	})
-	if err != nil {
-		return kv.Fault("forget a pseudonym", err)
-	}
-	return unpairAll(ctx, d.store, ws, id)
-}
-
 // change rewrites a person; when somebody else was quicker it looks again.
 func (d *Directory) change(ctx context.Context, ws kv.Workspace, id PersonID, edit func(*Person) error) error {
 	for {
@@ -242,7 +217,7 @@ func (d *Directory) change(ctx context.Context, ws kv.Workspace, id PersonID, ed
 }
 
 // KEYS[1] -> people, KEYS[2] -> active administrators
-// ARGV[1] -> person id, ARGV[2] -> record before, ARGV[3] -> record after, "" deletes,
+// ARGV[1] -> person id, ARGV[2] -> record before, ARGV[3] -> record after,
 // ARGV[4] -> "1" when the person is an active administrator after it
 // returns    "done", "changed" (the record is not as before), "last" (nobody would rule).
 var replacePerson = kv.NewScript(`#!lua
@@ -252,8 +227,7 @@ local rules = ARGV[4] == '1'
 if not rules and redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 and redis.call('SCARD', KEYS[2]) == 1 then
   return 'last'
 end
-if ARGV[3] == '' then redis.call('HDEL', KEYS[1], ARGV[1])
-else redis.call('HSET', KEYS[1], ARGV[1], ARGV[3]) end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 redis.call(rules and 'SADD' or 'SREM', KEYS[2], ARGV[1])
 return 'done'
 `)
@@ -269,8 +243,11 @@ func (d *Directory) replace(ctx context.Context, ws kv.Workspace, id PersonID, b
 		return false, kv.Fault("change a person", err)
 	}
 	if outcome == "last" {
-		return false, fault.New(fault.Conflict,
-			"This is the last administrator. Give somebody else the role first.")
+		return false, lastAdministrator()
 	}
 	return outcome == "done", nil
+}
+
+func lastAdministrator() error {
+	return fault.New(fault.Conflict, "This is the last administrator. Give somebody else the role first.")
 }

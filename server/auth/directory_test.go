@@ -3,6 +3,7 @@ package auth_test
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"vouch/server/auth"
@@ -50,6 +51,8 @@ func TestForgettingAPersonLosesThePseudonym(t *testing.T) {
 		t.Fatalf("ByPseudonym = %+v, %v", found, err)
 	}
 	h.paired(ada)
+	_, _, err = h.services.Create(ctx, h.ws, ada.ID, "nightly publish")
+	want(t, "a token", err, "")
 	want(t, "remove", h.people.Remove(ctx, h.ws, ada.ID), "")
 	_, err = h.people.ByPseudonym(ctx, h.ws, ada.Pseudonym)
 	want(t, "a forgotten pseudonym", err, fault.NotFound)
@@ -58,6 +61,34 @@ func TestForgettingAPersonLosesThePseudonym(t *testing.T) {
 		if strings.Contains(key+dump, string(ada.ID)) || strings.Contains(dump, string(ada.Pseudonym)) {
 			t.Errorf("%s still names the person", key)
 		}
+	}
+}
+
+// Somebody edits the person while they are removed: removed they are, and wholly.
+func TestARemovalIsNotLostAmongEdits(t *testing.T) {
+	h, ctx := newHouse(t), t.Context()
+	for range 20 {
+		ada := h.person("Ada Advocate")
+		gone := make(chan struct{})
+		var editing sync.WaitGroup
+		for _, team := range []string{"Field", "Support"} {
+			editing.Go(func() {
+				for i := 0; ; i++ {
+					select {
+					case <-gone:
+						return
+					default:
+						_ = h.people.SetTeam(ctx, h.ws, ada.ID, team+strings.Repeat("!", i%2)) // NotFound in the end
+					}
+				}
+			})
+		}
+		err := h.people.Remove(ctx, h.ws, ada.ID)
+		close(gone)
+		editing.Wait()
+		want(t, "remove", err, "")
+		_, err = h.people.Person(ctx, h.ws, ada.ID)
+		want(t, "who was removed", err, fault.NotFound)
 	}
 }
 
