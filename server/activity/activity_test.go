@@ -72,8 +72,11 @@ func TestAnIDIsTheSendersOwn(t *testing.T) {
 		fact wire.Fact
 		want wire.ReceiptStatus
 	}{
-		{ben, quiet, wire.Recorded}, {ada, quiet, wire.Recorded}, {ada, quiet, wire.Duplicate},
-		{ada, shouted, wire.Duplicate}, {ben, shouted, wire.Duplicate},
+		{ben, quiet, wire.Recorded},
+		{ada, quiet, wire.Recorded},
+		{ada, quiet, wire.Duplicate},
+		{ada, shouted, wire.Duplicate},
+		{ben, shouted, wire.Duplicate},
 	} {
 		receipts, err := log.Record(t.Context(), ws, c.who, []wire.Fact{c.fact})
 		if err != nil || receipts[0].Status != c.want || receipts[0].ID != c.fact.ID {
