@@ -15,10 +15,11 @@ import (
 
 // stream is GET /v1/stream: server-sent events that say which revisions are out, the first at
 // once. A comment every while keeps proxies from cutting it; it ends when the token does, when
-// the device is shut out, and when the server stops. A peer that takes nothing is given up.
+// the device is shut out or opens another, and when the server stops. A peer that takes nothing
+// is given up.
 func (a *API) stream(c echo.Context, caller auth.Caller) error {
 	ctx := c.Request().Context()
-	joined, err := a.rooms.Hub.Join(ctx, caller.Workspace)
+	joined, err := a.rooms.Hub.Join(ctx, caller.Workspace, string(caller.Device))
 	if err != nil {
 		return err
 	}

@@ -27,18 +27,19 @@ type Hub struct {
 	closed bool
 }
 
-// room is the streams of one workspace.
+// room is the streams of one workspace, by device.
 type room struct {
 	last    wire.StreamEvent
-	streams map[*Stream]struct{}
+	streams map[string]*Stream
 }
 
 // Stream is one open browser.
 type Stream struct {
+	device string
 	events chan wire.StreamEvent // holds the newest event that was not read
 }
 
-// Events gives what is out; it is closed when the hub ends.
+// Events gives what is out; it is closed when the hub ends, or when the device opens another.
 func (s *Stream) Events() <-chan wire.StreamEvent { return s.events }
 
 // NewHub over the store whose messages it hears; revisions tells what is out now.
@@ -70,27 +71,31 @@ func (h *Hub) Run(ctx context.Context) {
 	}
 }
 
-// Join opens a stream, which begins with what is out now: whoever connects has missed nothing.
-func (h *Hub) Join(ctx context.Context, ws kv.Workspace) (*Stream, error) {
+// Join opens the stream of a device, which begins with what is out now: whoever connects has
+// missed nothing. A stream that the device had before is closed: its peer may long be gone.
+func (h *Hub) Join(ctx context.Context, ws kv.Workspace, device string) (*Stream, error) {
 	now, err := h.revisions(ctx, ws)
 	if err != nil {
 		return nil, err
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	stream := &Stream{events: make(chan wire.StreamEvent, 1)}
+	stream := &Stream{device: device, events: make(chan wire.StreamEvent, 1)}
 	if h.closed {
 		close(stream.events)
 		return stream, nil
 	}
 	joined := h.rooms[ws]
 	if joined == nil {
-		joined = &room{last: now, streams: map[*Stream]struct{}{}}
+		joined = &room{last: now, streams: map[string]*Stream{}}
 		h.rooms[ws] = joined
 	}
 	joined.last = newer(joined.last, now)
 	stream.events <- joined.last
-	joined.streams[stream] = struct{}{}
+	if before := joined.streams[device]; before != nil {
+		close(before.events)
+	}
+	joined.streams[device] = stream
 	return stream, nil
 }
 
@@ -102,7 +107,9 @@ func (h *Hub) Leave(ws kv.Workspace, stream *Stream) {
 	if left == nil {
 		return
 	}
-	delete(left.streams, stream)
+	if left.streams[stream.device] == stream {
+		delete(left.streams, stream.device)
+	}
 	if len(left.streams) == 0 {
 		delete(h.rooms, ws)
 	}
@@ -153,7 +160,7 @@ func (h *Hub) tell(ws kv.Workspace, now wire.StreamEvent) {
 		return
 	}
 	told.last = newer(told.last, now)
-	for stream := range told.streams {
+	for _, stream := range told.streams {
 		select {
 		case <-stream.events: // unread, and older
 		default:
@@ -172,7 +179,7 @@ func (h *Hub) close() {
 	defer h.mu.Unlock()
 	h.closed = true
 	for _, r := range h.rooms {
-		for stream := range r.streams {
+		for _, stream := range r.streams {
 			close(stream.events)
 		}
 	}

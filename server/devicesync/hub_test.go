@@ -2,6 +2,7 @@ package devicesync_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"sync"
@@ -53,9 +54,10 @@ func openHub(t *testing.T) (hub *devicesync.Hub, d *desk, stop func()) {
 	return hub, d, stop
 }
 
+// join opens the stream of a device that no other stream is of.
 func join(t *testing.T, hub *devicesync.Hub, ws kv.Workspace) *devicesync.Stream {
 	t.Helper()
-	stream, err := hub.Join(t.Context(), ws)
+	stream, err := hub.Join(t.Context(), ws, rand.Text())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,6 +98,31 @@ func TestAStreamBeginsWithWhatIsOutAndHearsWhatComes(t *testing.T) {
 	}
 }
 
+// A device that connects again, or a thousand times, holds one stream: the newest.
+func TestADeviceHasOneStream(t *testing.T) {
+	hub, d, _ := openHub(t)
+	other := join(t, hub, d.ws)
+	var streams []*devicesync.Stream
+	for range 5 {
+		stream, err := hub.Join(t.Context(), d.ws, "a device")
+		if err != nil {
+			t.Fatal(err)
+		}
+		streams = append(streams, stream)
+	}
+	if n := hub.Streams(); n != 2 {
+		t.Errorf("%d streams are open", n)
+	}
+	for _, old := range streams[:4] {
+		for range old.Events() { // ends
+		}
+		hub.Leave(d.ws, old) // as its handler does; the newest stays
+	}
+	d.publish(t, 2)
+	until(t, streams[4], 2)
+	until(t, other, 2)
+}
+
 func TestALostMessageIsMadeUpFor(t *testing.T) {
 	hub, d, _ := openHub(t)
 	stream := join(t, hub, d.ws)
@@ -134,7 +161,7 @@ func TestManyComeAndGoWhileRevisionsComeOut(t *testing.T) {
 	var all sync.WaitGroup
 	for range 100 {
 		all.Go(func() {
-			stream, err := hub.Join(t.Context(), d.ws)
+			stream, err := hub.Join(t.Context(), d.ws, rand.Text())
 			if err != nil {
 				t.Error(err)
 				return
