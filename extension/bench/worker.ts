@@ -38,7 +38,7 @@ async function once(scene: Scene, composer: Composer): Promise<number> {
   await composer.type("We like AcmeX. ");
   await composer.waitUnpainted();
   const painted = composer.page.evaluate(timeToPaint);
-  await scene.browser.killWorker();
+  await scene.browser.closeWorker();
   await composer.page.keyboard.insertText(words);
   return painted;
 }

@@ -51,14 +51,29 @@ export class Browser {
     return `chrome-extension://${this.extension}/${page}`;
   }
 
-  /** Ends the worker as the browser does when it has been idle; it starts again when needed. */
+  /**
+   * Ends the worker as the browser does when it has been idle, and waits until it is dead or
+   * another one lives: with a composer open it starts again at once, under the same target id.
+   */
   async killWorker(): Promise<void> {
-    const id = await until("the worker", () => this.workerTarget());
-    await this.cdp.send("Target.closeTarget", { targetId: id });
-    await until("the worker's end", async () => (await this.workerTarget()) !== id);
+    const born = await this.workerBirth();
+    await this.closeWorker();
+    await until("the worker's end", async () => (await this.workerBirth()) !== born);
   }
 
-  async workerTarget(): Promise<string | undefined> {
+  async closeWorker(): Promise<void> {
+    const targetId = await this.workerTarget();
+    if (targetId !== undefined) await this.cdp.send("Target.closeTarget", { targetId });
+  }
+
+  /** When the living worker began, which tells one from the next; empty while none lives. */
+  private async workerBirth(): Promise<string> {
+    const target = await this.workerTarget();
+    if (target === undefined) return "";
+    return this.evaluate(target, "String(performance.timeOrigin)").catch(() => "");
+  }
+
+  private async workerTarget(): Promise<string | undefined> {
     const { targetInfos } = await this.cdp.send("Target.getTargets");
     return targetInfos.find(
       (each) => each.type === "service_worker" && each.url.includes(this.extension),
@@ -68,14 +83,33 @@ export class Browser {
   /** Evaluates in a target that is no page, as the side panel is none. */
   async evaluate(targetId: string, expression: string): Promise<string> {
     const { sessionId } = await this.cdp.send("Target.attachToTarget", { targetId });
-    const reply = new Promise<string>((resolve) => {
-      this.cdp.once("Target.receivedMessageFromTarget", (event) => resolve(event.message));
-    });
     const params = { expression, returnByValue: true };
     const message = JSON.stringify({ id: 1, method: "Runtime.evaluate", params });
+    const reply = this.replyIn(sessionId);
     await this.cdp.send("Target.sendMessageToTarget", { sessionId, message });
     const parsed = JSON.parse(await reply) as { result?: { result?: { value?: string } } };
+    await this.cdp.send("Target.detachFromTarget", { sessionId }).catch(() => undefined);
     return parsed.result?.result?.value ?? "";
+  }
+
+  /** A target that dies answers nothing: then the reply is empty. */
+  private replyIn(sessionId: string): Promise<string> {
+    return new Promise((resolve) => {
+      const done = (text: string): void => {
+        this.cdp.off("Target.receivedMessageFromTarget", onMessage);
+        this.cdp.off("Target.detachedFromTarget", onDetached);
+        resolve(text);
+      };
+      const onMessage = (event: { sessionId: string; message: string }): void => {
+        const isReply = event.message.startsWith('{"id":1,'); // events come on the same way
+        if (event.sessionId === sessionId && isReply) done(event.message);
+      };
+      const onDetached = (event: { sessionId: string }): void => {
+        if (event.sessionId === sessionId) done("{}");
+      };
+      this.cdp.on("Target.receivedMessageFromTarget", onMessage);
+      this.cdp.on("Target.detachedFromTarget", onDetached);
+    });
   }
 
   /** The tab's number, by which the panel names it. */
