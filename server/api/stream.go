@@ -29,6 +29,8 @@ func (a *API) stream(c echo.Context, caller auth.Caller) error {
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Accel-Buffering", "no") // nginx would hold events back
 	c.Response().WriteHeader(http.StatusOK)
+	// The end of the body is written after this handler; a peer that is gone is no matter.
+	defer func() { _ = allowTime(c, a.options.Now) }()
 
 	ping := time.NewTicker(a.options.Ping)
 	defer ping.Stop()
@@ -61,15 +63,18 @@ func revisionEvent(event wire.StreamEvent) (string, error) {
 	return fmt.Sprintf("event: revision\ndata: %s\n\n", data), err
 }
 
-// send gives the peer a moment to take the event.
-func send(c echo.Context, now kv.Clock, text string) error {
+// allowTime gives the peer a moment for what is written next.
+func allowTime(c echo.Context, now kv.Clock) error {
 	const patience = 10 * time.Second
-	control := http.NewResponseController(c.Response())
-	if err := control.SetWriteDeadline(now().Add(patience)); err != nil {
+	return http.NewResponseController(c.Response()).SetWriteDeadline(now().Add(patience))
+}
+
+func send(c echo.Context, now kv.Clock, text string) error {
+	if err := allowTime(c, now); err != nil {
 		return err
 	}
 	if _, err := c.Response().Write([]byte(text)); err != nil {
 		return err
 	}
-	return control.Flush()
+	return http.NewResponseController(c.Response()).Flush()
 }

@@ -45,13 +45,15 @@ func New(config Config) *echo.Echo {
 	return e
 }
 
-// Serve makes the server around the handler. There is no limit on writing, since streams live
-// long; Deadline limits the handlers that are no streams.
+// Serve makes the server around the handler. A peer that sends or takes slowly is given up: the
+// largest answer is a bundle of eight megabytes, which a poor line takes in two minutes. A stream
+// moves its own deadline with every event; Deadline limits waits on the store.
 func Serve(handler http.Handler, logger *slog.Logger) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      2 * time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),

@@ -151,6 +151,19 @@ func TestLogsAndMetricsTellNoSecret(t *testing.T) {
 	}
 }
 
+// Whoever sends or takes a byte a minute holds a connection, and there are only so many.
+func TestSlowPeersAreGivenUp(t *testing.T) {
+	server := web.Serve(http.NotFoundHandler(), slog.New(slog.DiscardHandler))
+	for what, limit := range map[string]time.Duration{
+		"headers": server.ReadHeaderTimeout, "bodies": server.ReadTimeout,
+		"answers": server.WriteTimeout, "silence": server.IdleTimeout,
+	} {
+		if limit <= 0 {
+			t.Errorf("no limit on %s", what)
+		}
+	}
+}
+
 func TestBodiesAreLimited(t *testing.T) {
 	e, _, _ := edge(t)
 	for size, want := range map[int]int{1 << 20: http.StatusOK, 1<<20 + 1: http.StatusRequestEntityTooLarge} {
