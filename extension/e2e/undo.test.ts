@@ -31,7 +31,10 @@ test.each(["classic", "interop", "practice"] as const)("%s", async (place) => {
 
   await card.getByRole("button", { name: "Move it to the top" }).click();
   const moved = ["I work at Acme.", "", praise, "", "More of it.", "Ask me anything.", "The end."];
-  await until("the disclosure at the top", async () => (await composer.text()) === moved.join("\n"));
+  await until(
+    "the disclosure at the top",
+    async () => (await composer.text()) === moved.join("\n"),
+  );
   await card.waitFor({ state: "detached" });
 
   await composer.page.bringToFront();

@@ -3,12 +3,8 @@
  * own Ctrl+Z know of it (a selection, then execCommand: the only way that every editor takes).
  */
 import { rangeOf } from "./paint.ts";
-import { type Place, placeAfter, placeBefore, read } from "./reading.ts";
-import type { Span } from "./spans.ts";
-
-export interface Replacement extends Span {
-  readonly text: string;
-}
+import { type Place, placeAfter, placeBefore, type Reading, read } from "./reading.ts";
+import { joined, type Replacement, type Span } from "./spans.ts";
 
 export type Applied = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
@@ -23,16 +19,23 @@ const untaken: Applied = {
 
 /**
  * Applies edits of `judged`, which must still be the editor's text; else nothing happens.
- * Later edits are made first, so that earlier offsets stay true.
+ *
+ * One fix should be one step for Ctrl+Z, and in a shadow root, where Quill's own history does not
+ * work, the browser makes a step of each command. So several edits are made as one, unless
+ * something between them is more than text (a mention, a link) and would be lost. Then later
+ * edits are made first, so that earlier offsets stay true.
  */
 export async function applyEdits(
   editor: HTMLElement,
   judged: string,
   edits: readonly Replacement[],
 ): Promise<Applied> {
-  if (read(editor).text !== judged) return changed;
+  const reading = read(editor);
+  if (reading.text !== judged) return changed;
+  const whole = joined(judged, edits);
+  const steps = whole !== undefined && isPlain(reading, whole) ? [whole] : edits;
   let expected = judged;
-  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
+  for (const edit of steps.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
     expected = expected.slice(0, edit.start) + edit.text + expected.slice(edit.end);
     if (!select(editor, edit) || !type(editor, edit.text)) return untaken;
     // The editor reads its own document in a microtask; the next edit needs it settled.
@@ -40,6 +43,12 @@ export async function applyEdits(
     if (!same(read(editor).text, expected)) return untaken;
   }
   return { ok: true };
+}
+
+/** Whether there is nothing but lines of text. */
+function isPlain(reading: Reading, span: Span): boolean {
+  const inside = rangeOf(reading, span)?.cloneContents().querySelectorAll("*") ?? [];
+  return [...inside].every((each) => each.nodeName === "P" || each.nodeName === "BR");
 }
 
 /** Appends `text` after an empty line, or puts it into an empty editor. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeBetween, move } from "./spans.ts";
+import { changeBetween, joined, move } from "./spans.ts";
 
 describe("changeBetween", () => {
   const cases: [before: string, after: string, start: number, end: number, length: number][] = [
@@ -36,5 +36,23 @@ describe("move", () => {
   it.each(cases)("%s", (_name, after, quote) => {
     const moved = move(span, changeBetween(text, after));
     expect(moved && after.slice(moved.start, moved.end)).toBe(quote);
+  });
+});
+
+describe("joined", () => {
+  const at = (start: number, end: number, text: string) => ({ start, end, text });
+
+  it("is one replacement that does what several do", () => {
+    const moved = joined("praise, then mine. End", [at(13, 19, ""), at(0, 0, "mine.\n\n")]);
+    expect(moved).toEqual(at(0, 19, "mine.\n\npraise, then "));
+  });
+
+  it("leaves a single one as it is", () => {
+    expect(joined("a b c", [at(2, 3, "x")])).toEqual(at(2, 3, "x"));
+  });
+
+  it("refuses what overlaps, and nothing", () => {
+    expect(joined("abc", [at(0, 2, ""), at(1, 3, "")])).toBeUndefined();
+    expect(joined("abc", [])).toBeUndefined();
   });
 });

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** What stands in a span's place. */
+export interface Replacement extends Span {
+  readonly text: string;
+}
+
 /** One replacement that turns one text into another: [start, end) of the old became `length` units. */
 export interface Change {
   readonly start: number;
@@ -39,4 +44,19 @@ export function move<S extends Span>(span: S, change: Change): S | undefined {
     return { ...span, start: span.start + by, end: span.end + by };
   }
   return undefined;
+}
+
+/** One replacement that does what several do; undefined where they overlap or there are none. */
+export function joined(text: string, edits: readonly Replacement[]): Replacement | undefined {
+  const inOrder = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const [first] = inOrder;
+  if (first === undefined) return undefined;
+  let end = first.start;
+  let put = "";
+  for (const edit of inOrder) {
+    if (edit.start < end) return undefined;
+    put += text.slice(end, edit.start) + edit.text;
+    end = edit.end;
+  }
+  return { start: first.start, end, text: put };
 }
