@@ -2,9 +2,9 @@ package practice
 
 import "strings"
 
-// lessons are the five texts, in the order in which they teach. They speak of the demo
-// company; a workspace with other names still sees lessons 1, 3 and 4.
-func lessons() []Lesson {
+// Lessons are the five texts, in the order in which they teach. They speak of the demo company;
+// in a workspace with other names the second is private speech like the fifth.
+func Lessons() []Lesson {
 	return []Lesson{
 		{
 			Title: "A promise",
@@ -14,7 +14,7 @@ func lessons() []Lesson {
 		},
 		{
 			Title: "Your own employer",
-			Text:  "AcmeX saved my team three hours this week. You should all try it.",
+			Text:  "AcmeX gave me back three hours this week. Highly recommend it!",
 			Look: "You praise what your employer sells, and readers cannot know that you work there. " +
 				"The panel offers to say so, before the “see more” line.",
 		},

@@ -53,7 +53,7 @@ type view struct {
 // Handler serves GET /practice and the files below it. Tokens is the address of the design
 // tokens' style sheet, which the console owns.
 func Handler(tokens string) (http.Handler, error) {
-	page, err := render(view{Lessons: lessons(), Missing: !built(distFiles), Tokens: tokens})
+	page, err := render(view{Lessons: Lessons(), Missing: !built(distFiles), Tokens: tokens})
 	if err != nil {
 		return nil, err
 	}
