@@ -1,10 +1,17 @@
 /** Company stories that fit what is being written and the page it is written on. */
+import type { Suggestion } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
 import type { Tab } from "./tab.ts";
 
 export async function suggestFor(desk: Desk, tab: Tab): Promise<void> {
   if ((await desk.store.pairing.get()) === null) return;
-  const suggestions = await desk.checks.suggest(tab.page, tab.draft).catch(() => []);
+  const suggestions = await fitting(desk, tab).catch(() => []);
   tab.view = { ...tab.view, suggestions };
   desk.publishTab(tab);
+}
+
+/** Where nothing fits the page and nothing is written yet, the newest are offered. */
+async function fitting({ checks }: Desk, { page, draft }: Tab): Promise<Suggestion[]> {
+  const found = await checks.suggest(page, draft);
+  return found.length > 0 || draft !== "" ? found : checks.suggest("", "");
 }

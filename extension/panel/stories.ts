@@ -23,9 +23,10 @@ function storyCard(desk: Desk, { story, reasons }: Suggestion): HTMLElement {
 }
 
 function captionRow(desk: Desk, story: string, caption: string, at: number): HTMLElement {
+  const words = caption.replaceAll("{link}", "(your link)");
   const button = h(
     "button",
-    { "data-testid": "use", "aria-label": `Use this caption: ${caption}` },
+    { "data-testid": "use", "aria-label": `Use this caption: ${words}` },
     "Use",
   );
   button.addEventListener("click", () => {
@@ -39,6 +40,5 @@ function captionRow(desk: Desk, story: string, caption: string, at: number): HTM
         button.disabled = false;
       });
   });
-  const words = caption.replaceAll("{link}", "(your link)");
   return h("div", { class: "caption" }, h("p", { "data-testid": "caption" }, words), button);
 }

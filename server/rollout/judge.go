@@ -82,7 +82,7 @@ func failures(file string, result prove.Result) []wire.PackProblem {
 		out = append(out, wire.PackProblem{
 			File: file, Line: int(c.Line), Rule: string(c.Rule),
 			Field:   "examples." + c.Must,
-			Reason:  fmt.Sprintf("%q must %s, but: %s", c.Text, c.Must, c.Got),
+			Reason:  fmt.Sprintf("the example %q must %s; found: %s", c.Text, c.Must, c.Got),
 			Example: true,
 		})
 	}
