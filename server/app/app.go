@@ -104,8 +104,13 @@ func (a *App) connect(ctx context.Context) (err error) {
 		}
 		urls = []string{a.embedded.URL()}
 	}
-	a.store, err = kv.Open(ctx, urls)
-	return err
+	if a.store, err = kv.Open(ctx, urls); err != nil || a.embedded != nil {
+		return err
+	}
+	for _, risk := range a.store.Risks(ctx) {
+		a.config.Logger.Warn("this Redis may lose data", "why", risk)
+	}
+	return nil
 }
 
 // Where tells how to reach the server, as DIR/run.json does.

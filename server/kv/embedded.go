@@ -152,7 +152,7 @@ func (e *Embedded) ready(ctx context.Context, first <-chan error) error {
 	}()
 	select {
 	case err := <-first:
-		return fmt.Errorf("redis-server did not start: %w", err)
+		return fmt.Errorf("redis-server did not start (%s says why): %w", filepath.Join(e.dir, "redis.log"), err)
 	case err := <-opened:
 		return err
 	}

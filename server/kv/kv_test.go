@@ -86,6 +86,77 @@ func TestEmbeddedTakesALongFolder(t *testing.T) {
 	}
 }
 
+func TestEmbeddedTakesAFolderOfAnyName(t *testing.T) {
+	for _, name := range []string{"with spaces", `"quoted" 'twice'`, "#1 %41 ?é", "-- port 1", `back\slash`} {
+		dir := filepath.Join(t.TempDir(), name)
+		server := startIn(t, dir)
+		store, err := kv.Open(t.Context(), []string{server.URL()})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if held := store.ConfigGet(t.Context(), "dir").Val()["dir"]; held != dir {
+			t.Errorf("%s: its data is in %q", name, held)
+		}
+		if url, ok := kv.Running(t.Context(), dir); !ok || url != server.URL() {
+			t.Errorf("%s: not found: %q", name, url)
+		}
+		_ = store.Close()
+	}
+}
+
+// An operator who cannot start reads why.
+func TestEmbeddedSaysWhyItDoesNotStart(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := t.TempDir()
+	if err := os.Mkdir(filepath.Join(broken, "appendonlydir"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(broken, "appendonlydir", "appendonly.aof.manifest")
+	if err := os.WriteFile(manifest, []byte("nonsense\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for dir, want := range map[string]string{file: file, broken: filepath.Join(broken, "redis.log")} {
+		_, err := kv.StartEmbedded(t.Context(), dir, slog.New(slog.DiscardHandler))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("err = %v, want it to name %s", err, want)
+		}
+	}
+}
+
+// A Redis that somebody else runs may forget what was acknowledged; the operator is told how.
+func TestARedisThatForgetsIsFoundOut(t *testing.T) {
+	_, store := kvtest.StartServer(t)
+	ctx := t.Context()
+	if risks := store.Risks(ctx); len(risks) != 0 {
+		t.Errorf("our own is found at fault: %q", risks)
+	}
+	for _, c := range []struct{ option, value, word string }{
+		{"appendonly", "no", "appendonly yes"},
+		{"maxmemory-policy", "allkeys-lru", "noeviction"},
+	} {
+		before := store.ConfigGet(ctx, c.option).Val()[c.option]
+		if err := store.ConfigSet(ctx, c.option, c.value).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if risks := store.Risks(ctx); len(risks) != 1 || !strings.Contains(risks[0], c.word) {
+			t.Errorf("%s %s: %q", c.option, c.value, risks)
+		}
+		if err := store.ConfigSet(ctx, c.option, before).Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.Do(ctx, "ACL", "SETUSER", "default", "-config").Err(); err != nil {
+		t.Fatal(err)
+	}
+	if risks := store.Risks(ctx); len(risks) != 1 || !strings.Contains(risks[0], "cannot be read") {
+		t.Errorf("a Redis that does not tell: %q", risks)
+	}
+}
+
 func TestEmbeddedRefusesAFolderInUse(t *testing.T) {
 	dir := t.TempDir()
 	startIn(t, dir)
