@@ -12,8 +12,12 @@ func spans() []int { return []int{7, 30, 90} }
 
 const usualSpan = 30
 
-// boardLength is how many places of a board are shown.
-const boardLength = 10
+// boardLength is how many places of a board are shown, of boardRead that are looked through for
+// teams that may be.
+const (
+	boardLength = 10
+	boardRead   = 500
+)
 
 // overview shows what sharing did. Everybody sees the same numbers.
 func (c *Console) overview(v *visit) error {
@@ -45,6 +49,7 @@ type gathered struct {
 	before   activity.Numbers // of as many days before
 	earned   []points.Earned
 	board    []points.Place
+	onBoard  *activity.Report  // teams of whose month enough people are part; nil is every team
 	titles   map[string]string // of stories
 	names    map[string]string // of advocates by pseudonym
 }
@@ -61,14 +66,17 @@ func (c *Console) gather(v *visit, first, last time.Time) (gathered, error) {
 	if got.earned, err = c.rooms.Ledger.Days(v.ctx(), v.ws(), activity.Days(first, last)); err != nil {
 		return got, err
 	}
-	if got.board, err = c.rooms.Ledger.Board(v.ctx(), v.ws(), points.Teams, points.Month, boardLength); err != nil {
+	if got.board, err = c.rooms.Ledger.Board(v.ctx(), v.ws(), points.Teams, points.Month, boardRead); err != nil {
 		return got, err
 	}
 	if got.titles, err = c.titles(v); err != nil {
 		return got, err
 	}
 	if !v.place.Switches.PerPerson {
-		return got, nil
+		month := time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC)
+		report, err := c.report(v, month, last, activity.ByTeam)
+		got.onBoard = &report
+		return got, err
 	}
 	return got, c.gatherPeople(v, &got, first, last)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"vouch/server/activity"
+	"vouch/server/points"
 )
 
 // overviewPage is the overview as its template reads it.
@@ -21,6 +22,7 @@ type overviewPage struct {
 	People   []overviewRow
 	ByPerson bool
 	Board    []boardRow
+	BoardFew string // about teams that are not on it
 }
 
 type spanLink struct {
@@ -81,7 +83,7 @@ func overviewOf(f frame, got gathered) overviewPage {
 	if got.byPerson != nil {
 		page.People = overviewRows(got.byPerson.Rows, func(id string) string { return personName(got.names, id) })
 	}
-	page.Board = boardRows(got)
+	page.Board, page.BoardFew = boardRows(got)
 	return page
 }
 
@@ -203,14 +205,24 @@ func fewInWords(rest *activity.Row) string {
 		many(int(rest.Numbers.Clicks), "click", "clicks") + "."
 }
 
-func boardRows(got gathered) []boardRow {
+// boardRows ranks the teams that may be shown; where one may not, few says why.
+func boardRows(got gathered) (rows []boardRow, few string) {
+	places := slices.DeleteFunc(slices.Clone(got.board), func(p points.Place) bool {
+		return got.onBoard != nil && !slices.ContainsFunc(got.onBoard.Rows, func(r activity.Row) bool { return r.ID == p.ID })
+	})
+	if len(places) < len(got.board) {
+		few = "Teams are left out of whose month fewer than " + strconv.Itoa(activity.MinAdvocates) + " people are part."
+	}
 	var top int64
-	for _, p := range got.board {
+	for _, p := range places {
 		top = max(top, p.Points)
 	}
-	out := make([]boardRow, 0, len(got.board))
-	for _, p := range got.board {
-		out = append(out, boardRow{Rank: p.Rank, Name: teamName(p.ID), Points: p.Points, Share: share(p.Points, top)})
+	for i, p := range places[:min(len(places), boardLength)] {
+		row := boardRow{Rank: i + 1, Name: teamName(p.ID), Points: p.Points, Share: share(p.Points, top)}
+		if i > 0 && places[i-1].Points == p.Points {
+			row.Rank = rows[i-1].Rank
+		}
+		rows = append(rows, row)
 	}
-	return out
+	return rows, few
 }

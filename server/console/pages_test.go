@@ -219,6 +219,38 @@ func TestOverviewShowsWhatWasShared(t *testing.T) {
 	contains(t, v.get("/console/overview"), "By person", "Ben Bystander</th>")
 }
 
+// A team of one on the board would be a person on the board.
+func TestTheBoardHidesWhatOnePersonDid(t *testing.T) {
+	d := open(t)
+	_, story := d.fill(t)
+	join := func(name, team string) auth.Person {
+		p, err := d.rooms.People.Add(t.Context(), d.ws, auth.NewPerson{Name: name, Team: team})
+		must(t, err)
+		d.share(t, p, story)
+		return p
+	}
+	alone := join("Ada Alone", "Platform")
+	for _, name := range []string{"Ben", "Cem", "Dana", "Eve", "Fay", "Gus"} {
+		join(name, map[bool]string{true: "Field", false: "Support"}[name < "Dana "])
+	}
+	board := func() string {
+		_, after, _ := strings.Cut(d.signedIn(t, alone).get("/console/overview").body, `id="board"`)
+		table, _, _ := strings.Cut(after, "</section>")
+		return table
+	}
+	// The smallest team that could be shown is hidden too: else the total would tell of the other.
+	if got := board(); strings.Contains(got, "Platform") || strings.Count(got, "<th scope=\"row\">1. ") != 1 || !strings.Contains(got, "fewer than 3 people") {
+		t.Errorf("the board: %s", got)
+	}
+	place, err := d.rooms.Workspaces.Get(t.Context(), d.ws)
+	must(t, err)
+	place.Switches.PerPerson = true
+	must(t, d.rooms.Workspaces.SetSwitches(t.Context(), d.ws, place.Switches))
+	if got := board(); !strings.Contains(got, "Platform") {
+		t.Errorf("where people may be shown, the board is %s", got)
+	}
+}
+
 func (d *desk) share(t *testing.T, p auth.Person, story content.Story) {
 	t.Helper()
 	receipts, err := d.log.Record(t.Context(), d.ws, whoIs(p), []wire.Fact{{
