@@ -1,13 +1,6 @@
 /** One text after the other, every contender on it: median milliseconds a check. */
-import {
-  goLap,
-  harperLap,
-  insideLap,
-  joinedLap,
-  openVouch,
-  regexpLap,
-  vouchLap,
-} from "./contenders.ts";
+import { goLap, insideLap, joinedLap, openVouch, regexpLap, vouchLap } from "./contenders.ts";
+import { harperLap } from "./harper.ts";
 import { readTask, tell } from "./task.ts";
 import { takeTurns } from "./turns.ts";
 

@@ -1,7 +1,5 @@
-/** Who judges a text by the same rules: our module, V8's RegExp, Go's regexp under Wasm, Harper. */
+/** Who judges a text by the same rules: our module, V8's RegExp, Go's regexp under Wasm. */
 import { readFile } from "node:fs/promises";
-import { LocalLinter } from "harper.js";
-import { binaryInlined } from "harper.js/binaryInlined";
 import { type Instance, start } from "../checker/instance.ts";
 import { wasi } from "../checker/wasi.ts";
 import { checkFrame, loadFrame, readAnswer } from "../wire/frames.ts";
@@ -57,16 +55,11 @@ export async function goLap(task: Task, text: string): Promise<Lap> {
   const call = (name: string, n = 0): number => Number((exports[name] as (n: number) => number)(n));
   const give = (input: string): number => {
     const bytes = Buffer.from(input);
-    new Uint8Array(memory().buffer, call("alloc", bytes.length), bytes.length).set(bytes);
+    const at = call("alloc", bytes.length); // may grow the memory, so that its buffer is another
+    new Uint8Array(memory().buffer, at, bytes.length).set(bytes);
     return bytes.length;
   };
   call("_initialize");
   call("load", give(task.patterns.join("\n")));
   return () => call("check", give(text));
-}
-
-export async function harperLap(text: string): Promise<Lap> {
-  const linter = new LocalLinter({ binary: binaryInlined });
-  await linter.setup();
-  return () => linter.lint(text);
 }

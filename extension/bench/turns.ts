@@ -21,9 +21,13 @@ export async function takeTurns(
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
 }
 
-/** Enough laps for a clock: about 20 ms a turn, at least one. The first laps warm the engine. */
+/** V8 compiles Wasm and expressions anew once they are hot: half a second, then they are. */
+const warmMs = 500;
+
+/** Enough laps for a clock: about 20 ms a turn, at least one. */
 async function lapsFor(lap: Lap): Promise<number> {
   const turnMs = 20;
+  for (let spent = 0; spent < warmMs; ) spent += await timed(lap, 1);
   let count = 1;
   for (;;) {
     const spent = await timed(lap, count);

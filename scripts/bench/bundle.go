@@ -6,7 +6,7 @@ import (
 )
 
 func measureBundle(ctx context.Context) ([]row, error) {
-	t, err := newTask(newAuthor(seed+2).rules(manyPhrases), benchTexts()[:1])
+	t, err := newTask(newLawyer(seed+2).rules(manyPhrases), benchTexts()[:1])
 	if err != nil {
 		return nil, err
 	}

@@ -108,7 +108,7 @@ func checkGrowth() (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	many, err := newLap(newAuthor(seed + 2).rules(manyPhrases))
+	many, err := newLap(newLawyer(seed + 2).rules(manyPhrases))
 	if err != nil {
 		return row{}, err
 	}
@@ -160,7 +160,7 @@ func takeTurns(contenders ...func()) []float64 {
 	return medians
 }
 
-// lapsFor counts how many laps fit into a turn; its own laps warm the caches.
+// lapsFor counts how many laps fit into a turn, after as long a warm-up.
 func lapsFor(run func()) int {
 	const turn = 20 * time.Millisecond
 	laps := 0

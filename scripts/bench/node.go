@@ -57,7 +57,7 @@ func newTask(set ruleSet, texts []string) (task, error) {
 }
 
 // inNode runs extension/bench/NAME.ts on t and reads what it tells into result.
-func inNode(ctx context.Context, name string, t task, result any) error {
+func inNode(ctx context.Context, name string, t task, result any, more ...string) error {
 	script := filepath.Join(hostFolder, name+".mjs")
 	err := bundle(api.BuildOptions{
 		EntryPoints: []string{"extension/bench/" + name + ".ts"},
@@ -77,7 +77,7 @@ func inNode(ctx context.Context, name string, t task, result any) error {
 	if err := os.WriteFile(input, data, 0o644); err != nil {
 		return err
 	}
-	out, err := output(ctx, nil, "node", script, input)
+	out, err := output(ctx, nil, "node", append([]string{script, input}, more...)...)
 	if err != nil {
 		return err
 	}

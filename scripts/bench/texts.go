@@ -21,20 +21,33 @@ func newAuthor(seed uint64) *author {
 	return &author{rand.New(rand.NewPCG(seed, seed)), strings.Fields(wordList)}
 }
 
-// word favours the front of the list, where the common words stand: half of all words come from
-// its first tenth, about as in English.
+// newLawyer writes rules from ten times the words, as ten times the rules speak of more things:
+// the list itself and names made from it.
+func newLawyer(seed uint64) *author {
+	a := newAuthor(seed)
+	for _, ending := range []string{"ax", "ex", "ium", "or", "wise", "craft", "works", "lab", "hub"} {
+		for _, word := range strings.Fields(wordList) {
+			a.words = append(a.words, word+ending)
+		}
+	}
+	return a
+}
+
+// commonWords is how many words at the front of the list are common: a tenth of it.
+const commonWords = 73
+
+// word favours the common words: half of all words are of them, about as in English.
 func (a *author) word() string {
 	n := len(a.words)
 	if a.random.IntN(2) == 0 {
-		n /= 10
+		n = commonWords
 	}
 	return a.words[a.random.IntN(n)]
 }
 
-// rare picks from the whole list but the common front: what rules speak of is no small word.
+// rare picks any word but the common ones: what rules speak of is no small word.
 func (a *author) rare() string {
-	common := len(a.words) / 10
-	return a.words[common+a.random.IntN(len(a.words)-common)]
+	return a.words[commonWords+a.random.IntN(len(a.words)-commonWords)]
 }
 
 // text is n characters long (ASCII but for the emoji), about the demo company's product, so that
