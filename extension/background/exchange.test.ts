@@ -92,6 +92,18 @@ describe("an exchange", () => {
     expect((await store.synced.get()).problem).toBe("The server rests.");
   });
 
+  it("that is refused tells what a person can do", async () => {
+    const problem = { status: 401, kind: "unauthorized", title: "This does not sign anybody in." };
+    const { store, exchange } = await paired(async (state) => ({
+      ...nothing,
+      state,
+      refused: [],
+      problem,
+    }));
+    await exchange.sync();
+    expect((await store.synced.get()).problem).toContain("Unpair it under Settings");
+  });
+
   it("takes bundles, and keeps the last good one where the new one does not load", async () => {
     const { store, taken, exchange } = await paired(async (state) => ({
       ...good(state),

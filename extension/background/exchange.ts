@@ -80,7 +80,7 @@ async function sync(room: Room): Promise<Changed> {
   const { response, problem } = outcome;
   for (const each of syncLeft(clock.now(), state, outbox, outcome)) await note(store.sent, each);
   if (response === undefined) {
-    await failed(room, problem?.title ?? "The server was not reached.");
+    await failed(room, problem);
     return unchanged;
   }
   const refused = await store.outbox.settle(response.receipts);
@@ -122,8 +122,18 @@ async function take(
   }
 }
 
-async function failed(room: Room, problem: string): Promise<void> {
-  await room.store.synced.update((before) => ({ ...before, problem }));
+const shutOut =
+  "The server no longer lets this browser in. Unpair it under Settings, then pair it with a new code.";
+
+const unreached: Problem = { status: 0, kind: "unavailable", title: "The server was not reached." };
+
+/** The server's own words for a refused token speak of people who sign in. */
+const told = (problem: Problem = unreached): Problem =>
+  problem.kind === "unauthorized" ? { ...problem, title: shutOut } : problem;
+
+async function failed({ store }: Room, why: Problem | undefined): Promise<void> {
+  const problem = told(why).title;
+  await store.synced.update((before) => ({ ...before, problem }));
 }
 
 async function mint(room: Room, story: string): Promise<Minted | Problem> {
@@ -134,6 +144,5 @@ async function mint(room: Room, story: string): Promise<Minted | Problem> {
   const outcome = await courier.mint(state, { story, channel: "linkedin" });
   await saveTokens(store, outcome.state.tokens);
   for (const each of mintLeft(clock.now(), state, story, outcome)) await note(store.sent, each);
-  const nothing = { status: 0, kind: "unavailable", title: "The server was not reached." };
-  return outcome.link ?? outcome.problem ?? nothing;
+  return outcome.link ?? told(outcome.problem);
 }

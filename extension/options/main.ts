@@ -6,7 +6,7 @@ import { banner, notices } from "../panel/head.ts";
 import { openPageLink } from "../panel/link.ts";
 import { settings } from "../panel/settings.ts";
 import { empty } from "../panel/view.ts";
-import { done, refuse } from "../wire/messages.ts";
+import { refuse } from "../wire/messages.ts";
 import type { View } from "../wire/view.ts";
 
 const place = document.querySelector("main");
@@ -26,10 +26,11 @@ function open(place: HTMLElement): void {
     say: (words) => {
       status.textContent = words;
     },
+    ask: (command) => link.run(command).catch(() => refuse("Vouch did not answer. Try again.")),
     async run(command, words = "Saved.") {
-      const outcome = await link.run(command).catch(() => refuse("Vouch did not answer."));
+      const outcome = await desk.ask(command);
       desk.say(outcome.ok ? words : outcome.reason);
-      return outcome.ok ? done : outcome;
+      return outcome;
     },
   };
   const drawHead = slot(head, banner);

@@ -8,6 +8,8 @@ export interface Desk {
   /** The watched tab; negative is none. */
   tab(): number;
   now(): number;
+  /** Runs a command; whoever asks says what came of it. */
+  ask(command: Command): Promise<Outcome>;
   /** Runs a command and says its outcome where screen readers hear it. */
   run(command: Command, done?: string): Promise<Outcome>;
   say(words: string): void;

@@ -4,7 +4,7 @@ import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
 import { brand, verdictGlyph } from "./glyphs.ts";
 import { openFindings, type Verdict, waivedKeys } from "./verdict.ts";
-import { age, counted, moment } from "./words.ts";
+import { ago, counted, moment } from "./words.ts";
 
 export function banner(workspace: string): Child[] {
   const name =
@@ -82,8 +82,8 @@ export function rulesLine(
       : `Rules of ${moment(rules.issued_ms, now)}, revision ${rules.revision}.`;
   const asked =
     offline === ""
-      ? `Asked ${age(now - synced_ms)} ago.`
-      : `Last asked ${synced_ms === 0 ? "never" : `${age(now - synced_ms)} ago`}. ${offline}`;
+      ? `Asked the server ${ago(now - synced_ms)}.`
+      : `Last answer from the server ${synced_ms === 0 ? "never" : ago(now - synced_ms)}. ${offline}`;
   return [
     h("span", { "data-testid": "rules" }, which),
     " ",

@@ -1,4 +1,4 @@
-import { done, refuse } from "../wire/messages.ts";
+import { refuse } from "../wire/messages.ts";
 import type { View } from "../wire/view.ts";
 import type { Desk } from "./desk.ts";
 import { openPageLink } from "./link.ts";
@@ -16,13 +16,12 @@ function open(place: HTMLElement): void {
     view: () => view,
     tab: () => tab,
     now: () => Date.now(),
-    say: (words) => say(place, words),
+    say: speaker(place),
+    ask: (command) => link.run(command).catch(() => refuse("Vouch did not answer. Try again.")),
     async run(command, words = "") {
-      const outcome = await link
-        .run(command)
-        .catch(() => refuse("Vouch did not answer. Try again."));
+      const outcome = await desk.ask(command);
       desk.say(outcome.ok ? words : outcome.reason);
-      return outcome.ok ? done : outcome;
+      return outcome;
     },
   };
   const draw = openPage(place, desk);
@@ -39,8 +38,17 @@ function open(place: HTMLElement): void {
   setInterval(() => draw(view), 60_000);
 }
 
-/** Said anew even when the words are the same as last time. */
-function say(place: HTMLElement, words: string): void {
-  const status = place.querySelector('[role="status"]');
-  if (status !== null) status.textContent = words;
+/** Long enough to be read twice; then it would only hide what stands under it. */
+const saidMs = 8000;
+
+/** Says words anew even when they are the same as last time. */
+function speaker(place: HTMLElement): (words: string) => void {
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const say = (words: string): void => {
+    const status = place.querySelector('[role="status"]');
+    if (status !== null) status.textContent = words;
+    clearTimeout(silence);
+    if (words !== "") silence = setTimeout(() => say(""), saidMs);
+  };
+  return say;
 }

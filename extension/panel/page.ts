@@ -75,6 +75,6 @@ function verdictPart(view: View): VerdictPart {
   return {
     verdict: verdictOf(view),
     checkNow: open && consent !== null && !consent.reading,
-    practice: open ? "" : (settings?.practice ?? ""),
+    practice: open || tab?.note ? "" : (settings?.practice ?? ""),
   };
 }

@@ -1,5 +1,5 @@
 /** First run, first step: server and code. */
-import { done, type Outcome, refuse } from "../wire/messages.ts";
+import { type Outcome, refuse } from "../wire/messages.ts";
 import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
 
@@ -11,6 +11,7 @@ export function pairing(desk: Desk): Child[] {
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     button.disabled = true;
+    problem.textContent = "";
     const outcome = await pair(desk, server.input.value, code.input.value);
     button.disabled = false;
     problem.textContent = outcome.reason;
@@ -38,13 +39,16 @@ export function pairing(desk: Desk): Child[] {
   ];
 }
 
-function field(label: string, name: string, placeholder: string, type: string) {
+/** Of type text: the browser's own check of addresses would refuse one without "https://". */
+function field(label: string, name: string, placeholder: string, inputmode: string) {
   const input = h("input", {
     name,
     placeholder,
-    type,
+    inputmode,
+    type: "text",
     required: true,
     autocomplete: "off",
+    autocapitalize: "off",
     spellcheck: "false",
     "data-testid": `pair-${name}`,
   });
@@ -60,13 +64,17 @@ async function pair(desk: Desk, address: string, code: string): Promise<Outcome>
       "The browser must be allowed to reach this server. Press Pair again and allow it.",
     );
   }
-  const outcome = await desk.run({ kind: "pair", server, code: code.trim() });
-  return outcome.ok ? done : outcome;
+  return desk.ask({ kind: "pair", server, code: code.trim() });
 }
 
-/** The origin, so that a pasted path or a trailing slash does no harm. */
+/**
+ * The origin, so that a pasted path or a trailing slash does no harm. What names no scheme is
+ * https, but for this machine.
+ */
 export function originOf(address: string): string | undefined {
-  const whole = address.includes("://") ? address.trim() : `https://${address.trim()}`;
+  const given = address.trim();
+  const scheme = /^(127\.0\.0\.1|localhost)(:|\/|$)/.test(given) ? "http" : "https";
+  const whole = given.includes("://") ? given : `${scheme}://${given}`;
   if (!URL.canParse(whole)) return undefined;
   const { protocol, origin } = new URL(whole);
   return protocol === "https:" || protocol === "http:" ? origin : undefined;

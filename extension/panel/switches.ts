@@ -27,11 +27,12 @@ export const switchWords: Record<SwitchName, Words> = {
   },
   comments: {
     title: "Comments too",
-    means: "The same for comments you write.",
+    means: "Comments you write are checked and underlined as well. Nothing holds them.",
   },
   messages: {
     title: "Messages too",
-    means: "The same for messages. They are private; leave this off unless your work needs it.",
+    means:
+      "Messages you write are checked and underlined as well. They are private: leave this off unless your work needs it.",
   },
 };
 

@@ -6,7 +6,7 @@ import { heldWords } from "./head.ts";
 import { originOf } from "./pairing.ts";
 import { verdictOf } from "./verdict.ts";
 import { empty } from "./view.ts";
-import { age, civilDay, moment } from "./words.ts";
+import { ago, civilDay, moment } from "./words.ts";
 
 const finding = (severity: SeverityName): Finding => ({
   rule: `r.${severity}`,
@@ -103,11 +103,11 @@ describe("words", () => {
     expect(moment(new Date(2026, 10, 3, 9, 5).getTime(), now)).toBe("3 Nov 09:05");
   });
   it("tell ages", () => {
-    expect([age(0), age(5 * 60_000), age(3 * 3_600_000), age(72 * 3_600_000)]).toEqual([
-      "1 minute",
-      "5 minutes",
-      "3 hours",
-      "3 days",
+    expect([ago(0), ago(5 * 60_000), ago(3 * 3_600_000), ago(72 * 3_600_000)]).toEqual([
+      "just now",
+      "5 minutes ago",
+      "3 hours ago",
+      "3 days ago",
     ]);
   });
   it("tell days, and leave what is none", () => {
@@ -120,6 +120,7 @@ describe("a server's address", () => {
     ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
     ["https://vouch.example/console/", "https://vouch.example"],
     [" vouch.example ", "https://vouch.example"],
+    ["127.0.0.1:8080/", "http://127.0.0.1:8080"],
     ["javascript:alert(1)", undefined],
     ["ftp://vouch.example", undefined],
     ["", undefined],

@@ -18,12 +18,13 @@ export function moment(atMs: number, nowMs: number): string {
   return `${at.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${time}`;
 }
 
-/** "3 minutes", "2 hours", "5 days": whole units, rounded down, at least one minute. */
-export function age(ms: number): string {
-  const minutes = Math.max(1, Math.floor(ms / 60_000));
-  if (minutes < 60) return counted(minutes, "minute");
-  if (minutes < 48 * 60) return counted(Math.floor(minutes / 60), "hour");
-  return counted(Math.floor(minutes / (24 * 60)), "day");
+/** "just now", "3 minutes ago", "2 hours ago", "5 days ago": whole units, rounded down. */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${counted(minutes, "minute")} ago`;
+  if (minutes < 48 * 60) return `${counted(Math.floor(minutes / 60), "hour")} ago`;
+  return `${counted(Math.floor(minutes / (24 * 60)), "day")} ago`;
 }
 
 export function counted(count: number, noun: string): string {

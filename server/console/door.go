@@ -111,7 +111,7 @@ func headline(status int) string {
 	case http.StatusNotFound:
 		return "Nothing here"
 	case http.StatusConflict:
-		return "It changed meanwhile"
+		return "That cannot be done as things stand"
 	case http.StatusServiceUnavailable, http.StatusInternalServerError:
 		return "Not just now"
 	default:
