@@ -3,6 +3,7 @@ package app
 import (
 	"log/slog"
 	"net"
+	"net/url"
 	"strings"
 	"time"
 
@@ -23,14 +24,19 @@ type Config struct {
 	Now       kv.Clock
 }
 
-// publicURL is the address in links, without a slash at its end.
+// publicURL is the address in links, without a slash at its end. Without one, and with nothing
+// that listens, there is no address.
 func (c Config) publicURL(listens net.Addr) (string, error) {
-	if c.PublicURL == "" {
+	if c.PublicURL == "" && listens != nil {
 		return "http://" + listens.String(), nil
 	}
 	address := strings.TrimRight(c.PublicURL, "/")
-	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Scheme != "https" && parsed.Scheme != "http" {
 		return "", fault.New(fault.Invalid, "--public-url must start with https:// or http://.")
+	}
+	if parsed.Host == "" || address != parsed.Scheme+"://"+parsed.Host {
+		return "", fault.New(fault.Invalid, "--public-url names a host, and a port perhaps, and nothing else: https://vouch.acme.example.")
 	}
 	return address, nil
 }

@@ -12,8 +12,12 @@ import (
 	"vouch/shared/seal"
 )
 
-// longestWhy bounds the reason of a change, in bytes.
-const longestWhy = 1000
+// longestWhy bounds the reason of a change, in bytes; longestFile the name that problems are
+// reported against, which is repeated with each of them.
+const (
+	longestWhy  = 1000
+	longestFile = 255
+)
 
 // Signer gives the key with which a workspace signs what its devices load.
 type Signer func(ws kv.Workspace) (ed25519.PrivateKey, error)
@@ -41,6 +45,9 @@ type Submission struct {
 // Publish proves a pack beside the live ones and makes it live. A pack that fails is a
 // RefusedError; a revision that came meanwhile is a Conflict. Role: compliance.
 func (r *Rollout) Publish(ctx context.Context, ws kv.Workspace, who auth.Person, s Submission) (Change, error) {
+	if len(s.File) > longestFile {
+		return Change{}, fault.New(fault.Invalid, "The name of the file is too long: %d bytes at most.", longestFile).At("file")
+	}
 	edit := edit{act: Published, why: s.Why, based: s.Based, apply: func(c *contents) (string, error) {
 		proof := judge(s.File, s.YAML, *c)
 		if !proof.OK() {
@@ -82,7 +89,7 @@ func (r *Rollout) Rollback(ctx context.Context, ws kv.Workspace, who auth.Person
 	if err := who.Need(auth.Compliance); err != nil {
 		return Change{}, err
 	}
-	old, err := r.earlier(ctx, ws, to)
+	old, based, err := r.earlier(ctx, ws, to)
 	if err != nil {
 		return Change{}, err
 	}
@@ -90,22 +97,26 @@ func (r *Rollout) Rollback(ctx context.Context, ws kv.Workspace, who auth.Person
 	if err != nil {
 		return Change{}, err
 	}
-	edit := edit{act: RolledBack, why: why, backTo: old.Revision, apply: func(c *contents) (string, error) {
+	edit := edit{act: RolledBack, why: why, based: based, backTo: old.Revision, apply: func(c *contents) (string, error) {
 		*c = was.clone()
 		return "", nil
 	}}
 	return r.change(ctx, ws, who, edit)
 }
 
-func (r *Rollout) earlier(ctx context.Context, ws kv.Workspace, to Revision) (Change, error) {
+// earlier finds what to go back to. Who asks for the one before the newest means the newest of
+// that moment, on which the rollback is then based.
+func (r *Rollout) earlier(ctx context.Context, ws kv.Workspace, to Revision) (old Change, based Revision, err error) {
 	if to != 0 {
-		return r.at(ctx, ws, to)
+		old, err = r.at(ctx, ws, to)
+		return old, 0, err
 	}
 	head, err := r.head(ctx, ws)
 	if err != nil {
-		return Change{}, err
+		return Change{}, 0, err
 	}
-	return r.at(ctx, ws, head.Revision-1)
+	old, err = r.at(ctx, ws, head.Revision-1)
+	return old, head.Revision, err
 }
 
 // Begin makes the first revision of a workspace from several packs and a profile at once. A

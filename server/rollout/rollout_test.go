@@ -144,6 +144,17 @@ func TestARefusedPackNamesItsPlaceAndTheLiveOneStays(t *testing.T) {
 	}
 }
 
+// The name is repeated with every problem: a long one of a long pack would answer in gigabytes.
+func TestALongFileNameIsRefused(t *testing.T) {
+	d := open(t)
+	_, err := d.Publish(t.Context(), d.ws, officer(), rollout.Submission{
+		File: strings.Repeat("f", 256), YAML: []byte(strings.Repeat("x: 1\n", 1000)), Why: "because",
+	})
+	if f, ok := fault.As(err); !ok || f.Kind != fault.Invalid || f.Field != "file" || len(err.Error()) > 1000 {
+		t.Errorf("err = %v", err)
+	}
+}
+
 func TestARollbackIsANewRevisionWithTheOldContent(t *testing.T) {
 	d := open(t)
 	d.begin()

@@ -24,8 +24,19 @@ func addressOf(proxies int) echo.IPExtractor {
 		if len(hops) < proxies {
 			return host
 		}
-		return strings.TrimSpace(hops[len(hops)-proxies])
+		if hop := strings.TrimSpace(hops[len(hops)-proxies]); hop != "" {
+			return withoutPort(hop)
+		}
+		return host
 	}
+}
+
+// withoutPort: some proxies write "203.0.113.9:4711" and "[2001:db8::1]:4711".
+func withoutPort(hop string) string {
+	if parsed, err := netip.ParseAddrPort(hop); err == nil {
+		return parsed.Addr().String()
+	}
+	return hop
 }
 
 // Address reads the caller's address as addressOf does; the zero address when there is none.

@@ -125,6 +125,10 @@ func TestAddresses(t *testing.T) {
 		{2, []string{"1.2.3.4, 203.0.113.9, 198.51.100.1"}, "203.0.113.9"},
 		{2, []string{"203.0.113.9"}, "192.0.2.7"},
 		{1, []string{"nonsense"}, "invalid IP"},
+		{1, nil, "192.0.2.7"},
+		{1, []string{""}, "192.0.2.7"},
+		{1, []string{"203.0.113.9:4711"}, "203.0.113.9"},
+		{1, []string{"[2001:db8::1]:4711"}, "2001:db8::1"},
 	}
 	for _, c := range cases {
 		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
