@@ -20,36 +20,8 @@ const (
 
 // cache remembers codes, those that lead nowhere apart, so that guessing cannot push links out.
 type cache struct {
-	links   halves
-	nowhere halves
-}
-
-func newCache() *cache {
-	return &cache{links: halves{bound: cachedLinks}, nowhere: halves{bound: cachedNowhere}}
-}
-
-// get answers nil and true for a code that is known to lead nowhere.
-func (c *cache) get(code activity.Code, now time.Time) (link *Link, known bool) {
-	if link, known = c.links.get(code, now); known {
-		return link, true
-	}
-	return c.nowhere.get(code, now)
-}
-
-func (c *cache) put(code activity.Code, link *Link, now time.Time) {
-	if link == nil {
-		c.nowhere.put(code, nil, now)
-		return
-	}
-	c.links.put(code, link, now)
-}
-
-// halves is a bounded map: when the young half is full it becomes the old one, and what the old
-// one held is forgotten. There is no order to keep, so a read takes no write lock.
-type halves struct {
-	bound      int
-	mu         sync.RWMutex
-	young, old map[activity.Code]remembered
+	links   halves[activity.Code, remembered]
+	nowhere halves[activity.Code, remembered]
 }
 
 type remembered struct {
@@ -57,24 +29,57 @@ type remembered struct {
 	until time.Time
 }
 
-func (h *halves) get(code activity.Code, now time.Time) (*Link, bool) {
-	h.mu.RLock()
-	r, ok := h.young[code]
-	if !ok {
-		r, ok = h.old[code]
+func newCache() *cache {
+	return &cache{
+		links:   halves[activity.Code, remembered]{bound: cachedLinks},
+		nowhere: halves[activity.Code, remembered]{bound: cachedNowhere},
 	}
-	h.mu.RUnlock()
+}
+
+// get answers nil and true for a code that is known to lead nowhere.
+func (c *cache) get(code activity.Code, now time.Time) (link *Link, known bool) {
+	r, ok := c.links.get(code)
+	if !ok || !now.Before(r.until) {
+		r, ok = c.nowhere.get(code)
+	}
 	if !ok || !now.Before(r.until) {
 		return nil, false
 	}
 	return r.link, true
 }
 
-func (h *halves) put(code activity.Code, link *Link, now time.Time) {
+func (c *cache) put(code activity.Code, link *Link, now time.Time) {
+	r := remembered{link: link, until: now.Add(cacheFor)}
+	if link == nil {
+		c.nowhere.put(code, r)
+		return
+	}
+	c.links.put(code, r)
+}
+
+// halves is a bounded map: when the young half is full it becomes the old one, and what the old
+// one held is forgotten. There is no order to keep, so a read takes no write lock.
+type halves[K comparable, V any] struct {
+	bound      int
+	mu         sync.RWMutex
+	young, old map[K]V
+}
+
+func (h *halves[K, V]) get(key K) (V, bool) {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	value, ok := h.young[key]
+	if !ok {
+		value, ok = h.old[key]
+	}
+	return value, ok
+}
+
+func (h *halves[K, V]) put(key K, value V) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.young == nil || len(h.young) >= h.bound {
-		h.old, h.young = h.young, map[activity.Code]remembered{}
+		h.old, h.young = h.young, map[K]V{}
 	}
-	h.young[code] = remembered{link: link, until: now.Add(cacheFor)}
+	h.young[key] = value
 }

@@ -24,11 +24,16 @@ type Verdict struct {
 type Classifier struct {
 	fragments []fragment
 	found     *automaton
+	known     halves[string, Verdict] // by user agent
 }
+
+// knownAgents bounds each half of those: with longestAgent, 2 MB at the worst. A browser's user
+// agent is the same in every request, and most people's are among a few hundred.
+const knownAgents = 1000
 
 // NewClassifier builds the table of fragments.
 func NewClassifier() *Classifier {
-	c := &Classifier{fragments: append(fragmentTable(), inApp()...)}
+	c := &Classifier{fragments: append(fragmentTable(), inApp()...), known: halves[string, Verdict]{bound: knownAgents}}
 	texts := make([]string, len(c.fragments))
 	for i, f := range c.fragments {
 		texts[i] = f.text
@@ -42,7 +47,7 @@ const longestAgent = 1024
 
 // Classify takes time linear in the user agent's length.
 func (c *Classifier) Classify(agent Agent) Verdict {
-	if verdict := c.program(strings.TrimSpace(agent.UserAgent)); verdict.Class != activity.Person {
+	if verdict := c.program(agent.UserAgent); verdict.Class != activity.Person {
 		return verdict
 	} else if reason := lookedAhead(agent.Header); reason != "" {
 		return Verdict{activity.Prefetch, reason}
@@ -53,8 +58,20 @@ func (c *Classifier) Classify(agent Agent) Verdict {
 	}
 }
 
-// program reads the user agent alone.
+// program judges the user agent alone, by memory when it can.
 func (c *Classifier) program(userAgent string) Verdict {
+	verdict, ok := c.known.get(userAgent)
+	if ok {
+		return verdict
+	}
+	verdict = c.read(strings.TrimSpace(userAgent))
+	if len(userAgent) <= longestAgent {
+		c.known.put(userAgent, verdict)
+	}
+	return verdict
+}
+
+func (c *Classifier) read(userAgent string) Verdict {
 	if userAgent == "" {
 		return Verdict{activity.Bot, "says nothing of itself"}
 	}

@@ -27,18 +27,29 @@ func (s *Service) Visitor(ctx context.Context, ws kv.Workspace, network, userAge
 	if err != nil {
 		return 0, err
 	}
-	mac := hashes.Get().(hash.Hash)
-	defer hashes.Put(mac)
-	mac.Reset()
-	_, _ = io.WriteString(mac, network) // a hash does not fail
-	_, _ = mac.Write([]byte{0})
-	_, _ = io.WriteString(mac, userAgent)
-	var sum [sha256.Size]byte
-	return activity.Visitor(binary.LittleEndian.Uint64(mac.Sum(sum[:0]))), nil
+	h := hashes.Get().(*hasher)
+	defer hashes.Put(h)
+	return h.visitor(network, userAgent), nil
 }
 
-// salts of today, by workspace, each as a pool of HMAC-SHA256 keyed with it: keying one anew
-// costs as much as the hash.
+// hasher is keyed with a salt, and keeps its memory from one visitor to the next.
+type hasher struct {
+	mac  hash.Hash
+	room []byte
+}
+
+func (h *hasher) visitor(network, userAgent string) activity.Visitor {
+	h.room = append(h.room[:0], network...)
+	h.room = append(h.room, 0)
+	h.room = append(h.room, userAgent...)
+	h.mac.Reset()
+	_, _ = h.mac.Write(h.room) // a hash does not fail
+	h.room = h.mac.Sum(h.room[:0])
+	return activity.Visitor(binary.LittleEndian.Uint64(h.room))
+}
+
+// salts of today, by workspace, each as a pool of HMAC-SHA256 keyed with it (*hasher): keying one
+// anew costs as much as the hash.
 type salts struct {
 	mu  sync.RWMutex
 	day activity.Day
@@ -63,7 +74,7 @@ func (s *salts) put(ws kv.Workspace, day activity.Day, salt []byte) *sync.Pool {
 	if s.day != day {
 		s.day, s.of = day, map[kv.Workspace]*sync.Pool{}
 	}
-	s.of[ws] = &sync.Pool{New: func() any { return hmac.New(sha256.New, salt) }}
+	s.of[ws] = &sync.Pool{New: func() any { return &hasher{mac: hmac.New(sha256.New, salt)} }}
 	return s.of[ws]
 }
 

@@ -13,7 +13,6 @@ package redirect
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/netip"
 
@@ -40,6 +39,7 @@ type Options struct {
 type Edge struct {
 	options    Options
 	classifier *links.Classifier
+	leading    web.Headers // of every redirect
 }
 
 // New makes the edge.
@@ -47,7 +47,11 @@ func New(options Options) *Edge {
 	if options.Address == nil {
 		options.Address = web.Address(0)
 	}
-	return &Edge{options: options, classifier: links.NewClassifier()}
+	return &Edge{options: options, classifier: links.NewClassifier(), leading: web.NewHeaders(
+		// Never cached: later clicks would not be seen, and a destination taken back would live on.
+		[2]string{"Cache-Control", "private, no-store"},
+		[2]string{"X-Robots-Tag", "noindex"},
+	)}
 }
 
 // Register adds the edge's routes. The router must come from web.New, which answers the faults.
@@ -81,7 +85,7 @@ func (e *Edge) follow(c echo.Context) error {
 	if err := e.options.Clicks.Record(ctx, link.Workspace, click); err != nil {
 		return err
 	}
-	return lead(c, link)
+	return e.lead(c, link)
 }
 
 // look answers HEAD: programs ask so to show or check a link, never to follow it.
@@ -90,7 +94,7 @@ func (e *Edge) look(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return lead(c, link)
+	return e.lead(c, link)
 }
 
 func (e *Edge) click(ctx context.Context, r *http.Request, link *links.Link) (activity.Click, error) {
@@ -118,22 +122,17 @@ func network(address netip.Addr) string {
 	if err != nil {
 		return "unknown"
 	}
-	text, _ := prefix.Addr().MarshalBinary() // does not fail
-	return string(text)
+	if address.Is4() {
+		kept := prefix.Masked().Addr().As4()
+		return string(kept[:])
+	}
+	kept := prefix.Masked().Addr().As16()
+	return string(kept[:])
 }
 
-// leading are the headers of every redirect. It must never be cached: later clicks would not be
-// seen, and a destination that was taken back would live on. Attribution comes from UTM, not
-// from the referrer.
-var leading = map[string][]string{
-	"Cache-Control":   {"private, no-store"},
-	"X-Robots-Tag":    {"noindex"},
-	"Referrer-Policy": {"no-referrer"},
-}
-
-// lead sends the reader on.
-func lead(c echo.Context, link *links.Link) error {
-	header := c.Response().Header()
-	maps.Copy(header, leading)
+// lead sends the reader on. Attribution comes from UTM, so the referrer that web withholds from
+// every answer's target is not missed.
+func (e *Edge) lead(c echo.Context, link *links.Link) error {
+	e.leading.AddTo(c.Response().Header())
 	return c.Redirect(http.StatusFound, link.Destination)
 }

@@ -109,14 +109,14 @@ func (l *Limiter) Misses(rate Rate, route string) echo.MiddlewareFunc {
 			if c.Path() != route {
 				return next(c)
 			}
-			network := Network(c.RealIP())
-			if wait := over.left(network, l.now()); wait > 0 {
+			if wait := over.left(c, l.now()); wait > 0 {
 				return tooMany(c, wait)
 			}
 			err := next(c)
 			if !fault.Is(err, fault.NotFound) {
 				return err
 			}
+			network := Network(c.RealIP())
 			wait, limitErr := l.Take(c.Request().Context(), rate, network)
 			if limitErr == nil && wait > 0 {
 				over.add(network, l.now().Add(wait))
@@ -135,9 +135,13 @@ type penalties struct {
 // mostPenalties bounds the memory; a scan from more networks than this is no scan a limit stops.
 const mostPenalties = 10_000
 
-func (p *penalties) left(network string, now time.Time) time.Duration {
+func (p *penalties) left(c echo.Context, now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if len(p.until) == 0 {
+		return 0 // nearly always; naming the network would cost every request
+	}
+	network := Network(c.RealIP())
 	until, ok := p.until[network]
 	if ok && !now.Before(until) {
 		delete(p.until, network)

@@ -44,6 +44,9 @@ func observe(config Config) echo.MiddlewareFunc {
 
 func logRequest(logger *slog.Logger, c echo.Context, err error, id, method, route string, status int, took time.Duration) {
 	level := slog.LevelDebug
+	if status < http.StatusInternalServerError && !logger.Enabled(c.Request().Context(), level) {
+		return // before anything is gathered: this runs once per request
+	}
 	attributes := []slog.Attr{
 		slog.String("id", id), slog.String("method", method), slog.String("route", route),
 		slog.Int("status", status), slog.Duration("took", took),

@@ -40,7 +40,7 @@ func New(config Config) *echo.Echo {
 		observe(config),
 		recoverAs500(config.Logger),
 		safeHeaders(config.Secure),
-		middleware.BodyLimit("1MiB"),
+		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "1MiB", Skipper: bodyless}),
 	)
 	return e
 }
@@ -72,19 +72,26 @@ func Deadline(d time.Duration) echo.MiddlewareFunc {
 	}
 }
 
+// bodyless requests need no limit: the server has read them whole, and most are such.
+func bodyless(c echo.Context) bool { return c.Request().ContentLength == 0 }
+
 // safeHeaders are the strictest that suit an answer which is no page; pages replace the policy.
 func safeHeaders(secure bool) echo.MiddlewareFunc {
+	headers := NewHeaders(
+		[2]string{"X-Content-Type-Options", "nosniff"},
+		[2]string{"Referrer-Policy", "no-referrer"},
+		[2]string{"X-Frame-Options", "DENY"},
+		[2]string{
+			"Content-Security-Policy",
+			"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		},
+	)
+	if secure {
+		headers = append(headers, NewHeaders([2]string{"Strict-Transport-Security", "max-age=31536000"})...)
+	}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			header := c.Response().Header()
-			header.Set("X-Content-Type-Options", "nosniff")
-			header.Set("Referrer-Policy", "no-referrer")
-			header.Set("X-Frame-Options", "DENY")
-			header.Set("Content-Security-Policy",
-				"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-			if secure {
-				header.Set("Strict-Transport-Security", "max-age=31536000")
-			}
+			headers.AddTo(c.Response().Header())
 			return next(c)
 		}
 	}
