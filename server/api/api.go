@@ -72,6 +72,16 @@ func tokenRate() web.Rate {
 	return web.Rate{Name: "token", Every: 100 * time.Millisecond, Burst: 600}
 }
 
+// The paces of one device, far above any person's: a laptop that was away for weeks empties its
+// outbox, twelve thousand facts, in one go.
+func factsRate() web.Rate {
+	return web.Rate{Name: "facts", Every: 5 * time.Second, Burst: 60}
+}
+
+func mintRate() web.Rate {
+	return web.Rate{Name: "mint", Every: 2 * time.Second, Burst: 60}
+}
+
 // answerWithin bounds what a handler may wait for the store.
 const answerWithin = 15 * time.Second
 

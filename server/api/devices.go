@@ -69,6 +69,11 @@ func (a *API) sync(c echo.Context, caller auth.Caller) error {
 	if err != nil {
 		return err
 	}
+	if len(asked.Outbox) > 0 {
+		if err := a.rooms.Limiter.Pace(c, factsRate(), string(caller.Device)); err != nil {
+			return err
+		}
+	}
 	answer, err := a.rooms.Exchange.Sync(c.Request().Context(), senderOf(caller), asked)
 	if err != nil {
 		return err
@@ -97,6 +102,9 @@ func (a *API) bundle(c echo.Context, caller auth.Caller) error {
 func (a *API) mint(c echo.Context, caller auth.Caller) error {
 	asked, err := read[wire.LinkRequest](c)
 	if err != nil {
+		return err
+	}
+	if err := a.rooms.Limiter.Pace(c, mintRate(), string(caller.Device)); err != nil {
 		return err
 	}
 	ctx := c.Request().Context()

@@ -159,6 +159,27 @@ func TestOnlyComplianceAndOnlyAServicePublishes(t *testing.T) {
 	}
 }
 
+// A device that went mad, or was taken over, does not fill the log; it still hears what is new.
+func TestADeviceIsLimitedInWhatItSends(t *testing.T) {
+	p := boot(t)
+	token := p.pair(p.at.PairingCode).Tokens.Access
+	asked := wire.SyncRequest{Protocol: wire.Protocol, Outbox: []wire.Fact{share("d1", time.Now())}}
+	doors := map[string]any{"/v1/sync": asked, "/v1/links": wire.LinkRequest{Story: "s-none", Channel: "linkedin"}}
+	for path, body := range doors {
+		limited := false
+		for range 70 {
+			if got := p.post(path, token, body); got.status == http.StatusTooManyRequests {
+				limited = got.header.Get("Retry-After") != ""
+				break
+			}
+		}
+		if !limited {
+			t.Errorf("%s takes whatever comes", path)
+		}
+	}
+	p.sync(token, wire.SyncRequest{})
+}
+
 func TestPairingIsLimitedForANetwork(t *testing.T) {
 	p := boot(t)
 	limited := false
