@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"vouch/server/app"
@@ -44,6 +45,7 @@ func runServe(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "serve: %v", err)
 	}
+	collectLess()
 	running, err := app.Open(ctx, config)
 	if err != nil {
 		return failed(env, "serve", err)
@@ -53,6 +55,16 @@ func runServe(ctx context.Context, env Env, args []string) int {
 		return failed(env, "serve", err)
 	}
 	return exitOK
+}
+
+// collectLess lets garbage grow to four times what is in use, which is little (20 MB, and some
+// kilobytes for each open stream): collecting at Go's 100 % took 7 % of a redirect's CPU.
+// GOGC in the environment is the operator's word.
+func collectLess() {
+	const percent = 400
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }
 
 func parseServe(env Env, args []string) (app.Config, error) {
