@@ -147,7 +147,7 @@ export interface components {
         PairRequest: {
             /** @description As shown at the desk, XXXX-XXXX; case, hyphen and spaces do not matter. */
             code: string;
-            /** @description What the desk's list shows: "Chromium on Linux". */
+            /** @description What the desk's list shows: "Chromium on Linux". What is longer than 80 characters is cut. */
             device: string;
         };
         Tokens: {
@@ -178,17 +178,26 @@ export interface components {
         Fact: {
             /**
              * Format: uuid
-             * @description Made by the device; recorded once however often it is sent.
+             * @description Made by the device; recorded once however often this advocate sends it.
              */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description A device sends shared, waived and unchecked; clicks are the server's own, and refused here.
+             * @enum {string}
+             */
             kind: "shared" | "waived" | "unchecked" | "clicked";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Unix milliseconds. Refused when more than 40 days ago or a day ahead.
+             */
             at_ms: number;
             surface?: string;
+            /** @description The story shared. One that is not this workspace's is left out of the fact. */
             story?: string;
+            /** @description The tracking link in the post. One that is not this advocate's is left out of the fact. */
             code?: string;
             rule?: string;
+            /** @description waived: kept in the regulated mode only. unchecked: why, one word. */
             reason?: string;
             verdict?: string;
         };
@@ -211,6 +220,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "recorded" | "duplicate" | "refused";
+            /** @description refused: why, in words for the person. The device drops the fact. */
             reason?: string;
         };
         BundleRef: {
@@ -302,7 +312,7 @@ export interface components {
         RollbackRequest: {
             /**
              * Format: int64
-             * @description The revision whose content comes back, under a new one.
+             * @description The revision whose content comes back, under a new one; 0 is the one before the newest.
              */
             to: number;
             why: string;
@@ -339,9 +349,11 @@ export interface components {
         };
     };
     responses: {
-        /** @description A problem, in words for the person. */
+        /** @description A problem, in words for the person: 400 invalid, 401 unauthorized, 403 forbidden, 404 not found (also what is another workspace's), 409 conflict, 413 a body over 1 MiB, 415 a body that is not JSON, 429 too many requests, 503 not just now. */
         Problem: {
             headers: {
+                /** @description Seconds, with 429 and 503. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
