@@ -26,7 +26,7 @@ func newAuthor(seed uint64) *author {
 func newLawyer(seed uint64) *author {
 	a := newAuthor(seed)
 	for _, ending := range []string{"ax", "ex", "ium", "or", "wise", "craft", "works", "lab", "hub"} {
-		for _, word := range strings.Fields(wordList) {
+		for word := range strings.FieldsSeq(wordList) {
 			a.words = append(a.words, word+ending)
 		}
 	}
