@@ -146,6 +146,18 @@ func (d *Directory) SetRoles(ctx context.Context, ws kv.Workspace, id PersonID, 
 	})
 }
 
+// SetName renames the person, in what is recorded already as well: records name nobody.
+func (d *Directory) SetName(ctx context.Context, ws kv.Workspace, id PersonID, name string) error {
+	clean, err := cleanName(name)
+	if err != nil {
+		return err
+	}
+	return d.change(ctx, ws, id, func(p *Person) error {
+		p.Name = clean
+		return nil
+	})
+}
+
 // SetTeam moves the person; "" is no team. Facts recorded so far keep the team they had.
 func (d *Directory) SetTeam(ctx context.Context, ws kv.Workspace, id PersonID, team string) error {
 	return d.change(ctx, ws, id, func(p *Person) error {

@@ -114,8 +114,10 @@ func TestRolesDecideWhatAPersonMay(t *testing.T) {
 	want(t, "no role", ada.Need(auth.Compliance), fault.Forbidden)
 	want(t, "set roles", h.people.SetRoles(ctx, h.ws, ada.ID, []auth.Role{auth.Compliance}), "")
 	want(t, "set team", h.people.SetTeam(ctx, h.ws, ada.ID, "Support"), "")
+	want(t, "set name", h.people.SetName(ctx, h.ws, ada.ID, " Ada  Advocate-Author "), "")
+	want(t, "no name", h.people.SetName(ctx, h.ws, ada.ID, " "), fault.Invalid)
 	ada, err := h.people.Person(ctx, h.ws, ada.ID)
-	if err != nil || ada.Team != "Support" {
+	if err != nil || ada.Team != "Support" || ada.Name != "Ada Advocate-Author" {
 		t.Errorf("Person = %+v, %v", ada, err)
 	}
 	want(t, "the role", ada.Need(auth.Compliance), "")

@@ -46,7 +46,7 @@ func runInit(ctx context.Context, env Env, args []string) int {
 	if err != nil {
 		return failed(env, "init", err)
 	}
-	fmt.Fprintf(env.Stderr, "The workspace %q is made. Open this link to sign in as its administrator:\n", *name)
+	fmt.Fprintf(env.Stderr, "The workspace %q is made. Where the server runs (vouch serve), open this link to sign in as its administrator:\n", *name)
 	fmt.Fprintln(env.Stdout, link)
 	return exitOK
 }

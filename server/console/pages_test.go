@@ -163,6 +163,21 @@ func TestAFormFromElsewhereDoesNothing(t *testing.T) {
 	}
 }
 
+func TestANewCompanyIsToldWhatItLacks(t *testing.T) {
+	d := open(t)
+	all := d.signedIn(t, d.person(t, "Fay First", auth.Compliance, auth.Author, auth.Administrator))
+	contains(t, all.get("/console/start"), `href="/console/rules/profile"`, `href="/console/stories/new"`, "You are the only one here.")
+
+	author := d.signedIn(t, d.person(t, "Arno Author", auth.Author))
+	d.fill(t)
+	must(t, d.rooms.Workspaces.SetDestinations(t.Context(), d.ws, []string{"acme.example"}))
+	for _, v := range []*visitor{all, author} {
+		if page := v.get("/console/start"); strings.Contains(page.body, "Before others come") {
+			t.Errorf("told of what is there: %s", page.body)
+		}
+	}
+}
+
 func TestThePeopleOfAWorkspace(t *testing.T) {
 	d := open(t)
 	d.fill(t)
@@ -183,7 +198,7 @@ func TestThePeopleOfAWorkspace(t *testing.T) {
 	}
 	v := d.signedIn(t, ben)
 	at := "/console/people/" + string(ben.ID)
-	contains(t, admin.submit(at, at, url.Values{"team": {"Platform"}}), "Saved.")
+	contains(t, admin.submit(at, at, url.Values{"name": {"Bea Bystander"}, "team": {"Platform"}}), "Saved.", "Bea Bystander")
 	if got := v.get("/console/stories/new"); got.status != http.StatusForbidden {
 		t.Errorf("without the role: %d", got.status)
 	}

@@ -81,6 +81,9 @@ func (c *Console) savePerson(v *visit) error {
 	if err := knownTeam(v.place.Teams, team); err != nil {
 		return err
 	}
+	if err := c.rooms.People.SetName(v.ctx(), v.ws(), id, v.FormValue("name")); err != nil {
+		return err
+	}
 	if err := c.rooms.People.SetRoles(v.ctx(), v.ws(), id, roles); err != nil {
 		return err
 	}

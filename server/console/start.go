@@ -18,6 +18,14 @@ type startPage struct {
 	MayTokens bool
 	Tokens    []tokenRow
 	NewToken  string // the secret of a token, shown this once
+	Todo      []todo // what the company still lacks, for those who can give it
+}
+
+// todo is something without which part of Vouch stands idle.
+type todo struct {
+	Path  string
+	Title string
+	Why   string
 }
 
 type deviceRow struct {
@@ -63,6 +71,48 @@ func (c *Console) home(v *visit) error {
 	return v.Redirect(http.StatusSeeOther, string(atOverview))
 }
 
+// company is what a new workspace has to be told.
+type company struct {
+	names, destinations, stories, people int // names: what its profile says beyond the company's own
+}
+
+// missing lists what this person may add to the company, in the order in which it is needed.
+func missing(has company, may func(auth.Role) bool) []todo {
+	var list []todo
+	want := func(role auth.Role, has int, path, title, why string) {
+		if has == 0 && may(role) {
+			list = append(list, todo{path, title, why})
+		}
+	}
+	want(auth.Compliance, has.names, "/console/rules/profile", "Tell the rules your company's names",
+		"Products, tags and competitors stand in the profile; rules that need them stay silent without.")
+	want(auth.Administrator, has.destinations, "/console/settings", "Allow destinations",
+		"Tracking links lead only to hosts on a list. It is empty, so no story can be offered.")
+	want(auth.Author, has.stories, "/console/stories/new", "Add a story", "The panel has nothing to offer yet.")
+	want(auth.Administrator, has.people-1, "/console/people", "Invite people", "You are the only one here.")
+	return list
+}
+
+func (c *Console) todo(v *visit) ([]todo, error) {
+	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	if err != nil {
+		return nil, err
+	}
+	stories, err := c.rooms.Library.Stories(v.ctx(), v.ws())
+	if err != nil {
+		return nil, err
+	}
+	people, err := c.rooms.People.People(v.ctx(), v.ws())
+	if err != nil {
+		return nil, err
+	}
+	has := company{destinations: len(v.place.Destinations), stories: len(stories), people: len(people)}
+	if p := live.Profile; p != nil {
+		has.names = len(p.Products) + len(p.Company.Tags) + len(p.Competitors)
+	}
+	return missing(has, v.who().May), nil
+}
+
 func (c *Console) startModel(v *visit) (startPage, error) {
 	page := startPage{
 		Frame: v.frame("Get started", atStart), Server: c.options.PublicURL,
@@ -74,6 +124,9 @@ func (c *Console) startModel(v *visit) (startPage, error) {
 		return startPage{}, err
 	}
 	page.Devices = deviceRows(devices)
+	if page.Todo, err = c.todo(v); err != nil {
+		return startPage{}, err
+	}
 	if !page.MayTokens {
 		return page, nil
 	}
