@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -219,6 +220,29 @@ func TestUnknownCodesLeadNowhere(t *testing.T) {
 }
 
 // A source that repeats itself must not give one code to two links.
+// A store that hangs is unavailable, to readers who wait without a limit of their own as well.
+func TestAStoreThatHangsIsGivenUp(t *testing.T) {
+	server, store := kvtest.StartServer(t)
+	w := &world{ws: kvtest.Workspace(t), clock: time.Now(), store: store}
+	w.lists = &lists{of: map[kv.Workspace][]string{w.ws: {"acme.example"}}}
+	w.Service = w.room(rand.Reader)
+	link, err := w.Mint(t.Context(), w.ws, request("s1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(server.Pid(), syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	_, resolving := w.Resolve(context.Background(), link.Code)
+	_, hashing := w.Visitor(context.Background(), w.ws, "192.0.2.0", "a browser")
+	if err := syscall.Kill(server.Pid(), syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	if !fault.Is(resolving, fault.Unavailable) || !fault.Is(hashing, fault.Unavailable) {
+		t.Errorf("resolving: %v; hashing: %v", resolving, hashing)
+	}
+}
+
 func TestACodeInUseIsDrawnAgain(t *testing.T) {
 	w := newWorld(t, rand.Reader)
 	drawn := make([]byte, 16*3)

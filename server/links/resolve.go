@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"vouch/server/activity"
 	"vouch/server/fault"
@@ -12,6 +13,9 @@ import (
 
 // trailing is what programs that make links of text leave behind a code.
 const trailing = ".,;:!?)]}>'\""
+
+// patience bounds how long a reader waits for a store that hangs; it answers in a millisecond.
+const patience = 2 * time.Second
 
 // Resolve finds a link that may be followed: NotFound when there is none, or when its workspace
 // no longer allows where it leads. It may answer from memory that is cacheFor old. The link
@@ -25,6 +29,8 @@ func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error
 	if link, known := s.cache.get(code, now); known {
 		return found(link)
 	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	link, err := s.follow(ctx, code)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err

@@ -86,6 +86,8 @@ func (s *Service) salted(ctx context.Context, ws kv.Workspace, day activity.Day)
 	if _, err := io.ReadFull(s.rand, drawn); err != nil {
 		return nil, fmt.Errorf("draw a salt: %w", err)
 	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	// Whoever comes first sets it, every server then reads the same.
 	pipe := s.store.Pipeline()
 	pipe.SetNX(ctx, saltKey(ws, day), drawn, saltKept)
