@@ -15,7 +15,7 @@
 //
 //	{w}:activity:seen:<day>            HASH   digest of sender and fact ID -> "", the day is the fact's own; 40 days
 //	{w}:activity:sources               SET    names of the streams below
-//	{w}:activity:facts:<source>        STREAM field b: packed facts; "devices", or "clicks.<instance>"
+//	{w}:activity:facts:<source>        STREAM field b: packed facts; "devices", "nobodys", or "clicks.<instance>"
 //	{w}:projection:<name>:place        HASH   "turn" -> how often it moved, source -> last ID applied
 //	{w}:count:<day>:<dimension>        HASH   "<metric>:<id>" -> number
 //	{w}:count:<day>:<dimension>:<id>:visitors   HyperLogLog of visitor hashes

@@ -23,8 +23,8 @@ func NewLog(store *kv.Store, now kv.Clock) *Log { return &Log{store: store, now:
 // and then nothing is known of any of them: sending them again is safe.
 func (l *Log) Record(ctx context.Context, ws kv.Workspace, who Who, facts []wire.Fact) ([]wire.Receipt, error) {
 	receipts := make([]wire.Receipt, len(facts))
-	call := newRecording(ws)
 	now := l.now().UTC()
+	call := newRecording(ws, now)
 	for i, sent := range facts {
 		receipts[i].ID = sent.ID
 		fact, refused := accept(sent, who, now)
@@ -50,29 +50,38 @@ func (l *Log) Record(ctx context.Context, ws kv.Workspace, who Who, facts []wire
 	return receipts, nil
 }
 
-// recordScript stores the facts whose IDs are new.
+// recordScript stores the facts whose IDs are new. What names nobody goes to a stream whose IDs
+// tell the day and no time.
 //
 //	KEYS[1]   the devices' stream
-//	KEYS[2]   the set of sources
-//	KEYS[3..] the hashes of seen IDs, one a day
-//	ARGV[1]   the name of the devices' source
-//	ARGV[2..] for each hash: when it expires, Unix ms
-//	then for each fact: which hash (1-based), its field there, the packed fact
+//	KEYS[2]   the stream of what names nobody
+//	KEYS[3]   the set of sources
+//	KEYS[4..] the hashes of seen IDs, one a day
+//	ARGV[1]   the name of the first source, ARGV[2] that of the second
+//	ARGV[3]   the start of today, Unix ms
+//	ARGV[4..] for each hash: when it expires, Unix ms
+//	then for each fact: which hash (1-based), its field there, which stream (1 or 2), the packed fact
 //
 // It returns for each fact 1 when it was new, else 0.
 var recordScript = kv.NewScript(`#!lua
-local days = #KEYS - 2
+local days = #KEYS - 3
 local fresh = {}
-redis.call('SADD', KEYS[2], ARGV[1])
-for i = days + 2, #ARGV, 3 do
-  local isNew = redis.call('HSETNX', KEYS[2 + tonumber(ARGV[i])], ARGV[i + 1], '')
+local function today()
+  local last = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)
+  if not last[1] then return ARGV[3] end
+  return string.format('%.0f', math.max(tonumber(ARGV[3]), tonumber(string.match(last[1][1], '^%d+'))))
+end
+for i = days + 4, #ARGV, 4 do
+  local isNew = redis.call('HSETNX', KEYS[3 + tonumber(ARGV[i])], ARGV[i + 1], '')
   if isNew == 1 then
-    redis.call('XADD', KEYS[1], '*', 'b', ARGV[i + 2])
+    local source = tonumber(ARGV[i + 2])
+    redis.call('SADD', KEYS[3], ARGV[source])
+    redis.call('XADD', KEYS[source], source == 1 and '*' or today() .. '-*', 'b', ARGV[i + 3])
   end
   fresh[#fresh + 1] = isNew
 end
 for d = 1, days do
-  redis.call('PEXPIREAT', KEYS[2 + d], ARGV[1 + d])
+  redis.call('PEXPIREAT', KEYS[3 + d], ARGV[3 + d])
 end
 return fresh
 `)
@@ -80,6 +89,7 @@ return fresh
 // recording gathers the keys and arguments of one call of recordScript.
 type recording struct {
 	ws      kv.Workspace
+	today   time.Time // its start
 	keys    []string
 	days    map[Day]int // which hash, 1-based
 	expires []any
@@ -87,8 +97,11 @@ type recording struct {
 	items   []int // positions of the facts among those sent
 }
 
-func newRecording(ws kv.Workspace) *recording {
-	return &recording{ws: ws, keys: []string{factsKey(ws, devices), sourcesKey(ws)}, days: map[Day]int{}}
+func newRecording(ws kv.Workspace, now time.Time) *recording {
+	return &recording{
+		ws: ws, today: now.UTC().Truncate(24 * time.Hour), days: map[Day]int{},
+		keys: []string{factsKey(ws, devices), factsKey(ws, nobodys), sourcesKey(ws)},
+	}
 }
 
 // add takes a fact; claimed is the instant the device gave, which chooses the hash: it stays the
@@ -103,7 +116,11 @@ func (r *recording) add(item int, claimed time.Time, fact *Fact) {
 		r.expires = append(r.expires, seenUntil(claimed).UnixMilli())
 	}
 	r.items = append(r.items, item)
-	r.facts = append(r.facts, hash, seenField(fact), appendFact([]byte{packedVersion}, fact))
+	stream := 1
+	if fact.Advocate == "" {
+		stream = 2
+	}
+	r.facts = append(r.facts, hash, seenField(fact), stream, appendFact([]byte{packedVersion}, fact))
 }
 
 // seenField is half a SHA-256 of who sent a fact and its ID, so that nobody's ID stands in the way
@@ -119,6 +136,6 @@ func seenField(f *Fact) string {
 }
 
 func (r *recording) args() []any {
-	args := append([]any{devices}, r.expires...)
+	args := append([]any{devices, nobodys, r.today.UnixMilli()}, r.expires...)
 	return append(args, r.facts...)
 }

@@ -57,7 +57,8 @@ func accept(sent wire.Fact, who Who, now time.Time) (fact Fact, refused string) 
 }
 
 // withhold takes away what the log must not hold. Outside the regulated mode a waiver has no
-// person, no story and no exact time, which a share in the same exchange would give away.
+// person, no story and no exact time, which a share in the same exchange would give away; it also
+// stands in a stream of its own.
 func withhold(f Fact, who Who) Fact {
 	switch {
 	case f.Kind == Unchecked && !namesOnly(f.Why):

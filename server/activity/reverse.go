@@ -26,7 +26,7 @@ func (l *Log) Reverse(ctx context.Context, ws kv.Workspace, reversal Reversal) e
 		return fault.New(fault.Invalid, "Say which entry is to be taken back.").At("fact")
 	}
 	now := l.now().UTC()
-	call := newRecording(ws)
+	call := newRecording(ws, now)
 	call.add(0, now, &Fact{
 		ID: "reversal:" + reversal.Fact, Kind: Reversed, At: now, Advocate: reversal.Advocate, Of: reversal.Fact, Why: why,
 	})

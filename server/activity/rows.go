@@ -6,8 +6,12 @@ import (
 	"vouch/server/kv"
 )
 
-// devices is the source that Record writes to.
-const devices = "devices"
+// The sources that Record writes to: of facts with a person, and of waivers without one, apart
+// from the facts that the same device sent with them.
+const (
+	devices = "devices"
+	nobodys = "nobodys"
+)
 
 // seenKey HASH: seenField of a fact -> "".
 func seenKey(ws kv.Workspace, day Day) string { return kv.Key(ws, "activity", "seen", string(day)) }
