@@ -45,7 +45,9 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
     case "stale":
       tab.epoch += 1;
       tab.left = tab.view.report;
-      tab.view = { ...tab.view, state: "idle", report: null };
+      tab.draft = "";
+      // What was held stands there no more.
+      tab.view = { ...tab.view, state: "idle", report: null, held: null };
       badge(tab.id, null, []);
       return desk.publishTab(tab);
     case "draft":

@@ -68,6 +68,19 @@ describe("with the checker at work", () => {
     await until("the post to be out", async () => !(await composer.isOpen()));
   });
 
+  test("what was held and taken out is not spoken of when something else is written", async () => {
+    ({ composer, panel } = await scene.writing("classic"));
+    await composer.type(promise);
+    await panel.finding(promissory).waitFor();
+    await press(composer);
+    await panel.waitText("held", "has not gone out");
+    await composer.clear();
+    await panel.part("held").waitFor({ state: "detached" });
+    await composer.type(promise);
+    await panel.finding(promissory).waitFor();
+    expect(await panel.part("held").count()).toBe(0);
+  });
+
   test("with the hold switched off nothing is ever stopped", async () => {
     ({ composer, panel } = await scene.writing("classic"));
     await panel.set("holding", false);

@@ -13,7 +13,7 @@ export const switchWords: Record<SwitchName, Words> = {
   reading: {
     title: "Read the post while I type",
     means:
-      "Vouch reads the post you are writing, on this device, and shows findings at once. Off: it reads only when you press “Check now”.",
+      "Vouch reads the post you are writing, on this device, and shows findings at once. Off: it reads only when you press “Check now”, and before a “Post” that it holds.",
   },
   painting: {
     title: "Underline words in the page",
