@@ -21,6 +21,7 @@ type Checker struct {
 	program *program.Program
 	reader  text.Reader
 	finder  *match.Finder
+	turns   turns
 	gates   []bool // by set: a match opens the gate
 
 	draft  Draft
@@ -37,7 +38,9 @@ type Checker struct {
 
 // New makes a Checker for p.
 func New(p *program.Program) *Checker {
-	c := &Checker{program: p, finder: match.NewFinder(&p.Tables), gates: make([]bool, p.Tables.Sets)}
+	c := &Checker{
+		program: p, finder: match.NewFinder(&p.Tables), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
+	}
 	for _, set := range p.Gate {
 		c.gates[set] = true
 	}
@@ -78,27 +81,14 @@ func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
 	c.found = c.found[:0]
 	c.gate = c.group()
-	rules := c.program.Rules
-	for i := range rules {
-		if rules[i].Protect && c.runs(&rules[i]) && c.stands(int32(i)) {
-			c.found = c.found[:0]
-			return true
-		}
+	if c.take(c.turns.protect) {
+		c.found = c.found[:0]
+		return true
 	}
-	for i := range rules {
-		if rules[i].Always && !rules[i].Protect && c.runs(&rules[i]) {
-			c.gate = c.stands(int32(i)) || c.gate
-		}
+	c.gate = c.take(c.turns.always) || c.gate
+	if c.gate {
+		c.take(c.turns.gated)
 	}
-	if !c.gate {
-		return false
-	}
-	for i := range rules {
-		if !rules[i].Always && !rules[i].Protect && c.runs(&rules[i]) {
-			c.stands(int32(i))
-		}
-	}
-
 	return false
 }
 

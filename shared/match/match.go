@@ -109,9 +109,16 @@ func (f *Finder) walk(i int32, dst []Match) []Match {
 				f.found(i, edge{out &^ listBit, s.next})
 			}
 		}
-		f.step(s)
+		if low, high := t.First[s.node], t.First[s.node+1]; low < high && f.goesOn(s.next) {
+			f.step(low, high, s.next)
+		}
 	}
 	return dst
+}
+
+// goesOn reports whether a phrase may run on to a word: there is one, in the same sentence.
+func (f *Finder) goesOn(next int32) bool {
+	return int(next) < len(f.text.Words) && f.text.Words[next].Gap < text.Sentence
 }
 
 // found notes a list once.
@@ -124,17 +131,13 @@ func (f *Finder) found(i int32, e edge) {
 	f.push(f.tables.Starts[e.atom], e.next)
 }
 
-// step pushes what one more word leads to.
-func (f *Finder) step(s state) {
+// step pushes what word next leads to from a node whose children are low to high.
+func (f *Finder) step(low, high uint32, next int32) {
 	t := f.tables
-	low, high := t.First[s.node], t.First[s.node+1]
-	if low == high || int(s.next) >= len(f.text.Words) || f.text.Words[s.next].Gap >= text.Sentence {
-		return
-	}
 	if t.Labels[low] == Any {
-		f.push(low, s.next+1)
+		f.push(low, next+1)
 	}
-	for _, e := range f.edges[f.from[s.next]:f.to[s.next]] {
+	for _, e := range f.edges[f.from[next]:f.to[next]] {
 		f.push(t.child(low, high, e.atom), e.next)
 	}
 }

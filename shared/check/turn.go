@@ -1,0 +1,62 @@
+package check
+
+import "vouch/shared/program"
+
+// turns are the rules in the order of judging: protected speech, what opens the gate, the rest.
+type turns struct{ protect, always, gated []turn }
+
+// turn is a rule and a set without whose matches it finds nothing; NoSet is none. Most of a
+// thousand rules are passed over by a look at one number.
+type turn struct {
+	rule  int32
+	needs uint32
+}
+
+func turnsOf(p *program.Program) (t turns) {
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		own := turn{int32(i), program.NoSet}
+		if r.Find != program.NoCondition {
+			own.needs = needs(p, uint32(r.Find))
+		}
+		switch {
+		case r.Protect:
+			t.protect = append(t.protect, own)
+		case r.Always:
+			t.always = append(t.always, own)
+		default:
+			t.gated = append(t.gated, own)
+		}
+	}
+	return t
+}
+
+// needs is a set without whose matches a condition does not hold.
+func needs(p *program.Program, index uint32) uint32 {
+	cond := &p.Conditions[index]
+	switch cond.Op {
+	case program.Phrases, program.Topic, program.Near:
+		return cond.Set
+	case program.All:
+		for _, kid := range cond.Kids {
+			if set := needs(p, kid); set != program.NoSet {
+				return set
+			}
+		}
+	case program.Any, program.Detect, program.Field: // may hold without any match
+	}
+	return program.NoSet
+}
+
+// take judges by each rule in turn and reports whether any found something.
+func (c *Checker) take(turns []turn) (found bool) {
+	for _, t := range turns {
+		if t.needs != program.NoSet && c.sets.count[t.needs] == 0 {
+			continue
+		}
+		if c.runs(&c.program.Rules[t.rule]) && c.stands(t.rule) {
+			found = true
+		}
+	}
+	return found
+}
