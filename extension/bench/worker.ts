@@ -37,20 +37,24 @@ async function once(scene: Scene, composer: Composer): Promise<number> {
   await composer.clear();
   await composer.type("We like AcmeX. ");
   await composer.waitUnpainted();
-  const painted = composer.page.evaluate(timeToPaint);
+  await composer.page.evaluate(watchForPaint);
   await scene.browser.closeWorker();
   await composer.page.keyboard.insertText(words);
-  return painted;
+  return composer.page.evaluate(() => (window as unknown as Watched).painted);
 }
 
-/** Resolves with the time between the next input and the first painted range. */
-function timeToPaint(): Promise<number> {
-  return new Promise((resolve) => {
+interface Watched {
+  painted: Promise<number>; // milliseconds
+}
+
+/** From the next input to the first painted range, looked for as often as the page allows. */
+function watchForPaint(): void {
+  const painted = new Promise<number>((resolve) => {
     let began = 0;
-    document.addEventListener("input", () => (began ||= performance.now()), {
-      capture: true,
-      once: true,
-    });
+    const onInput = (): void => {
+      began = performance.now();
+    };
+    document.addEventListener("input", onInput, { capture: true, once: true });
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       const ranges = [...CSS.highlights.values()].flatMap((each) => [...each]);
@@ -63,4 +67,5 @@ function timeToPaint(): Promise<number> {
     };
     channel.port2.postMessage(0);
   });
+  Object.assign(window, { painted });
 }
