@@ -115,6 +115,9 @@ func (a *API) mint(c echo.Context, caller auth.Caller) error {
 	if asked.Channel == "" {
 		return fault.New(fault.Invalid, "Say where the link will be shared.").At("channel")
 	}
+	if !story.Offered(a.options.Now()) {
+		return fault.New(fault.Conflict, "This story is not offered just now. Choose another.").At("story")
+	}
 	link, err := a.rooms.Links.Mint(ctx, caller.Workspace, links.Request{
 		Story: activity.Story(story.ID), Campaign: story.Campaign, Destination: story.Destination,
 		Advocate: activity.Pseudonym(caller.Person.Pseudonym), Team: activity.Team(caller.Person.Team),

@@ -79,6 +79,24 @@ func TestADeviceCannotClaimStoriesAndLinksThatAreNotItsOwn(t *testing.T) {
 	}
 }
 
+// A device that holds an old library learns that a story is over; links that are out lead on.
+func TestAStoryThatIsOverGetsNoNewLinks(t *testing.T) {
+	p := boot(t)
+	admin := p.signIn(p.at.SignIn)
+	device, later := p.pair(p.at.PairingCode), p.pairSomebodyElse(admin)
+	asked := wire.LinkRequest{Story: admin.firstStory(), Channel: "linkedin"}
+	link := decode[wire.LinkResponse](t, p.post("/v1/links", device.Tokens.Access, asked), http.StatusOK)
+	if got := admin.press("/console/stories/"+asked.Story+"/expire", nil); got.status != http.StatusSeeOther {
+		t.Fatalf("expire: %d", got.status)
+	}
+	if got := p.post("/v1/links", later.Tokens.Access, asked); got.status != http.StatusConflict {
+		t.Errorf("a link to a story that is over: %d %s", got.status, got.body)
+	}
+	if got := p.get("/l/"+link.Code, ""); got.status != http.StatusFound {
+		t.Errorf("a link that was out: %d", got.status)
+	}
+}
+
 // pairSomebodyElse invites a person and pairs a device of theirs.
 func (p *program) pairSomebodyElse(admin *desk) wire.PairResponse {
 	p.t.Helper()

@@ -100,8 +100,10 @@ func (r *remote) token() (string, error) {
 	return strings.TrimSpace(string(token)), nil
 }
 
+// patientClient follows no redirect: a token and a pack go where the caller said and nowhere else.
 func patientClient() *client.Client {
-	return &client.Client{Do: (&http.Client{Timeout: publishPatience}).Do}
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &client.Client{Do: (&http.Client{Timeout: publishPatience, CheckRedirect: stay}).Do}
 }
 
 // told says what is live now, or why not, and gives the exit code.

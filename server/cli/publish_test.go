@@ -88,6 +88,19 @@ func TestPublishAndRollbackTellByTheirExitCode(t *testing.T) {
 	}
 }
 
+func TestPublishGoesNowhereElse(t *testing.T) {
+	elsewhere := &answers{status: http.StatusOK, body: wire.PublishResponse{Revision: 7}}
+	other := httptest.NewServer(elsewhere)
+	defer other.Close()
+	sends := httptest.NewServer(http.RedirectHandler(other.URL+"/v1/packs", http.StatusTemporaryRedirect))
+	defer sends.Close()
+	var out bytes.Buffer
+	args := []string{"packs", "publish", "--server", sends.URL, "--token-file", tokenFile(t, "secret")}
+	if exit := Run(t.Context(), Env{Stdin: strings.NewReader("pack: p\n"), Stdout: &out, Stderr: &out}, args); exit != 3 || elsewhere.path != "" {
+		t.Errorf("exit %d, %q; the other server was asked %q", exit, out.String(), elsewhere.path)
+	}
+}
+
 func TestPublishWithoutAServerOrToken(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
