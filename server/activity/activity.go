@@ -45,6 +45,8 @@ type Who struct {
 	Advocate  Pseudonym
 	Team      Team
 	Regulated bool // the workspace runs the regulated mode: waivers keep the person
+	// LateAfter is how long after it happened a share may be told and still earn; 0 is for ever.
+	LateAfter time.Duration
 }
 
 // Kind says what sort of fact it is.
@@ -100,9 +102,12 @@ type Fact struct {
 	Why      string  // unchecked: why no report existed; waived: only in the regulated mode; reversed
 	Of       string  // reversed: the ID of the other fact
 	Class    Class   // clicked
-	Reason   string  // clicked: why it has this class
+	Reason   string  // clicked: why it has this class; shared: Late or nothing
 	Visitor  Visitor // clicked
 }
+
+// Late is the Reason of a share that was told too late to earn.
+const Late = "late"
 
 // Click is what the redirect knows of one click.
 type Click struct {

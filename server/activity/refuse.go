@@ -53,6 +53,9 @@ func accept(sent wire.Fact, who Who, now time.Time) (fact Fact, refused string) 
 	if at.After(now) {
 		fact.At = now
 	}
+	if kind == Shared && who.LateAfter > 0 && now.Sub(at) > who.LateAfter {
+		fact.Reason = Late
+	}
 	return withhold(fact, who), ""
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"time"
 
 	"vouch/server/activity"
 	"vouch/server/content"
@@ -44,6 +45,10 @@ func (t titles) Title(ctx context.Context, ws kv.Workspace, story activity.Story
 	return found.Title, err == nil
 }
 
+// lateAfter is longer than a server is out of a browser's reach, and short enough that nobody
+// earns a month of daily caps in one exchange by dating deeds back.
+const lateAfter = 7 * 24 * time.Hour
+
 // outbox implements devicesync.Outbox.
 type outbox struct {
 	log        *activity.Log
@@ -60,7 +65,7 @@ func (o outbox) Record(ctx context.Context, from devicesync.Sender, facts []wire
 		return nil, err
 	}
 	who := whoIs(from)
-	who.Regulated = company.Switches.Regulated
+	who.Regulated, who.LateAfter = company.Switches.Regulated, lateAfter
 	return o.log.Record(ctx, from.Workspace, who, facts)
 }
 

@@ -3,6 +3,7 @@ package points_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -132,6 +133,18 @@ func TestWhatEarnsWhat(t *testing.T) {
 				{10, "Shared “Acme Cloud in Oslo”"},
 				{10, "Shared “Acme Cloud in Oslo”"},
 			},
+		},
+		{
+			"stories of the last month, told all at once",
+			func(w *world) {
+				who := ada
+				who.LateAfter = 7 * 24 * time.Hour
+				for days := range 30 {
+					w.share(who, "s1", noon.Add(-time.Duration(29-days)*24*time.Hour))
+				}
+			}, 80,
+			append(slices.Repeat([]line{{10, "Shared “Acme Cloud in Oslo”"}}, 8),
+				slices.Repeat([]line{{0, "Shared “Acme Cloud in Oslo”, but told too late to earn points"}}, 12)...),
 		},
 		{
 			"own words four times",

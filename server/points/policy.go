@@ -14,6 +14,7 @@ const (
 	ownCapped   reason = "own-cap"
 	clickCapped reason = "click-cap"
 	takenBack   reason = "reversal"
+	toldLate    reason = "share-late"
 )
 
 // award is what the policy gives for one kind of deed.
@@ -37,6 +38,7 @@ type award struct {
 var (
 	storyAward = award{reason: forStory, points: 10, daily: 100, capped: storyCapped, again: storyAgain}
 	ownAward   = award{reason: forOwn, points: 10, daily: 30, capped: ownCapped}
+	lateAward  = award{reason: toldLate}
 	clickAward = award{reason: forClick, points: 2, daily: 40, capped: clickCapped, capOnce: true}
 )
 
@@ -55,6 +57,8 @@ func deedOf(f *activity.Fact) (d deed, ok bool) {
 	switch {
 	case f.Advocate == "":
 		return deed{}, false
+	case f.Kind == activity.Shared && f.Reason == activity.Late:
+		d.award, d.key = lateAward, "late:"+f.ID+who
 	case f.Kind == activity.Shared && f.Story != "":
 		d.award, d.key = storyAward, "share:"+string(f.Story)+who
 	case f.Kind == activity.Shared:

@@ -103,6 +103,11 @@ func words(why reason, story activity.Story, note string, name func(activity.Sto
 		return fmt.Sprintf("Posted in your own words: that earns at most %d points a day", ownAward.daily)
 	case clickCapped:
 		return fmt.Sprintf("More people followed your links: clicks earn at most %d points a day", clickAward.daily)
+	case toldLate:
+		if story == "" {
+			return "Posted in your own words, but told too late to earn points"
+		}
+		return "Shared " + name(story) + ", but told too late to earn points"
 	case takenBack:
 		return "Taken back: " + note
 	}
