@@ -3,6 +3,8 @@ package auth
 import (
 	"context"
 	"encoding/json"
+	"strconv"
+	"strings"
 	"time"
 
 	"vouch/server/fault"
@@ -63,7 +65,7 @@ func (d *Desk) Link(ctx context.Context, ws kv.Workspace, id PersonID) (token st
 	case Active:
 	}
 	secret := newSecret()
-	err = d.store.Set(ctx, linkKey(ws, hashOf(secret)), string(id), life).Err()
+	err = d.store.Set(ctx, linkKey(ws, hashOf(secret)), storedLink(id, d.now()), life).Err()
 	return joinSecret(ws, secret), kv.Fault("make a sign-in link", err)
 }
 
@@ -74,11 +76,11 @@ func (d *Desk) Peek(ctx context.Context, token string) (Person, error) {
 	if !ok {
 		return Person{}, refused()
 	}
-	id, err := d.store.Get(ctx, linkKey(ws, hashOf(secret))).Result()
+	stored, err := d.store.Get(ctx, linkKey(ws, hashOf(secret))).Result()
 	if err != nil {
 		return Person{}, refusedOr("look at a sign-in link", err)
 	}
-	return d.allowed(ctx, ws, PersonID(id))
+	return d.invited(ctx, ws, stored)
 }
 
 // SignIn uses the link up and opens a session; cookie is what the browser keeps.
@@ -87,11 +89,15 @@ func (d *Desk) SignIn(ctx context.Context, token string) (session Session, cooki
 	if !ok {
 		return Session{}, "", refused()
 	}
-	id, err := d.store.GetDel(ctx, linkKey(ws, hashOf(secret))).Result()
+	stored, err := d.store.GetDel(ctx, linkKey(ws, hashOf(secret))).Result()
 	if err != nil {
 		return Session{}, "", refusedOr("use a sign-in link", err)
 	}
-	person, err := d.people.arrived(ctx, ws, PersonID(id))
+	person, err := d.invited(ctx, ws, stored)
+	if err != nil {
+		return Session{}, "", err
+	}
+	person, err = d.people.arrived(ctx, ws, person.ID)
 	if err != nil {
 		return Session{}, "", unknownIsRefused(err)
 	}
@@ -146,6 +152,26 @@ func (d *Desk) SignOut(ctx context.Context, cookie string) error {
 		return nil
 	}
 	return kv.Fault("sign out", d.store.Del(ctx, sessionKey(ws, hashOf(secret))).Err())
+}
+
+// storedLink is the record of a one-time link: whose it is, and when it was made in Unix ns.
+func storedLink(id PersonID, made time.Time) string {
+	return string(id) + " " + strconv.FormatInt(made.UnixNano(), 10)
+}
+
+// invited finds the person of a link. One that was made before they were shut out does not let
+// them in again when they are let in again.
+func (d *Desk) invited(ctx context.Context, ws kv.Workspace, stored string) (Person, error) {
+	id, made, _ := strings.Cut(stored, " ")
+	person, err := d.allowed(ctx, ws, PersonID(id))
+	if err != nil {
+		return Person{}, err
+	}
+	nanos, err := strconv.ParseInt(made, 10, 64)
+	if err != nil || time.Unix(0, nanos).Before(person.SignedOut) {
+		return Person{}, refused()
+	}
+	return person, nil
 }
 
 // allowed finds a person who may come in.

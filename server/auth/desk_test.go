@@ -43,6 +43,23 @@ func TestALinkWorksOnceAndPeekingUsesNothingUp(t *testing.T) {
 	}
 }
 
+// A link that leaked is dead once its person was shut out, also when they are let in again.
+func TestALinkFromBeforeSomebodyWasDisabledIsDead(t *testing.T) {
+	h, ctx := newHouse(t), t.Context()
+	ada := h.person("Ada Advocate")
+	old, err := h.desk.Link(ctx, h.ws, ada.ID)
+	want(t, "link", err, "")
+	h.clock.pass(time.Second)
+	want(t, "disable", h.people.Disable(ctx, h.ws, ada.ID), "")
+	want(t, "enable", h.people.Enable(ctx, h.ws, ada.ID), "")
+	_, err = h.desk.Peek(ctx, old)
+	want(t, "a look at the old link", err, fault.Unauthorized)
+	_, _, err = h.desk.SignIn(ctx, old)
+	want(t, "the old link", err, fault.Unauthorized)
+	h.clock.pass(time.Second)
+	h.signedIn(ada)
+}
+
 func TestStrangersAreTurnedAway(t *testing.T) {
 	h, ctx := newHouse(t), t.Context()
 	_, cookie := h.signedIn(h.person("Ada Advocate"))

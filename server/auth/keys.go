@@ -23,7 +23,7 @@ func pseudonymsKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "pseudony
 // pseudonymKeysKey: HASH, person id -> the random key their pseudonym was made with.
 func pseudonymKeysKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "pseudonym-keys") }
 
-// linkKey: STRING, hash of a one-time link's secret -> person id; expires with the link.
+// linkKey: STRING, hash of a one-time link's secret -> storedLink; expires with the link.
 func linkKey(ws kv.Workspace, hash string) string { return kv.Key(ws, "auth", "link", hash) }
 
 // sessionKey: STRING, hash of a cookie's secret -> the session as JSON; expires when idle.
