@@ -12,6 +12,9 @@ import { until } from "./wait.ts";
 
 const chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** A living worker answers within milliseconds. */
+const silentMs = 2000;
+
 /** Changes a copy of the extension before it is loaded. */
 export type Alter = (extension: string) => Promise<void>;
 
@@ -70,7 +73,10 @@ export class Browser {
   private async workerBirth(): Promise<string> {
     const target = await this.workerTarget();
     if (target === undefined) return "";
-    return this.evaluate(target, "String(performance.timeOrigin)").catch(() => "");
+    const asked = this.evaluate(target, "String(performance.timeOrigin)").catch(() => "");
+    // A worker caught while it dies may neither answer nor be reported as gone.
+    const silence = new Promise<string>((resolve) => setTimeout(() => resolve(""), silentMs));
+    return Promise.race([asked, silence]);
   }
 
   private async workerTarget(): Promise<string | undefined> {
