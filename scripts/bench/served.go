@@ -137,6 +137,17 @@ func (s *served) moveRedis(ctx context.Context) error {
 	return nil
 }
 
+// flush sets when the private redis-server writes to the disk.
+func (s *served) flush(ctx context.Context, appendfsync string) error {
+	address, err := os.ReadFile(filepath.Join(s.data, "redis", "address"))
+	if err != nil {
+		return err
+	}
+	socket := strings.TrimPrefix(string(address), "unix://")
+	_, err = output(ctx, nil, "redis-cli", "-s", socket, "config", "set", "appendfsync", appendfsync)
+	return err
+}
+
 // links pairs a device and mints its links to every story of the demo.
 func (s *served) links(ctx context.Context) ([]string, error) {
 	device := &client.Client{Do: http.DefaultClient.Do}
