@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"vouch/shared/check"
 	"vouch/shared/compile"
@@ -56,7 +57,7 @@ func loadPack(env Env, name string) (*rule.Pack, error) {
 	}
 	src, err := readUpTo(env, name, rule.MaxFile+1)
 	if os.IsNotExist(err) {
-		return nil, fmt.Errorf("pack %s: neither a shipped pack (%v) nor a file", name, packs.Names())
+		return nil, fmt.Errorf("pack %s: neither a shipped pack (%s) nor a file", name, strings.Join(packs.Names(), ", "))
 	}
 	if err != nil {
 		return nil, err
