@@ -90,6 +90,7 @@ func TestWhatWasAnsweredWhileStoppingIsStored(t *testing.T) {
 
 // tell sends a request that may find nobody.
 func tell(t *testing.T, method, url, token, body string) (int, error) {
+	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	if err != nil {
 		return 0, err
