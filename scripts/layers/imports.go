@@ -133,8 +133,9 @@ type listing struct {
 	Imports, GoFiles        []string
 }
 
+// goList lists without profiles: they would give packages names of their own for each program.
 func goList(env []string, args ...string) ([]listing, error) {
-	cmd := exec.CommandContext(context.Background(), "go", append([]string{"list", "-json=ImportPath,Dir,Export,Imports,GoFiles"}, args...)...)
+	cmd := exec.CommandContext(context.Background(), "go", append([]string{"list", "-pgo=off", "-json=ImportPath,Dir,Export,Imports,GoFiles"}, args...)...)
 	cmd.Env = append(os.Environ(), env...)
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
