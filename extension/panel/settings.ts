@@ -20,7 +20,7 @@ export function settings(
   const rows = names.map((name) =>
     switchRow(
       name,
-      consent[name],
+      consent[name] && off[name] !== true,
       (on) => {
         const now = desk.view().consent ?? consent;
         void desk.run({ kind: "consent", consent: { ...now, [name]: on, at_ms: desk.now() } });

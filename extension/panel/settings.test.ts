@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import type { Desk } from "./desk.ts";
+import { h } from "./dom.ts";
+import { settings } from "./settings.ts";
+
+const consent = {
+  reading: true,
+  painting: true,
+  holding: true,
+  comments: false,
+  messages: false,
+  at_ms: 1,
+};
+const pairing = { server: "http://127.0.0.1:1", workspace: "Acme", advocate: "Ada Advocate" };
+
+it("shows what the company switched off as off, whatever the person chose", () => {
+  const on = { hold: true, per_person: false, regulated: false };
+  const company = { ...on, paint: false, workspace_name: "Acme", practice: "", names: [] };
+  const place = h("div");
+  const desk = {} as Desk;
+  for (const each of settings(desk, { consent, pairing, settings: company })) {
+    if (each instanceof Node) place.append(each);
+  }
+  const state = (name: string) => {
+    const input = place.querySelector<HTMLInputElement>(`[data-testid="switch-${name}"]`);
+    return [input?.checked, input?.disabled];
+  };
+  expect(state("painting")).toEqual([false, true]);
+  expect(state("holding")).toEqual([true, false]);
+});
