@@ -110,6 +110,7 @@ func (l *Limiter) Misses(rate Rate, route string) echo.MiddlewareFunc {
 				return next(c)
 			}
 			if wait := over.left(c, l.now()); wait > 0 {
+				c.Set(answerKey, Answer(AnswerPage)) // a reader may stand behind the same address
 				return tooMany(c, wait)
 			}
 			err := next(c)

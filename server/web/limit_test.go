@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -71,12 +72,14 @@ func TestWhoMissesTooOftenIsRefusedUnseen(t *testing.T) {
 		}
 		return fault.New(fault.NotFound, "There is no such link.")
 	})
+	kind := ""
 	get := func(path, from string) int {
 		answer := httptest.NewRecorder()
 		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 		request.RemoteAddr = from
 		request.Header.Set("X-Forwarded-For", "203.0.113.9") // nobody's proxy
 		e.ServeHTTP(answer, request)
+		kind = answer.Header().Get("Content-Type")
 		return answer.Code
 	}
 	for range 20 {
@@ -92,6 +95,9 @@ func TestWhoMissesTooOftenIsRefusedUnseen(t *testing.T) {
 	before := asked
 	if got := get("/l/guess", "192.0.2.200:1"); got != http.StatusTooManyRequests || asked != before {
 		t.Errorf("over the limit: %d, asked %d times", got, asked-before)
+	}
+	if !strings.HasPrefix(kind, "text/html") {
+		t.Errorf("a reader behind the same address gets %s", kind)
 	}
 	if got := get("/l/guess", "198.51.100.1:1"); got != http.StatusNotFound {
 		t.Errorf("another network: %d", got)
