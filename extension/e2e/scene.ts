@@ -31,11 +31,20 @@ export class Scene {
   /** A scene whose extension is paired and has consent to everything but what is named. */
   static async paired(off: readonly string[] = [], alter?: Alter): Promise<Scene> {
     const scene = await Scene.set(alter);
-    const panel = await scene.panel();
-    await panel.pair(scene.line.url, scene.vouch.run.pairing_code);
+    try {
+      await scene.enter(off);
+    } catch (cause) {
+      await scene.end();
+      throw cause;
+    }
+    return scene;
+  }
+
+  private async enter(off: readonly string[]): Promise<void> {
+    const panel = await this.panel();
+    await panel.pair(this.line.url, this.vouch.run.pairing_code);
     await panel.consent(off);
     await panel.page.close();
-    return scene;
   }
 
   /** The panel, watching the given page's tab. */
