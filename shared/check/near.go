@@ -7,8 +7,7 @@ import (
 )
 
 // near pairs each match of the first set with the nearest of the second, and each of the
-// second with the nearest of the first. The hit reaches from the beginning of the one to the
-// end of the other. Both lists are in order, so the nearest is found by binary search, and a
+// second with the nearest of the first. Both lists are in order, so the nearest is found by binary search, and a
 // few neighbours are tried, since one that overlaps or is denied is no partner.
 func (c *Checker) near(cond *program.Condition) {
 	first, second := c.sets.of(cond.Set), c.sets.of(cond.Second)
@@ -46,8 +45,21 @@ func (c *Checker) pair(cond *program.Condition, m match.Match, others []match.Ma
 		best, found, backwards, distance = o, true, reversed, apart
 	}
 	if found {
-		c.hits = append(c.hits, c.hitOf(match.Match{First: min(m.First, best.First), Last: max(m.Last, best.Last)}))
+		c.hits = append(c.hits, c.hitOf(c.covered(m, best, swapped)))
 	}
+}
+
+// covered is what the hit of a pair covers: in one sentence both and all between; over a
+// sentence's end the match of the first set alone, for which the second is context.
+func (c *Checker) covered(m, partner match.Match, swapped bool) match.Match {
+	words := c.text.Words
+	if words[m.First].Sentence == words[partner.First].Sentence {
+		return match.Match{First: min(m.First, partner.First), Last: max(m.Last, partner.Last)}
+	}
+	if swapped {
+		return partner
+	}
+	return m
 }
 
 // apart is the number of words between two matches, signs not counted; negative when they
