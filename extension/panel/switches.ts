@@ -23,7 +23,7 @@ export const switchWords: Record<SwitchName, Words> = {
   holding: {
     title: "Hold “Post” until it is checked",
     means:
-      "Pressing “Post” waits for the check and stops where a rule forbids the post. Off: nothing ever stops you.",
+      "Pressing “Post” waits for the check and stops where a rule forbids the post. Off: nothing ever stops you. With reading off as well, your shares are not counted.",
   },
   comments: {
     title: "Comments too",
