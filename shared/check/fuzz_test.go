@@ -19,7 +19,7 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, draft string) {
 		report, err := checker.Check(check.Draft{Text: draft, Date: 20700})
 		if err != nil {
-			t.Skip("too long")
+			return // too long, and refused
 		}
 		if !json.Valid(check.AppendJSON(nil, report)) {
 			t.Fatalf("%q: not JSON", draft)
