@@ -123,11 +123,11 @@ function authority({ source, owner, rule }: Finding): HTMLElement {
   const link = source.url.startsWith("https://")
     ? h("a", { href: source.url, target: "_blank", rel: "noreferrer" }, source.title)
     : source.title;
-  const read = source.checked === "" ? "" : `, read ${civilDay(source.checked)}`;
+  const checked = source.checked === "" ? "" : `, checked ${civilDay(source.checked)}`;
   return h(
     "footer",
     { class: "quiet" },
-    h("span", { "data-testid": "finding-source" }, link, read),
+    h("span", { "data-testid": "finding-source" }, link, checked),
     h(
       "span",
       { title: rule, "data-testid": "finding-owner" },

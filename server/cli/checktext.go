@@ -120,7 +120,7 @@ func sourceLine(s check.Source) string {
 		line += ", " + s.URL
 	}
 	if s.Checked != "" {
-		line += " (read on " + s.Checked + ")"
+		line += " (checked on " + s.Checked + ")"
 	}
 	return line
 }
