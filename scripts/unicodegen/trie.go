@@ -91,19 +91,22 @@ func classOfForm(form string, looks map[rune]byte) int {
 	return foreign
 }
 
-// wordish reports whether a folded form is all letters, perhaps with digits behind, or all
-// digits: what belongs into one word.
+// wordish reports whether a folded form is all letters of one script, perhaps with digits
+// behind, or all digits: what belongs into one word and folds no further in it.
 func wordish(s string) bool {
 	number := s != "" && isDigit(rune(s[0]))
+	first := 0 // the class of the letters so far
 	for _, r := range s {
 		if isDigit(r) {
 			continue
 		}
 		c := class(r, nil)
 		ideographs := r >= 0x3041 && len(s) > utf8.RuneLen(r) // each is a word of its own
-		if number || ideographs || c != latin && c != foreign {
+		mixed := first != 0 && c != first
+		if number || ideographs || mixed || c != latin && c != foreign {
 			return false
 		}
+		first = c
 	}
 	return utf8.ValidString(s)
 }

@@ -276,11 +276,12 @@ func (r *Reader) wide() {
 	cl, form := lookup(c)
 	switch cl {
 	case latin, foreign, look:
-		if isIdeograph(c) {
+		alone := cl == foreign && standsAlone(c, form)
+		if alone {
 			r.close()
 		}
 		r.wideLetter(c, size, units, cl, form)
-		if isIdeograph(c) {
+		if alone {
 			r.close()
 		}
 		return
@@ -335,6 +336,15 @@ func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string
 	}
 	r.at, r.unit = r.at+size, r.unit+units
 	r.extend()
+}
+
+// standsAlone reports whether c, or what it folds to, is a word of its own: a radical and a
+// half-width kana read as the full character.
+func standsAlone(c rune, form string) bool {
+	if form != "" {
+		c, _ = utf8.DecodeRuneInString(form)
+	}
+	return isIdeograph(c)
 }
 
 // isIdeograph tells the characters of Chinese and Japanese, which are written without spaces:

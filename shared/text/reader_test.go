@@ -68,6 +68,7 @@ func TestFolding(t *testing.T) {
 		{"lines", "one\ntwo\n\nthree\n• four\n- five", "one two | three | four | five"},
 		{"Windows lines", "one\r\ntwo\r\n\r\nthree", "one two | three"},
 		{"ideographic", "Acme保证。回报", "acme 保 证 | 回 报"},
+		{"a radical and half-width kana", "Acme⿋ｶﾅ", "acme 黹 カ ナ"},
 		{"broken", "a\xffb \xc3 c\xed\xa0\x80d", "a b c d"},
 		{"nothing", " \u200b\n 🔥 ", ""},
 	} {
@@ -168,7 +169,7 @@ func TestWarmReaderAllocatesNothing(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"Guaranteed 8% returns with AcmeX!!", "😀𝗿𝗶𝘀𝗸\u200b #RiskFree’s\xff", "a\r\n\r\n“b” c.d/e 1,000.5", "сос р#ѕ",
-		"#", "@a#b", "'", "a'", "a's's", "\u0301", "1\u0301a", "ﷺ㍿", "#A\u200bB", "Ⅷ½", "i̇İ", "\U000e0041x\U0010ffff",
+		"#", "@a#b", "'", "a'", "a's's", "\u0301", "1\u0301a", "ﷺ㍿", "#A\u200bB", "Ⅷ½", "i̇İ", "\U000e0041x\U0010ffff", "x⿋", "㏁",
 	} {
 		f.Add(seed)
 	}
