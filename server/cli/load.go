@@ -9,12 +9,22 @@ import (
 	"vouch/shared/check"
 	"vouch/shared/compile"
 	"vouch/shared/packs"
+	"vouch/shared/program"
 	"vouch/shared/rule"
 )
 
-// loadChecker compiles the named packs (none means every shipped one) for the profile of a
-// file ("" is the empty profile).
+// loadChecker is loadProgram, ready to judge.
 func loadChecker(env Env, names []string, profilePath string) (*check.Checker, error) {
+	loaded, err := loadProgram(env, names, profilePath)
+	if err != nil {
+		return nil, err
+	}
+	return check.New(loaded), nil
+}
+
+// loadProgram compiles the named packs (none means every shipped one) for the profile of a
+// file ("" is the empty profile).
+func loadProgram(env Env, names []string, profilePath string) (*program.Program, error) {
 	loaded, err := loadPacks(env, names)
 	if err != nil {
 		return nil, err
@@ -23,11 +33,7 @@ func loadChecker(env Env, names []string, profilePath string) (*check.Checker, e
 	if err != nil {
 		return nil, err
 	}
-	program, err := compile.Compile(loaded, profile)
-	if err != nil {
-		return nil, err
-	}
-	return check.New(program), nil
+	return compile.Compile(loaded, profile)
 }
 
 func loadPacks(env Env, names []string) ([]*rule.Pack, error) {

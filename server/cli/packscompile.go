@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"os"
-
-	"vouch/shared/compile"
 )
 
 const packsCompileUsage = `write the image that browsers load
@@ -39,17 +37,9 @@ func runPacksCompile(_ context.Context, env Env, args []string) int {
 }
 
 func compileImage(env Env, names []string, profilePath string) ([]byte, error) {
-	loaded, err := loadPacks(env, names)
+	loaded, err := loadProgram(env, names, profilePath)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := loadProfile(env, profilePath)
-	if err != nil {
-		return nil, err
-	}
-	program, err := compile.Compile(loaded, profile)
-	if err != nil {
-		return nil, err
-	}
-	return program.Append(nil), nil
+	return loaded.Append(nil), nil
 }
