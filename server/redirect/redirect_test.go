@@ -243,18 +243,3 @@ func TestNoAddressIsKept(t *testing.T) {
 		}
 	}
 }
-
-func TestAloneServesItsLinks(t *testing.T) {
-	router, codes, err := redirect.Alone(t.Context(), kvtest.Start(t), time.Now, 3)
-	if err != nil || len(codes) != 3 {
-		t.Fatal(codes, err)
-	}
-	for _, code := range codes {
-		recorder := httptest.NewRecorder()
-		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/l/"+string(code), nil)
-		request.Header.Set("User-Agent", chrome)
-		if router.ServeHTTP(recorder, request); recorder.Code != http.StatusFound {
-			t.Errorf("%s: %d", code, recorder.Code)
-		}
-	}
-}

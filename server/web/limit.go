@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"log/slog"
 	"math"
 	"net/http"
 	"strconv"
@@ -63,26 +62,11 @@ func (l *Limiter) Take(ctx context.Context, rate Rate, subject string) (wait tim
 // Closed limits by the caller's network and refuses everybody while the store is away: for doors
 // where guessing is the danger.
 func (l *Limiter) Closed(rate Rate) echo.MiddlewareFunc {
-	return l.limit(rate, func(err error) error { return err })
-}
-
-// Open limits by the caller's network and lets everybody through while the store is away: for
-// doors whose visitors did nothing wrong.
-func (l *Limiter) Open(rate Rate, logger *slog.Logger) echo.MiddlewareFunc {
-	return l.limit(rate, func(err error) error {
-		logger.Warn("a limit is not kept", "limit", rate.Name, "error", err)
-		return nil
-	})
-}
-
-func (l *Limiter) limit(rate Rate, failed func(error) error) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			wait, err := l.Take(c.Request().Context(), rate, Network(c.RealIP()))
 			if err != nil {
-				if err = failed(err); err != nil {
-					return err
-				}
+				return err
 			}
 			if wait > 0 {
 				return tooMany(c, wait)
