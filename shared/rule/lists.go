@@ -6,9 +6,14 @@ import (
 	"strings"
 )
 
-// BuiltIns are the lists every pack has: what the profile names, and kinds of numbers.
+// BuiltIns are the lists every pack has: what the profile names, kinds of numbers, and kinds of
+// words.
 func BuiltIns() []string {
-	return []string{"company", "competitor", "money", "number", "percent", "product", "tag", "year"}
+	return []string{
+		"capital", "cashtag", "company", "competitor", "customer", "date", "drug", "indication",
+		"investigational", "money", "month", "number", "percent", "product", "reference", "tag",
+		"ticker", "weekday", "year",
+	}
 }
 
 // checkReferences notes every {name} that no list answers to.

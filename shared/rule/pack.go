@@ -24,14 +24,16 @@ type Pack struct {
 	Lists          map[string]List
 	Topics         map[string]List // subjects that open the gate and that `topic:` conditions test
 	Rules          []Rule
+	Policies       []Policy
 	ExampleProfile Profile // what the examples assume
 	Source         []byte  // the YAML it was read from
 }
 
 // List is a named list of phrases; other phrases refer to it as {name}.
 type List struct {
-	Line    Line
-	Phrases []Phrase
+	Line     Line
+	Language string // how its phrases inflect; "" is the pack's
+	Phrases  []Phrase
 }
 
 // Phrase is a phrase in the notation of LANGUAGE.md, with its line.
@@ -66,7 +68,41 @@ type Rule struct {
 	Except  []Phrase    // a match of Find that overlaps one of these is dropped
 	Fixes   []Fix
 
+	ExceptNear *ExceptNear // nil: none
+	Escalate   *Escalate   // nil: never
+	Silences   []string    // ids, or group.* for a whole group: while Find holds these find nothing
+
 	Examples Examples
+}
+
+// Policy is a requirement on a setting of the workspace, not on a text: it matches nothing and
+// is shown to administrators. Its id shares one space with the rules'.
+type Policy struct {
+	ID            ID
+	Line          Line
+	Title, Reason string
+	Source        Source
+	Concerns      string // the setting it is about: points_for_likes
+	From, Until   string // YYYY-MM-DD, half-open; "" is open
+	ReviewBy      string
+	Jurisdictions []string
+}
+
+// ExceptNear drops a match of Find when one of Phrases stands within so many words of it in the
+// same sentence.
+type ExceptNear struct {
+	Line    Line
+	Phrases []Phrase
+	Within  int // words between the two at most
+}
+
+// Escalate gives the rule another severity from a day on, under a circumstance, or both; at
+// least one of From and Field is set, and all that are set must hold.
+type Escalate struct {
+	Line     Line
+	Severity Severity
+	From     string // YYYY-MM-DD, by the draft's date
+	Field    string // a circumstance as in Condition.Field
 }
 
 // Source is what the rule rests on.
@@ -90,8 +126,37 @@ type Condition struct {
 	All     []Condition // every one holds
 	Any     []Condition // at least one holds
 
+	Patterns   []Pattern // any of these (pattern: one, patterns: several)
+	Disclaimer string    // the profile's approved text of this id stands in the draft
+	Count      *Count
+	Link       *Link
+	Embargo    bool // a name of the profile's embargoes, before its day
+
+	// Language is how the phrases inflect and what negates them, and the language of drafts
+	// for which the condition can hold; "" is the pack's. It is set on no operator that
+	// reads no words.
+	Language string
+
 	Negated string // what a negated match means: "drop" (default in Find), "keep", "only"
 	Quoted  string // the same for a match inside quotation marks: "keep" (default), "drop"
+}
+
+// Pattern is a regular expression in RE2's syntax over the author's own characters.
+type Pattern struct {
+	Text string
+	Line Line
+}
+
+// Count compares how many of something a draft has with bounds; at least one is set.
+type Count struct {
+	Of          string // one of Countables
+	Over, Under *int   // holds when there are more than Over, fewer than Under; nil is no bound
+}
+
+// Link holds for links by whose they are; exactly one of Whose, To and NotTo is set.
+type Link struct {
+	Whose     string   // any, own (a host of company.domains or under one) or foreign
+	To, NotTo []string // domains; a subdomain counts as its domain
 }
 
 // Near holds when a match of First and one of Second stand within so many words of each other.
@@ -102,12 +167,16 @@ type Near struct {
 	Order         string // "any" (default) or "first"
 }
 
-// Require is an absence: the rule's finding stands when none of Phrases is in place.
+// Require is an absence: the rule's finding stands when what is required is not in place.
+// Exactly one of Phrases (any of them), Disclaimer and Text is set.
 type Require struct {
 	Line       Line
 	Phrases    []Phrase
-	BeforeFold bool // it counts only before LinkedIn's "see more" line
-	NotInTail  bool // it does not count inside a closing run of three or more hashtags
+	Disclaimer string // the id of one of the profile's approved texts
+	Text       string // the words to be there
+	Match      string // of Disclaimer and Text: "exact" (default) or "close"
+	BeforeFold bool   // it counts only before LinkedIn's "see more" line
+	NotInTail  bool   // it does not count inside a closing run of three or more hashtags
 
 	// Late says what a phrase that is there, but not in place, does: "also" (default) is a
 	// finding like a missing one, "only" makes it the only finding, "ignore" lets it pass.

@@ -5,6 +5,7 @@ type Profile struct {
 	Company       Company           `yaml:"company"`
 	Products      []Product         `yaml:"products"`
 	Competitors   []string          `yaml:"competitors"`
+	Customers     []Customer        `yaml:"customers"`
 	Embargoes     []Embargo         `yaml:"embargoes"`
 	QuietPeriods  []QuietPeriod     `yaml:"quiet_periods"`
 	Jurisdictions []string          `yaml:"jurisdictions"`
@@ -26,6 +27,12 @@ type Product struct {
 	Name        string   `yaml:"name"`
 	Kind        string   `yaml:"kind"`
 	Indications []string `yaml:"indications"`
+}
+
+// Customer is one who buys from the company; Reference says that it agreed to be named.
+type Customer struct {
+	Name      string `yaml:"name"`
+	Reference bool   `yaml:"reference"`
 }
 
 // Embargo is a name that must not be spoken before a day.
