@@ -4,7 +4,7 @@ import "vouch/shared/match"
 
 // builtin expands the lists that every pack has. ok is false for other names; a known name
 // without an entry in the profile has no sequences.
-func (c *compiler) builtin(name string) (sequences []sequence, ok bool) {
+func (c *compiler) builtin(name, _ string) (sequences []sequence, ok bool) {
 	p := c.profile
 	switch name {
 	case "company":

@@ -36,6 +36,7 @@ type place struct {
 	rule  rule.ID
 	field string
 	line  rule.Line
+	lang  string // of the words: en, de, fr or es
 }
 
 // Compile makes one program of all packs, for a workspace with that profile (nil is empty).
@@ -84,7 +85,7 @@ func (c *compiler) newSet() uint32 {
 func (c *compiler) negation() {
 	english := &rule.Pack{Name: "english"}
 	for _, phrases := range [][]string{negators, pseudoNegators, terminators} {
-		c.addPhrases(c.newSet(), place{pack: english}, lines(phrases))
+		c.addPhrases(c.newSet(), place{pack: english, lang: "en"}, lines(phrases))
 	}
 }
 
@@ -120,7 +121,7 @@ func (c *compiler) addTopics(pack *rule.Pack) {
 			c.program.Gate = append(c.program.Gate, set)
 		}
 		list := pack.Topics[name]
-		c.addPhrases(set, place{pack: pack, field: "topics." + name, line: list.Line}, list.Phrases)
+		c.addPhrases(set, place{pack: pack, field: "topics." + name, line: list.Line, lang: pack.Language}, list.Phrases)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // inflections are the forms of an English word: as a verb (-s, -ed, -ing) and as a noun (-s).
 // Whether a final consonant doubles in a word of several syllables depends on stress, which the
 // spelling does not show; both spellings are taken then, since the wrong one is no other word.
-func inflections(base string) word {
+func inflections(base, _ string) word {
 	forms := []string{base}
 	if irregular, ok := irregularForms[base]; ok {
 		forms = append(forms, strings.Fields(irregular)...)

@@ -4,10 +4,9 @@ import (
 	"fmt"
 
 	"vouch/shared/match"
-	"vouch/shared/rule"
 )
 
-// list is a named list, compiled once however many phrases refer to it.
+// list is a named list, compiled once for each language that phrases refer to it in.
 type list struct {
 	choices []sequence // how a phrase refers to it: its words, or one atom for all its phrases
 	open    bool       // being compiled: whoever asks for it now refers to it in a circle
@@ -15,14 +14,14 @@ type list struct {
 }
 
 // named is a list of the pack, or a built-in one.
-func (c *compiler) named(pack *rule.Pack, name string) ([]sequence, error) {
-	sequences, ok := c.builtin(name)
-	key := "{" + name + "}"
+func (c *compiler) named(at place, name string) ([]sequence, error) {
+	sequences, ok := c.builtin(name, at.lang)
+	key := at.lang + "{" + name + "}"
 	if !ok {
-		if _, has := pack.Lists[name]; !has {
+		if _, has := at.pack.Lists[name]; !has {
 			return nil, fmt.Errorf("there is no list {%s} in this pack and none is built in", name)
 		}
-		key = pack.Name + key
+		key = at.pack.Name + key
 	}
 	l := c.lists[key]
 	switch {
@@ -30,7 +29,7 @@ func (c *compiler) named(pack *rule.Pack, name string) ([]sequence, error) {
 		l = &list{open: true}
 		c.lists[key] = l
 		if !ok {
-			sequences, l.err = c.phrasesOf(pack, name)
+			sequences, l.err = c.phrasesOf(at, name)
 		}
 		l.choices, l.open = c.choose(sequences), false
 	case l.open:
@@ -40,10 +39,10 @@ func (c *compiler) named(pack *rule.Pack, name string) ([]sequence, error) {
 }
 
 // phrasesOf expands the phrases of a pack's list.
-func (c *compiler) phrasesOf(pack *rule.Pack, name string) ([]sequence, error) {
+func (c *compiler) phrasesOf(at place, name string) ([]sequence, error) {
 	var all []sequence
-	for _, p := range pack.Lists[name].Phrases {
-		sequences, err := c.expand(pack, p.Text)
+	for _, p := range at.pack.Lists[name].Phrases {
+		sequences, err := c.expand(at, p.Text)
 		if err != nil {
 			return nil, fmt.Errorf("list {%s}, line %d: %w", name, p.Line, err)
 		}

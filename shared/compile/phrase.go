@@ -29,7 +29,7 @@ func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
 		if p.Line > 0 {
 			at.line = p.Line
 		}
-		sequences, err := c.expand(at.pack, p.Text)
+		sequences, err := c.expand(at, p.Text)
 		if err != nil {
 			c.problem(at, err.Error())
 			continue
@@ -58,15 +58,16 @@ func (c *compiler) atoms(seq sequence) (atoms []match.Atom, ok bool) {
 	return atoms, true
 }
 
-// expand lists every sequence of words that a phrase stands for.
-func (c *compiler) expand(pack *rule.Pack, phrase string) ([]sequence, error) {
+// expand lists every sequence of words that a phrase stands for, with the lists of at's pack and
+// the inflections of at's language.
+func (c *compiler) expand(at place, phrase string) ([]sequence, error) {
 	slots, err := rule.ParsePhrase(phrase)
 	if err != nil {
 		return nil, err
 	}
 	all := []sequence{nil}
 	for _, slot := range slots {
-		choices, err := c.choices(pack, slot)
+		choices, err := c.choices(at, slot)
 		if err != nil {
 			return nil, err
 		}
@@ -91,14 +92,14 @@ func product(heads, tails []sequence) []sequence {
 
 // choices are the sequences that one slot accepts. All that are one word long become one class,
 // so that a long list costs a phrase no more than a word.
-func (c *compiler) choices(pack *rule.Pack, slot rule.Slot) ([]sequence, error) {
+func (c *compiler) choices(at place, slot rule.Slot) ([]sequence, error) {
 	if slot.Gap > 0 {
 		return gaps(slot.Gap), nil
 	}
 	var single []match.Member
 	var choices []sequence
 	for _, atom := range slot.Atoms {
-		sequences, err := c.alternatives(pack, atom)
+		sequences, err := c.alternatives(at, atom)
 		if err != nil {
 			return nil, err
 		}
@@ -128,9 +129,9 @@ func gaps(n int) []sequence {
 }
 
 // alternatives are the sequences that one alternative of a slot accepts.
-func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom) ([]sequence, error) {
+func (c *compiler) alternatives(at place, atom rule.Atom) ([]sequence, error) {
 	if atom.Kind == rule.Named {
-		return c.named(pack, atom.Text)
+		return c.named(at, atom.Text)
 	}
 	if atom.Kind == rule.Tag {
 		return c.tags([]string{atom.Text}), nil
@@ -142,7 +143,7 @@ func (c *compiler) alternatives(pack *rule.Pack, atom rule.Atom) ([]sequence, er
 	last := len(seq) - 1
 	switch atom.Kind {
 	case rule.Inflect:
-		seq[last] = inflections(seq[last].members[0].Text)
+		seq[last] = inflections(seq[last].members[0].Text, at.lang)
 	case rule.Prefix:
 		seq[last] = one(match.Prefix, seq[last].members[0].Text)
 	case rule.Suffix:

@@ -15,7 +15,7 @@ var surfaceNames = []string{"post", "comment", "message", "article", "static"}
 
 // rule compiles one rule, unless the workspace is outside its jurisdictions.
 func (c *compiler) rule(pack *rule.Pack, r *rule.Rule, seen map[rule.ID]bool) {
-	at := place{pack: pack, rule: r.ID, line: r.Line}
+	at := place{pack: pack, rule: r.ID, line: r.Line, lang: pack.Language}
 	if seen[r.ID] {
 		c.problem(at, "another rule has the same id")
 		return
