@@ -33,9 +33,10 @@ func rooms() []room {
 		{path: "shared/text"},
 		{path: "shared/match", may: []string{"shared/text"}}, // it walks the words that text cut
 		{path: "shared/rule", outside: []string{yaml}},
-		{path: "shared/program", may: []string{"shared/match", "shared/text"}},
-		{path: "shared/compile", may: []string{"shared/rule", "shared/program", "shared/match", "shared/text"}},
-		{path: "shared/check", may: []string{"shared/program", "shared/match", "shared/text"}},
+		{path: "shared/detect", may: []string{"shared/text"}},                                   // it reads numbers from the words that text cut
+		{path: "shared/program", may: []string{"shared/detect", "shared/match", "shared/text"}}, // a condition names its detector
+		{path: "shared/compile", may: []string{"shared/detect", "shared/rule", "shared/program", "shared/match", "shared/text"}},
+		{path: "shared/check", may: []string{"shared/detect", "shared/program", "shared/match", "shared/text"}},
 		{path: "shared/prove", may: []string{"shared/rule", "shared/compile", "shared/check", "shared/text"}},
 		{path: "shared/suggest", may: []string{"shared/text"}},
 		{path: "shared/seal"},

@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 
+	"vouch/shared/detect"
 	"vouch/shared/match"
 	"vouch/shared/program"
 	"vouch/shared/text"
@@ -18,11 +19,12 @@ const MaxFindings = 1000
 // Checker judges drafts by one program. It keeps its scratch memory between drafts and is not
 // safe for concurrent use; a Report it returned stays valid.
 type Checker struct {
-	program *program.Program
-	reader  text.Reader
-	finder  *match.Finder
-	turns   turns
-	gates   []bool // by set: a match opens the gate
+	program  *program.Program
+	reader   text.Reader
+	finder   *match.Finder
+	detector detect.Finder
+	turns    turns
+	gates    []bool // by set: a match opens the gate
 
 	draft  Draft
 	text   *text.Text

@@ -1,28 +1,17 @@
 package check
 
 import (
+	"vouch/shared/detect"
 	"vouch/shared/program"
 	"vouch/shared/text"
 )
 
-// detect appends what a detector finds. Detectors of numbers walk the folded words, so that
-// full-width digits or a zero-width character do not hide a number; those of keys and addresses
-// read the author's bytes, since nothing else works as a key or an address.
+// detect appends what a detector finds.
 func (c *Checker) detect(cond *program.Condition) {
 	from := len(c.hits)
-	switch cond.Detector {
-	case program.Email:
-		c.emails()
-	case program.Phone:
-		c.phones()
-	case program.Card:
-		c.cards()
-	case program.IBAN:
-		c.ibans()
-	case program.SSN:
-		c.ssns()
-	case program.Credential:
-		c.credentials()
+	c.detector.Read(c.draft.Text, c.text)
+	for _, s := range c.detector.Find(detect.Kind(cond.Detector)) {
+		c.hits = append(c.hits, c.hitBytes(s.Start, s.End))
 	}
 	if cond.Negated == program.Keep && cond.Quoted == program.Keep {
 		return

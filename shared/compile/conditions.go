@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"vouch/shared/detect"
 	"vouch/shared/program"
 	"vouch/shared/rule"
 )
@@ -70,15 +71,12 @@ func (c *compiler) near(at place, from *rule.Near, out *program.Condition) {
 	c.addPhrases(out.Second, at.in(at.field+".near.second"), from.Second)
 }
 
-var detectorNames = []string{"email", "phone", "card", "iban", "us_ssn", "credential"}
-
-func (c *compiler) detector(at place, name string) program.Detector {
-	i := slices.Index(detectorNames, name)
-	if i < 0 {
-		c.problem(at.in(at.field+".detect"), "there is no detector "+name+": "+strings.Join(detectorNames, ", ")+" are")
-		return 0
+func (c *compiler) detector(at place, name string) detect.Kind {
+	kind, ok := detect.Parse(name)
+	if !ok {
+		c.problem(at.in(at.field+".detect"), "there is no detector "+name+": "+strings.Join(rule.Detectors(), ", ")+" are")
 	}
-	return program.Detector(i)
+	return kind
 }
 
 func (c *compiler) topic(at place, name string) uint32 {

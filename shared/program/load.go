@@ -1,6 +1,10 @@
 package program
 
-import "errors"
+import (
+	"errors"
+
+	"vouch/shared/detect"
+)
 
 // ErrImage refuses bytes that are not a well-formed image.
 var ErrImage = errors.New("not a rule program that this version can read")
@@ -176,7 +180,7 @@ func (r *reader) condition(to *Condition) {
 	to.Set, to.Second = r.word(), r.word()
 	to.Within = r.signed()
 	r.flags(&to.Sentence, &to.Ordered)
-	to.Detector = Detector(r.small(uint8(detectors)))
+	to.Detector = detect.Kind(r.small(uint8(detect.Kinds)))
 	to.Key = Key(r.small(uint8(keys)))
 	to.Value = r.text()
 	to.Kids = r.list()

@@ -6,7 +6,10 @@
 // panics. The image of the same Program is always the same bytes.
 package program
 
-import "vouch/shared/match"
+import (
+	"vouch/shared/detect"
+	"vouch/shared/match"
+)
 
 // The sets of phrases that every program has, whatever its rules: how a negation is worded.
 const (
@@ -101,20 +104,6 @@ const (
 	Only
 )
 
-// Detector is a recogniser that ships in the engine.
-type Detector uint8
-
-// The detectors.
-const (
-	Email Detector = iota
-	Phone
-	Card
-	IBAN
-	SSN
-	Credential
-	detectors
-)
-
 // Key is a circumstance of a draft.
 type Key uint8
 
@@ -143,7 +132,7 @@ type Condition struct {
 	Within          int32 // Near: words between at most
 	Sentence        bool  // Near: both in one sentence
 	Ordered         bool  // Near: first before second
-	Detector        Detector
+	Detector        detect.Kind
 	Key             Key
 	Value           string
 	Kids            []uint32

@@ -1,4 +1,4 @@
-package check
+package detect
 
 import "vouch/shared/text"
 
@@ -10,18 +10,18 @@ const ibanLengths = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ2
 
 // ibans finds bank account numbers: country, check digits and the country's length, in groups,
 // whose remainder by 97 is 1.
-func (c *Checker) ibans() {
-	words := c.text.Words
+func (f *Finder) ibans() {
+	words := f.text.Words
 	for i := 0; i < len(words); i++ {
-		folded := c.text.Folded(&words[i])
+		folded := f.text.Folded(&words[i])
 		want := ibanLength(folded)
 		if want == 0 {
 			continue
 		}
 		s := series{}
-		for j := i; s.n < want && j < len(words) && c.joinsAccount(i, j) && s.add(c.text.Folded(&words[j])); j++ {
+		for j := i; s.n < want && j < len(words) && f.joinsAccount(i, j) && s.add(f.text.Folded(&words[j])); j++ {
 			if s.n == want && remainder97(s.digits()) == 1 {
-				c.hits = append(c.hits, c.wordsHit(i, j))
+				f.keep(f.spanOf(i, j))
 				i = j
 			}
 		}
@@ -30,12 +30,12 @@ func (c *Checker) ibans() {
 
 // joinsAccount reports whether word j goes on with the account number that begins at word i:
 // letters and digits, with nothing or a space between.
-func (c *Checker) joinsAccount(i, j int) bool {
+func (f *Finder) joinsAccount(i, j int) bool {
 	if j == i {
 		return true
 	}
-	w := &c.text.Words[j]
-	return w.Kind != text.Sign && w.Gap <= text.Space && isParting(c.draft.Text[c.text.Words[j-1].ByteEnd:w.ByteStart])
+	w := &f.text.Words[j]
+	return w.Kind != text.Sign && w.Gap <= text.Space && isParting(f.draft[f.text.Words[j-1].ByteEnd:w.ByteStart])
 }
 
 // ibanLength is the length of IBANs that begin like this word, 0 when none do.

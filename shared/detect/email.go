@@ -1,11 +1,11 @@
-package check
+package detect
 
 import "strings"
 
 // emails finds e-mail addresses: a local part, a sign and a domain with at least one full stop
 // and a last label of letters.
-func (c *Checker) emails() {
-	s := c.draft.Text
+func (f *Finder) emails() {
+	s := f.draft
 	for from := 0; ; {
 		i := strings.IndexByte(s[from:], '@')
 		if i < 0 {
@@ -14,7 +14,7 @@ func (c *Checker) emails() {
 		at := from + i
 		start, end := localStart(s, from, at), domainEnd(s, at+1)
 		if start < at && isDomain(s[at+1:end]) {
-			c.hits = append(c.hits, c.hitBytes(start, end))
+			f.keep(Span{start, end})
 		}
 		from = end
 	}

@@ -1,23 +1,23 @@
-package check
+package detect
 
 // ssns finds US social security numbers: 3, 2 and 4 digits, in ranges that are issued. Hyphens
 // suffice; with spaces or without parting, the number must be called one.
-func (c *Checker) ssns() {
-	words := c.text.Words
+func (f *Finder) ssns() {
+	words := f.text.Words
 	for i := 0; i < len(words); i++ {
-		if !c.beginsPlain(i) {
+		if !f.beginsPlain(i) {
 			continue
 		}
 		s := series{}
 		j := i
-		for s.add(c.text.Folded(&words[j])) && s.n < 9 && c.continues(j+1) {
+		for s.add(f.text.Folded(&words[j])) && s.n < 9 && f.continues(j+1) {
 			j++
 		}
-		if s.n != 9 || !isSSN(s.digits()) || !c.standsAlone(i, j) || c.continues(j+1) {
+		if s.n != 9 || !isSSN(s.digits()) || !f.standsAlone(i, j) || f.continues(j+1) {
 			continue
 		}
-		if c.isWrittenAsSSN(&s, i) {
-			c.hits = append(c.hits, c.wordsHit(i, j))
+		if f.isWrittenAsSSN(&s, i) {
+			f.keep(f.spanOf(i, j))
 		}
 		i = j
 	}
@@ -25,12 +25,12 @@ func (c *Checker) ssns() {
 
 // isWrittenAsSSN reports whether the number that begins at word i is grouped by hyphens as these
 // are, or is called one.
-func (c *Checker) isWrittenAsSSN(s *series, i int) bool {
+func (f *Finder) isWrittenAsSSN(s *series, i int) bool {
 	grouped := s.count == 3 && s.groups[0] == 3 && s.groups[1] == 2
-	if grouped && c.draft.Text[c.text.Words[i].ByteEnd] != ' ' {
+	if grouped && f.draft[f.text.Words[i].ByteEnd] != ' ' {
 		return true
 	}
-	return (grouped || s.count == 1) && c.mentioned(i, 6, "ssn", "ssns", "social")
+	return (grouped || s.count == 1) && f.mentioned(i, 6, "ssn", "ssns", "social")
 }
 
 // isSSN tells numbers that can have been issued: no area 000, 666 or 9xx, no group 00, no

@@ -1,4 +1,4 @@
-package check
+package detect
 
 import "strings"
 
@@ -6,8 +6,8 @@ import "strings"
 // the model): by a prefix that an issuer gives its keys, by the shape of a signed token or a
 // private key, or by a word like "password" before something of high entropy. Documented
 // examples and placeholders are let go.
-func (c *Checker) credentials() {
-	s := c.draft.Text
+func (f *Finder) credentials() {
+	s := f.draft
 	for i := 0; i < len(s); {
 		if !isKeyByte(s[i]) {
 			i++
@@ -17,8 +17,8 @@ func (c *Checker) credentials() {
 		for end < len(s) && isKeyByte(s[end]) {
 			end++
 		}
-		if from, to, ok := c.credentialIn(i, end); ok {
-			c.hits = append(c.hits, c.hitBytes(from, to))
+		if from, to, ok := f.credentialIn(i, end); ok {
+			f.keep(Span{from, to})
 			end = max(end, to)
 		}
 		i = end
@@ -32,10 +32,10 @@ func isKeyByte(b byte) bool {
 }
 
 // credentialIn looks at one run of key characters, bytes from to end.
-func (c *Checker) credentialIn(from, end int) (start, stop int, ok bool) {
-	s := c.draft.Text
+func (f *Finder) credentialIn(from, end int) (start, stop int, ok bool) {
+	s := f.draft
 	if strings.HasPrefix(s[from:], "-----BEGIN ") {
-		return c.privateKey(from)
+		return f.privateKey(from)
 	}
 	for end > from && strings.IndexByte(".!-/&", s[end-1]) >= 0 {
 		end-- // the sentence's, not the key's
@@ -51,7 +51,7 @@ func (c *Checker) credentialIn(from, end int) (start, stop int, ok bool) {
 			return from + at, end, !isExample(s[from+at : end])
 		}
 	}
-	if c.namedSecret(from) && looksSecret(s[from:end]) {
+	if f.namedSecret(from) && looksSecret(s[from:end]) {
 		return from, end, true
 	}
 	return 0, 0, false
@@ -72,8 +72,8 @@ const maxPEM = 8192
 
 // privateKey takes a PEM private key, to its end line where there is one. Public keys and
 // certificates are no secret.
-func (c *Checker) privateKey(from int) (start, stop int, ok bool) {
-	s := c.draft.Text[from:]
+func (f *Finder) privateKey(from int) (start, stop int, ok bool) {
+	s := f.draft[from:]
 	const dashes = "-----"
 	head := strings.Index(s[len(dashes):min(len(s), 80)], dashes)
 	if head < 0 || !strings.Contains(s[:head+len(dashes)], "PRIVATE KEY") {
@@ -104,8 +104,8 @@ const minSecret = 8
 
 // namedSecret reports whether the bytes before at call what follows a secret: "password: …",
 // "api_key=…", "my token is …".
-func (c *Checker) namedSecret(at int) bool {
-	before := c.draft.Text[max(0, at-40):at]
+func (f *Finder) namedSecret(at int) bool {
+	before := f.draft[max(0, at-40):at]
 	head := strings.TrimRight(before, " \t\"'`“‘=:>")
 	assigned := strings.ContainsAny(before[len(head):], "=:")
 	if cut, ok := strings.CutSuffix(head, " is"); ok {

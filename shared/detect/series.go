@@ -1,4 +1,4 @@
-package check
+package detect
 
 import (
 	"slices"
@@ -46,12 +46,12 @@ func (s *series) digits() []byte { return s.chars[:s.n] }
 
 // continues reports whether word i goes on with the number that the word before it is part of:
 // spaces, hyphens and brackets may stand between, three characters at most, no letter directly.
-func (c *Checker) continues(i int) bool {
-	if i >= len(c.text.Words) {
+func (f *Finder) continues(i int) bool {
+	if i >= len(f.text.Words) {
 		return false
 	}
-	w := &c.text.Words[i]
-	between := c.draft.Text[c.text.Words[i-1].ByteEnd:w.ByteStart]
+	w := &f.text.Words[i]
+	between := f.draft[f.text.Words[i-1].ByteEnd:w.ByteStart]
 	if w.Kind != text.Number || w.Gap >= text.Line || len(between) == 0 {
 		return false
 	}
@@ -73,8 +73,8 @@ func isParting(s string) bool {
 }
 
 // standsAlone reports whether words first to last do not touch a letter or another number.
-func (c *Checker) standsAlone(first, last int) bool {
-	words := c.text.Words
+func (f *Finder) standsAlone(first, last int) bool {
+	words := f.text.Words
 	if first > 0 && words[first-1].Kind != text.Sign && words[first-1].ByteEnd == words[first].ByteStart {
 		return false
 	}
@@ -82,26 +82,28 @@ func (c *Checker) standsAlone(first, last int) bool {
 }
 
 // isPlain reports whether a word is a number without commas, which part thousands.
-func (c *Checker) isPlain(i int) bool {
-	w := &c.text.Words[i]
+func (f *Finder) isPlain(i int) bool {
+	w := &f.text.Words[i]
 	if w.Kind != text.Number {
 		return false
 	}
-	return strings.IndexByte(c.draft.Text[w.ByteStart:w.ByteEnd], ',') < 0
+	return strings.IndexByte(f.draft[w.ByteStart:w.ByteEnd], ',') < 0
 }
 
 // beginsPlain reports whether a plain number begins at word i, and does not go on there.
-func (c *Checker) beginsPlain(i int) bool {
-	return c.isPlain(i) && (i == 0 || !c.isPlain(i-1) || !c.continues(i))
+func (f *Finder) beginsPlain(i int) bool {
+	return f.isPlain(i) && (i == 0 || !f.isPlain(i-1) || !f.continues(i))
 }
 
-// wordsHit is where words first to last stand.
-func (c *Checker) wordsHit(first, last int) hit { return c.hitOf(wholeOf(first, last)) }
+// spanOf is where words first to last stand.
+func (f *Finder) spanOf(first, last int) Span {
+	return Span{int(f.text.Words[first].ByteStart), int(f.text.Words[last].ByteEnd)}
+}
 
 // mentioned reports whether any of the n words before word i is one of the names.
-func (c *Checker) mentioned(i, n int, names ...string) bool {
+func (f *Finder) mentioned(i, n int, names ...string) bool {
 	for j := i - 1; j >= 0 && j >= i-n; j-- {
-		folded := c.text.Folded(&c.text.Words[j])
+		folded := f.text.Folded(&f.text.Words[j])
 		if slices.ContainsFunc(names, func(name string) bool { return name == string(folded) }) {
 			return true
 		}

@@ -1,16 +1,16 @@
-package check
+package detect
 
 // cards finds payment card numbers: 13 to 19 digits in groups, of a network's range, with a
 // valid check digit (ISO/IEC 7812).
-func (c *Checker) cards() {
-	for i := 0; i < len(c.text.Words); i++ {
-		if !c.isPlain(i) {
+func (f *Finder) cards() {
+	for i := 0; i < len(f.text.Words); i++ {
+		if !f.isPlain(i) {
 			continue
 		}
 		s := series{}
-		for j := i; s.n < 19 && (j == i || c.continues(j)) && s.add(c.text.Folded(&c.text.Words[j])); j++ {
-			if isCard(s.digits()) && c.standsAlone(i, j) {
-				c.hits = append(c.hits, c.wordsHit(i, j))
+		for j := i; s.n < 19 && (j == i || f.continues(j)) && s.add(f.text.Folded(&f.text.Words[j])); j++ {
+			if isCard(s.digits()) && f.standsAlone(i, j) {
+				f.keep(f.spanOf(i, j))
 				i = j
 				break
 			}
