@@ -21,13 +21,15 @@ const (
 	Suffix                  // *word
 	Tag                     // #word
 	Named                   // {name}
+	Proper                  // ^word
 )
 
 // Atom is one alternative of a slot. Text has no notation marks; of a hyphenated word it
 // keeps the hyphens, which the matcher reads as word breaks.
 type Atom struct {
-	Kind AtomKind
-	Text string
+	Kind   AtomKind
+	Text   string
+	Bounds *Bounds // of a {number}, {percent}, {money} or {year}; nil takes any value
 }
 
 // Slot is one place of a phrase: its alternatives, or a gap of up to Gap arbitrary words.
@@ -39,7 +41,7 @@ type Slot struct {
 
 // ParsePhrase reads the notation of LANGUAGE.md. The error says which part is wrong and why.
 func ParsePhrase(text string) ([]Slot, error) {
-	words := strings.Fields(text)
+	words := slotTexts(text)
 	if len(words) == 0 {
 		return nil, fmt.Errorf("an empty phrase matches nothing")
 	}
@@ -62,6 +64,17 @@ func ParsePhrase(text string) ([]Slot, error) {
 		return nil, fmt.Errorf("phrase %q: a gap stands between words, not at an end", text)
 	}
 	return slots, nil
+}
+
+// slotTexts cuts a phrase at spaces, but not inside braces.
+func slotTexts(text string) []string {
+	inside := false
+	return strings.FieldsFunc(text, func(r rune) bool {
+		if r == '{' || r == '}' {
+			inside = r == '{'
+		}
+		return !inside && unicode.IsSpace(r)
+	})
 }
 
 func parseSlot(word string) (Slot, error) {
@@ -95,17 +108,22 @@ func parseAtom(s string) (Atom, error) {
 	case s == "":
 		return Atom{}, fmt.Errorf("an alternative is empty: a|b has a word on both sides of the bar")
 	case strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}"):
-		atom = Atom{Named, s[1 : len(s)-1]}
+		var err error
+		if atom, err = parseNamed(s[1 : len(s)-1]); err != nil {
+			return Atom{}, err
+		}
 	case strings.HasPrefix(s, "#"):
-		atom = Atom{Tag, s[1:]}
+		atom = Atom{Kind: Tag, Text: s[1:]}
+	case strings.HasPrefix(s, "^"):
+		atom = Atom{Kind: Proper, Text: s[1:]}
 	case strings.HasSuffix(s, "~"):
-		atom = Atom{Inflect, s[:len(s)-1]}
+		atom = Atom{Kind: Inflect, Text: s[:len(s)-1]}
 	case strings.HasSuffix(s, "*"):
-		atom = Atom{Prefix, s[:len(s)-1]}
+		atom = Atom{Kind: Prefix, Text: s[:len(s)-1]}
 	case strings.HasPrefix(s, "*"):
-		atom = Atom{Suffix, s[1:]}
+		atom = Atom{Kind: Suffix, Text: s[1:]}
 	}
-	if i := strings.IndexAny(atom.Text, "{}<>|*~?#"); i >= 0 {
+	if i := strings.IndexAny(atom.Text, "{}<>|*~?#^"); i >= 0 {
 		return Atom{}, fmt.Errorf("%q: the mark %q stands in a place where it means nothing", s, atom.Text[i])
 	}
 	if !strings.ContainsFunc(atom.Text, isWordRune) {
