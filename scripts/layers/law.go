@@ -32,11 +32,13 @@ func rooms() []room {
 		// What browser, command line and server share.
 		{path: "shared/text"},
 		{path: "shared/match", may: []string{"shared/text"}}, // it walks the words that text cut
+		{path: "shared/pattern"},
+		{path: "shared/pattern/build", may: []string{"shared/pattern"}}, // at the desk: devices load tables
 		{path: "shared/rule", outside: []string{yaml}},
 		{path: "shared/detect", may: []string{"shared/text"}},                                   // it reads numbers from the words that text cut
-		{path: "shared/program", may: []string{"shared/detect", "shared/match", "shared/text"}}, // a condition names its detector
-		{path: "shared/compile", may: []string{"shared/detect", "shared/rule", "shared/program", "shared/match", "shared/text"}},
-		{path: "shared/check", may: []string{"shared/detect", "shared/program", "shared/match", "shared/text"}},
+		{path: "shared/program", may: []string{"shared/detect", "shared/match", "shared/pattern", "shared/text"}}, // a condition names its detector
+		{path: "shared/compile", may: []string{"shared/detect", "shared/rule", "shared/program", "shared/match", "shared/pattern", "shared/pattern/build", "shared/text"}},
+		{path: "shared/check", may: []string{"shared/detect", "shared/program", "shared/match", "shared/pattern", "shared/text"}},
 		{path: "shared/prove", may: []string{"shared/rule", "shared/compile", "shared/check", "shared/text"}},
 		{path: "shared/suggest", may: []string{"shared/text"}},
 		{path: "shared/seal"},
@@ -119,6 +121,7 @@ func bans() []ban {
 		{"wasm/checker", "fmt", nil, heavy},
 		{"shared/text", "fmt", nil, heavy},
 		{"shared/match", "fmt", nil, heavy},
+		{"shared/pattern", "fmt", []string{"shared/pattern/build"}, heavy},
 		{"shared/program", "fmt", nil, heavy},
 		{"shared/check", "fmt", nil, heavy},
 		{"shared/suggest", "fmt", nil, heavy},
@@ -143,6 +146,7 @@ func shippedPrograms() []shipped {
 	authoring := []linkBan{
 		{"vouch/shared/rule", "YAML and its parser stay where rules are written"},
 		{"vouch/shared/compile", "devices load images, they compile nothing"},
+		{"vouch/shared/pattern/build", "nor patterns"},
 		{"vouch/shared/prove", "proving belongs to the desk"},
 		{"vouch/shared/packs", "rules arrive signed, none are built in"},
 		{"vouch/server/...", "no server code on a device"},
@@ -151,7 +155,7 @@ func shippedPrograms() []shipped {
 	return []shipped{
 		{"wasip1", "wasm", "./wasm/checker", append([]linkBan{
 			{"encoding/json", "0.3 MB gzipped; reports are written by hand"},
-			{"regexp", "500 times slower than the matcher"},
+			{"regexp/...", "500 times slower than the matcher; patterns arrive as tables"},
 			{"net/...", "the module that reads drafts has no network"},
 			{"os/exec", "nor programs"},
 			{"log/...", "nor a log"},
