@@ -3,6 +3,9 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // Facts are the circumstances that a draft's context says, and that either hold or do not.
@@ -32,19 +35,56 @@ func Countables() []string {
 // Languages are those whose words the engine inflects and whose negators it knows.
 func Languages() []string { return []string{"de", "en", "es", "fr"} }
 
-// checkCircumstance says what is wrong with one circumstance of an example, and what was meant.
-func checkCircumstance(name, value string) (why, meant string) {
+// circumstance reads "compensated" or "role=officer".
+func (p *packReader) circumstance(to *string) field {
+	facts := slices.Concat(Facts(), ProfileFacts())
+	values := slices.Concat(Values(), ProfileValues())
+	return field{
+		read: func(n *yaml.Node, path string) {
+			s, ok := p.scalar(n, path)
+			if !ok {
+				return
+			}
+			name, value, has := strings.Cut(s, "=")
+			switch {
+			case !slices.Contains(facts, name) && !slices.Contains(values, name):
+				p.near(n, path, fmt.Sprintf("there is no circumstance %q", name), nearest(name, slices.Concat(facts, values)))
+			case has == slices.Contains(facts, name) || has && value == "":
+				p.at(n, path, fmt.Sprintf("write a fact as compensated and a value as role=officer, not %q", s))
+			default:
+				if why, meant := checkValue(name, value); why != "" {
+					p.near(n, path, why, meant)
+					return
+				}
+				*to = s
+			}
+		},
+		shape: fixed(&shape{Type: "string", Pattern: "^(" + strings.Join(facts, "|") + "|(" + strings.Join(values, "|") + ")=.+)$"}),
+	}
+}
+
+// checkValue says what is wrong with the value of a circumstance that has known ones, and what
+// was meant.
+func checkValue(name, value string) (why, meant string) {
+	known := map[string][]string{"role": {"employee", "ambassador", "officer"}, "surface": surfaces()}[name]
+	switch {
+	case known != nil && !slices.Contains(known, value):
+		return fmt.Sprintf("there is no %s %q", name, value), nearest(value, known)
+	case name == "jurisdiction" && !jurisdiction.MatchString(value):
+		return fmt.Sprintf("%q: a jurisdiction is written as us, uk, eu or us-co", value), ""
+	}
+	return "", ""
+}
+
+// checkContext says what is wrong with one circumstance of an example, and what was meant.
+func checkContext(name, value string) (why, meant string) {
 	switch {
 	case slices.Contains(Facts(), name):
 		if value != "true" && value != "false" {
 			return fmt.Sprintf("%s is true or false, not %q", name, value), ""
 		}
-	case name == "role":
-		if roles := []string{"employee", "ambassador", "officer"}; !slices.Contains(roles, value) {
-			return fmt.Sprintf("there is no role %q", value), nearest(value, roles)
-		}
 	case !slices.Contains(Values(), name):
 		return fmt.Sprintf("there is no circumstance %q", name), nearest(name, append(Facts(), Values()...))
 	}
-	return "", ""
+	return checkValue(name, value)
 }

@@ -211,5 +211,6 @@ type Example struct {
 	Quote   string // when set, a finding's quote must equal it
 	Surface string
 	Date    string
+	Lang    string
 	Context map[string]string
 }

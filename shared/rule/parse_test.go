@@ -105,7 +105,7 @@ func TestParseTellsEveryFault(t *testing.T) {
 		"half a source":   {with("by: vendor", "url: ftp://x"), []string{"source.by: is missing", "is no https address"}},
 		"no reason":       {with("    reason: Why.\n", ""), []string{"reason: is missing"}},
 		"no examples":     {with("pass: [a way]", "pass: []"), []string{"examples.pass: give at least one example"}},
-		"find or require": {with("    find: {phrases: [\"no way\"]}\n", ""), []string{"this one has neither"}},
+		"find or require": {with("    find: {phrases: [\"no way\"]}\n", ""), []string{"a rule has exactly one of find, require; this one has 0"}},
 		"bad id":          {with("demo.one", "one"), []string{"a rule's id is a group, a dot and a name"}},
 		"same id":         {head + body + body[len("rules:\n"):], []string{"demo.yaml:14:5: rule demo.one: id: the rule of line 7 has this id already"}},
 		"circumstance":    {with("find:", "when: [{field: compensate}]\n    find:"), []string{`there is no circumstance "compensate"`}},

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -10,224 +9,142 @@ import (
 func severities() []string { return []string{"advise", "warn", "review", "block"} }
 func surfaces() []string   { return []string{"post", "comment", "message", "article", "static"} }
 
-func (p *packReader) readRule(rule *Rule, n *yaml.Node) {
-	var id, severity string
-	seen := p.object(n, "", map[string]read{
-		"id":            p.named(&id, ruleID, "a rule's id is a group, a dot and a name: finra.promissory"),
-		"title":         p.text(&rule.Title),
-		"severity":      p.choice(&severity, severities()...),
-		"reason":        p.text(&rule.Reason),
-		"question":      p.flag(&rule.Question),
-		"protect":       p.flag(&rule.Protect),
-		"always":        p.flag(&rule.Always),
-		"override":      p.flag(&rule.Override),
-		"owner":         p.text(&rule.Owner),
-		"review_by":     p.date(&rule.ReviewBy),
-		"source":        p.source(&rule.Source),
-		"from":          p.date(&rule.From),
-		"until":         p.date(&rule.Until),
-		"surfaces":      p.choices(&rule.Surfaces, surfaces()...),
-		"jurisdictions": p.jurisdictions(&rule.Jurisdictions),
-		"when":          p.conditions(&rule.When, 0),
-		"unless":        p.conditions(&rule.Unless, 0),
-		"find":          p.find(&rule.Find),
-		"require":       p.require(&rule.Require),
-		"except":        p.phrases(&rule.Except),
-		"fixes":         p.fixes(&rule.Fixes),
-		"examples":      p.examples(&rule.Examples),
+func (p *packReader) rules(to *[]Rule) field {
+	f := list(&p.reader, to, MaxRules, func(to *Rule) field {
+		return p.inRule(p.record("rule", func() record { return p.oneRule(to) }), func(n *yaml.Node) { to.Line = Line(n.Line) })
 	})
-	rule.ID, rule.Severity = ID(id), Severity(severity)
-	p.need(n, "", seen, "id", "title", "severity", "reason", "source", "examples")
-	p.checkRule(rule, n, seen)
+	return p.filled(f, "a pack has at least one rule")
 }
 
-// checkRule notes what only the rule as a whole can show.
-func (p *packReader) checkRule(rule *Rule, n *yaml.Node, seen map[string]*yaml.Node) {
-	switch find, require := seen["find"], seen["require"]; {
-	case n.Kind != yaml.MappingNode:
-	case find == nil && require == nil:
-		p.at(n, "", "a rule has either find or require; this one has neither")
-	case find != nil && require != nil:
-		p.at(require, "require", "a rule has either find or require, not both")
-	case require != nil && seen["except"] != nil:
-		p.at(seen["except"], "except", "except narrows what find matches; a rule with require has nothing to narrow (use unless)")
+// inRule reads what has an id of its own: its problems name it, and no other may have it.
+// Places within it are told from its own root.
+func (p *packReader) inRule(f field, begin func(n *yaml.Node)) field {
+	return field{
+		read: func(n *yaml.Node, _ string) {
+			p.reader.rule, p.conditionCount = peekID(n), 0
+			begin(n)
+			f.read(n, "")
+			p.unique(n)
+			p.reader.rule = ""
+		},
+		shape: f.shape,
 	}
-	if rule.From != "" && rule.Until != "" && rule.From >= rule.Until {
-		p.at(seen["until"], "until", fmt.Sprintf("the rule ends on %s before it begins on %s", rule.Until, rule.From))
+}
+
+func (p *packReader) unique(n *yaml.Node) {
+	id := p.reader.rule
+	if line, twice := p.ids[id]; twice && id != "" {
+		p.at(n, "id", fmt.Sprintf("the rule of line %d has this id already", line))
+		return
 	}
-	if rule.Protect && rule.Always {
-		p.at(seen["protect"], "protect", "a rule that protects speech cannot open the gate (always)")
+	if p.ids == nil {
+		p.ids = map[ID]int{}
 	}
-	for _, fix := range rule.Fixes {
-		if fix.MoveTop && rule.Require == nil {
-			p.at(seen["fixes"], "fixes", "move_top moves what require found too late; this rule has no require")
+	p.ids[id] = n.Line
+}
+
+// peekID finds an id before the rest is read, so that problems can name it.
+func peekID(n *yaml.Node) ID {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "id" && n.Content[i+1].Kind == yaml.ScalarNode {
+			return ID(n.Content[i+1].Value)
 		}
 	}
+	return ""
 }
 
-func (p *packReader) source(to *Source) read {
-	return func(n *yaml.Node, path string) {
-		to.Line = Line(n.Line)
-		seen := p.object(n, path, map[string]read{
-			"title":   p.text(&to.Title),
-			"url":     p.url(&to.URL),
-			"checked": p.date(&to.Checked),
-			"by":      p.choice(&to.By, "vendor", "secondary", "background"),
-		})
-		p.need(n, path, seen, "title", "checked", "by")
+func (p *packReader) oneRule(rule *Rule) record {
+	rule.Override = true
+	return record{
+		keys: append(p.ruleHead(rule), p.ruleBody(rule)...),
+		one:  []string{"find", "require"}, what: "a rule",
+		done: func(_ *yaml.Node, _ string, seen map[string]*yaml.Node) { p.checkRule(rule, seen) },
 	}
 }
 
-func (r *reader) url(to *string) read {
-	return func(n *yaml.Node, path string) {
-		var s string
-		r.text(&s)(n, path)
-		if s != "" && (!strings.HasPrefix(s, "https://") || strings.ContainsAny(s, " \t\n\"<>")) {
-			r.at(n, path, fmt.Sprintf("%q is no https address", s))
-			return
+// ruleHead is what a rule says about itself.
+func (p *packReader) ruleHead(rule *Rule) []key {
+	return []key{
+		need("id", p.id(&rule.ID), "group.name, unique in the whole library"),
+		need("title", p.text(&rule.Title), "the rule's short name"),
+		need("severity", p.severity(&rule.Severity), "what a finding asks of the author"),
+		need("reason", p.text(&rule.Reason), "plain words: why, and what to do"),
+		may("question", p.flag(&rule.Question), "an advise finding that asks"),
+		may("protect", p.flag(&rule.Protect), "what it finds is protected speech: nothing is flagged"),
+		may("always", p.flag(&rule.Always), "runs before the gate and opens it: secrets, personal data"),
+		may("override", p.flag(&rule.Override), "may the author let it pass with a recorded reason? true where it is left out"),
+		may("owner", p.text(&rule.Owner), "who answers for the rule; the pack's where it is left out"),
+		may("review_by", p.date(&rule.ReviewBy), "the day by which the rule is to be looked at again"),
+		need("source", p.source(&rule.Source), "what the rule rests on, and how that was read"),
+		may("from", p.date(&rule.From), "the rule's first day"),
+		may("until", p.date(&rule.Until), "the first day without it"),
+		may("surfaces", p.choices(&rule.Surfaces, surfaces()...), "where it looks; everywhere when left out"),
+		may("jurisdictions", p.jurisdictions(&rule.Jurisdictions), "where it holds; the pack's when left out"),
+		may("escalate", p.escalate(&rule.Escalate), "another severity from a day on or under a circumstance"),
+		may("silences", p.silences(&rule.Silences), "while find holds, these rules find nothing"),
+		need("examples", p.examples(&rule.Examples), "what proves the rule"),
+	}
+}
+
+// ruleBody is what a rule looks for.
+func (p *packReader) ruleBody(rule *Rule) []key {
+	return []key{
+		may("when", p.conditions(&rule.When, 0), "conditions that must all hold"),
+		may("unless", p.conditions(&rule.Unless, 0), "conditions of which none may hold, anywhere in the draft"),
+		may("find", p.find(&rule.Find), "each match is a finding"),
+		may("require", p.require(&rule.Require), "the finding is that something is missing"),
+		may("except", p.phrases(&rule.Except), "a match of find that overlaps one of these is dropped"),
+		may("except_near", p.exceptNear(&rule.ExceptNear), "a match of find is dropped when one of these stands near it"),
+		may("fixes", p.fixes(&rule.Fixes), "edits to offer"),
+	}
+}
+
+func (p *packReader) id(to *ID) field {
+	var s string
+	f := p.named(&s, ruleID, "a rule's id is a group, a dot and a name: finra.promissory")
+	return checked(f, func(*yaml.Node, string) { *to = ID(s) })
+}
+
+func (p *packReader) severity(to *Severity) field {
+	var s string
+	return checked(p.choice(&s, severities()...), func(*yaml.Node, string) { *to = Severity(s) })
+}
+
+func (p *packReader) source(to *Source) field {
+	return p.record("source", func() record {
+		return record{
+			keys: []key{
+				need("title", p.text(&to.Title), "the law, rule or guide, with its section"),
+				may("url", p.url(&to.URL), "where it was read; none rather than one nobody has seen"),
+				need("checked", p.date(&to.Checked), "the day somebody read it"),
+				need("by", p.choice(&to.By, "vendor", "secondary", "background"), "what was read: the regulator's own page, a secondary source, or nothing yet"),
+			},
+			done: func(n *yaml.Node, _ string, _ map[string]*yaml.Node) { to.Line = Line(n.Line) },
 		}
-		*to = s
-	}
-}
-
-func (p *packReader) require(to **Require) read {
-	return func(n *yaml.Node, path string) {
-		q := &Require{Line: Line(n.Line), Late: "also"}
-		var before, notIn string
-		seen := p.object(n, path, map[string]read{
-			"phrases": p.phrases(&q.Phrases),
-			"before":  p.choice(&before, "fold"),
-			"not_in":  p.choice(&notIn, "hashtag_tail"),
-			"late":    p.choice(&q.Late, "also", "only", "ignore"),
-		})
-		p.need(n, path, seen, "phrases")
-		q.BeforeFold, q.NotInTail = before == "fold", notIn == "hashtag_tail"
-		if seen["late"] != nil && before == "" && notIn == "" {
-			p.at(seen["late"], join(path, "late"), "nothing can be late without before or not_in")
-		}
-		*to = q
-	}
-}
-
-func (p *packReader) fixes(to *[]Fix) read {
-	return func(n *yaml.Node, path string) {
-		p.reader.list(n, path, func(n *yaml.Node, path string) {
-			*to = append(*to, p.fix(n, path))
-		})
-	}
-}
-
-func (p *packReader) fix(n *yaml.Node, path string) Fix {
-	fix := Fix{Line: Line(n.Line)}
-	var replace string
-	seen := p.object(n, path, map[string]read{
-		"label":    p.text(&fix.Label),
-		"replace":  p.text(&replace),
-		"insert":   p.insert(&fix.Insert),
-		"delete":   p.flag(&fix.Delete),
-		"move_top": p.flag(&fix.MoveTop),
 	})
-	p.need(n, path, seen, "label")
-	if seen["replace"] != nil {
-		fix.Replace = &replace
-	}
-	edits := 0
-	for _, is := range []bool{fix.Replace != nil, fix.Insert != nil, fix.Delete, fix.MoveTop} {
-		if is {
-			edits++
-		}
-	}
-	if edits != 1 {
-		p.at(n, path, "a fix has exactly one of replace, insert, delete: true and move_top: true")
-	}
-	return fix
 }
 
-func (p *packReader) insert(to **Insert) read {
-	return func(n *yaml.Node, path string) {
-		ins := &Insert{}
-		seen := p.object(n, path, map[string]read{
-			"at":   p.choice(&ins.At, "start", "end"),
-			"text": p.text(&ins.Text),
-		})
-		p.need(n, path, seen, "at", "text")
-		*to = ins
-	}
-}
-
-func (p *packReader) examples(to *Examples) read {
-	return func(n *yaml.Node, path string) {
-		seen := p.object(n, path, map[string]read{
-			"flag": p.exampleList(&to.Flag),
-			"pass": p.exampleList(&to.Pass),
-		})
-		p.need(n, path, seen, "flag", "pass")
-	}
-}
-
-func (p *packReader) exampleList(to *[]Example) read {
-	return func(n *yaml.Node, path string) {
-		p.reader.list(n, path, func(n *yaml.Node, path string) {
-			*to = append(*to, p.example(n, path))
-		})
-		if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-			p.at(n, path, "give at least one example")
-		}
-	}
-}
-
-// example is a plain text, or a mapping that also says under which circumstances.
-func (p *packReader) example(n *yaml.Node, path string) Example {
-	e := Example{Line: Line(n.Line)}
-	if n.Kind == yaml.ScalarNode {
-		if s, ok := p.scalar(n, path); ok {
-			e.Text = s
-		}
-		return e
-	}
-	var pieces []string
-	seen := p.object(n, path, map[string]read{
-		"text":    p.text(&e.Text),
-		"join":    p.pieces(&pieces),
-		"quote":   p.text(&e.Quote),
-		"surface": p.choice(&e.Surface, surfaces()...),
-		"date":    p.date(&e.Date),
-		"context": p.context(&e.Context),
+func (p *packReader) policies(to *[]Policy) field {
+	return list(&p.reader, to, MaxRules, func(to *Policy) field {
+		return p.inRule(p.policy(to), func(n *yaml.Node) { to.Line = Line(n.Line) })
 	})
-	if e.Text == "" {
-		e.Text = strings.Join(pieces, "")
-	}
-	if n.Kind == yaml.MappingNode && (seen["text"] == nil) == (seen["join"] == nil) {
-		p.at(n, path, "an example has either text or join (the text in pieces)")
-	}
-	return e
 }
 
-// pieces reads a text cut in pieces, so that no scanner of repositories takes the example of
-// a secret for a leaked one. Blanks at the ends of a piece count.
-func (p *packReader) pieces(to *[]string) read {
-	return func(n *yaml.Node, path string) {
-		p.reader.list(n, path, func(n *yaml.Node, path string) {
-			if s, ok := p.scalar(n, path); ok {
-				*to = append(*to, s)
-			}
-		})
-	}
-}
-
-func (p *packReader) context(to *map[string]string) read {
-	return func(n *yaml.Node, path string) {
-		*to = map[string]string{}
-		p.entries(n, path, func(key, value *yaml.Node, path string) {
-			if value.Kind != yaml.ScalarNode || value.Tag == "!!null" {
-				p.at(value, path, "a single value is expected here")
-				return
-			}
-			if why, meant := checkCircumstance(key.Value, value.Value); why != "" {
-				p.near(key, path, why, meant)
-				return
-			}
-			(*to)[key.Value] = value.Value
-		})
-	}
+func (p *packReader) policy(to *Policy) field {
+	return p.record("policy", func() record {
+		return record{
+			keys: []key{
+				need("id", p.id(&to.ID), "group.name, of the same space as the rules' ids"),
+				need("title", p.text(&to.Title), "the policy's short name"),
+				need("reason", p.text(&to.Reason), "plain words: why, and what to set"),
+				need("source", p.source(&to.Source), "what it rests on"),
+				need("concerns", p.named(&to.Concerns, listName, "a setting's name has small letters, digits and _"), "the setting it is about"),
+				may("from", p.date(&to.From), "its first day"),
+				may("until", p.date(&to.Until), "the first day without it"),
+				may("review_by", p.date(&to.ReviewBy), "the day by which it is to be looked at again"),
+				may("jurisdictions", p.jurisdictions(&to.Jurisdictions), "where it holds; the pack's when left out"),
+			},
+			done: func(_ *yaml.Node, _ string, seen map[string]*yaml.Node) { p.checkPeriod(to.From, to.Until, seen) },
+		}
+	})
 }

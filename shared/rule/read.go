@@ -12,15 +12,6 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-const (
-	// MaxFile bounds a pack or profile: 10,000 phrases with their examples take about 1 MiB.
-	MaxFile = 4 << 20
-	// maxDepth bounds all/any inside each other; nobody can read a deeper condition anyway.
-	maxDepth = 8
-	// maxProblems is where a reading stops complaining.
-	maxProblems = 100
-)
-
 // reader walks a YAML tree and gathers problems; values it cannot read stay zero.
 type reader struct {
 	file     string
@@ -28,13 +19,14 @@ type reader struct {
 	problems Problems
 }
 
-// read fills a Go value from a node; path names the node in problems.
-type read func(n *yaml.Node, path string)
-
 // root parses src into its one mapping; nil when there is none, with the problem noted.
 func (r *reader) root(src []byte) *yaml.Node {
 	if len(src) > MaxFile {
 		r.at(nil, "", fmt.Sprintf("the file has %d bytes; at most %d are read", len(src), MaxFile))
+		return nil
+	}
+	if marks := countMarks(src); marks > maxMarks {
+		r.at(nil, "", fmt.Sprintf("the file has %d commas, brackets and line breaks; the limit is %d", marks, maxMarks))
 		return nil
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
@@ -52,6 +44,17 @@ func (r *reader) root(src []byte) *yaml.Node {
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// countMarks counts the bytes without which no further value can begin.
+func countMarks(src []byte) int {
+	count := 0
+	for _, c := range src {
+		if c == ',' || c == '[' || c == '{' || c == '\n' || c == '\r' {
+			count++
+		}
+	}
+	return count
 }
 
 // yamlLine finds the line in the YAML parser's own message, where it has no other home.
@@ -103,68 +106,6 @@ func (r *reader) err() error {
 		return a.Column - b.Column
 	})
 	return r.problems
-}
-
-// object reads a mapping by a table of its fields and returns the nodes that were there.
-// Unknown and repeated keys are problems.
-func (r *reader) object(n *yaml.Node, path string, fields map[string]read) map[string]*yaml.Node {
-	seen := map[string]*yaml.Node{}
-	if !r.kind(n, path, yaml.MappingNode) {
-		return seen
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		field, known := fields[key.Value]
-		switch {
-		case key.Kind != yaml.ScalarNode || !known:
-			r.near(key, join(path, key.Value), fmt.Sprintf("there is no key %q here", key.Value), nearest(key.Value, keys(fields)))
-		case seen[key.Value] != nil:
-			r.at(key, join(path, key.Value), "this key stands here twice")
-		default:
-			seen[key.Value] = key
-			field(value, join(path, key.Value))
-		}
-	}
-	return seen
-}
-
-// need notes every named key that is not among seen.
-func (r *reader) need(n *yaml.Node, path string, seen map[string]*yaml.Node, names ...string) {
-	if n.Kind != yaml.MappingNode {
-		return
-	}
-	for _, name := range names {
-		if seen[name] == nil {
-			r.at(n, join(path, name), "is missing")
-		}
-	}
-}
-
-// entries walks a mapping whose keys are the author's own names.
-func (r *reader) entries(n *yaml.Node, path string, each func(key, value *yaml.Node, path string)) {
-	if !r.kind(n, path, yaml.MappingNode) {
-		return
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if seen[key.Value] {
-			r.at(key, join(path, key.Value), "this key stands here twice")
-			continue
-		}
-		seen[key.Value] = true
-		each(key, value, join(path, key.Value))
-	}
-}
-
-// list walks a sequence.
-func (r *reader) list(n *yaml.Node, path string, each read) {
-	if !r.kind(n, path, yaml.SequenceNode) {
-		return
-	}
-	for i, item := range n.Content {
-		each(item, fmt.Sprintf("%s[%d]", path, i))
-	}
 }
 
 func (r *reader) kind(n *yaml.Node, path string, want yaml.Kind) bool {
