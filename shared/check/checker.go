@@ -97,7 +97,7 @@ func (c *Checker) judge(d Draft) (protected bool) {
 // group looks for all phrases and sorts them by set. It reports whether any opens the gate.
 // Inside an address words only name things: rules do not see them.
 func (c *Checker) group() (gate bool) {
-	c.sets.matches = c.finder.Find(c.text, c.sets.matches[:0])
+	c.sets.matches = c.finder.Find(c.text, c.draft.Date.Year(), c.sets.matches[:0])
 	kept := c.sets.matches[:0]
 	for _, m := range c.sets.matches {
 		gate = gate || c.gates[m.Set]

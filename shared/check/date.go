@@ -18,6 +18,12 @@ func ParseDate(s string) (Date, error) {
 	return dayOf(year, month, day), nil
 }
 
+// Year is the civil year the day lies in.
+func (d Date) Year() int {
+	year, _, _ := d.civil()
+	return year
+}
+
 // String is the day as YYYY-MM-DD.
 func (d Date) String() string {
 	year, month, day := d.civil()

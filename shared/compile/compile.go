@@ -101,10 +101,7 @@ func (c *compiler) gate() {
 	for _, embargo := range p.Embargoes {
 		names = append(names, embargo.Phrase)
 	}
-	if p.Company.Ticker != "" {
-		names = append(names, "$"+p.Company.Ticker)
-	}
-	for _, seq := range slices.Concat(c.literals(names), c.tags(p.Company.Tags)) {
+	for _, seq := range slices.Concat(c.literals(names), c.tags(p.Company.Tags), c.ticker()) {
 		if atoms, ok := c.atoms(seq); ok {
 			c.builder.Add(set, atoms)
 		}

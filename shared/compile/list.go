@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"vouch/shared/match"
+	"vouch/shared/rule"
 )
 
 // list is a named list, compiled once for each language that phrases refer to it in.
@@ -14,9 +15,13 @@ type list struct {
 }
 
 // named is a list of the pack, or a built-in one.
-func (c *compiler) named(at place, name string) ([]sequence, error) {
-	sequences, ok := c.builtin(name, at.lang)
+func (c *compiler) named(at place, atom rule.Atom) ([]sequence, error) {
+	name := atom.Text
+	sequences, ok := c.builtin(atom, at.lang)
 	key := at.lang + "{" + name + "}"
+	if atom.Bounds != nil {
+		key += fmt.Sprint(*atom.Bounds)
+	}
 	if !ok {
 		if _, has := at.pack.Lists[name]; !has {
 			return nil, fmt.Errorf("there is no list {%s} in this pack and none is built in", name)

@@ -130,11 +130,12 @@ func gaps(n int) []sequence {
 
 // alternatives are the sequences that one alternative of a slot accepts.
 func (c *compiler) alternatives(at place, atom rule.Atom) ([]sequence, error) {
-	if atom.Kind == rule.Named {
-		return c.named(at, atom.Text)
-	}
-	if atom.Kind == rule.Tag {
+	switch atom.Kind {
+	case rule.Named:
+		return c.named(at, atom)
+	case rule.Tag:
 		return c.tags([]string{atom.Text}), nil
+	default:
 	}
 	seq := c.literal(atom.Text)
 	if len(seq) == 0 {
@@ -146,6 +147,8 @@ func (c *compiler) alternatives(at place, atom rule.Atom) ([]sequence, error) {
 		seq[last] = inflections(seq[last].members[0].Text, at.lang)
 	case rule.Prefix:
 		seq[last] = one(match.Prefix, seq[last].members[0].Text)
+	case rule.Proper:
+		seq[0] = one(match.Proper, seq[0].members[0].Text)
 	case rule.Suffix:
 		seq[0] = one(match.Suffix, seq[0].members[0].Text)
 	default: // exactly as written
@@ -165,11 +168,19 @@ func affixFits(seq sequence) error {
 	return nil
 }
 
-// literal cuts and folds text exactly as a draft is.
+// literal cuts and folds text exactly as a draft is. A cashtag stays one word, with its sign.
 func (c *compiler) literal(s string) sequence {
 	t := c.reader.Read(s)
 	var seq sequence
+	tags := t.Compounds
 	for i := range t.Words {
+		for len(tags) > 0 && int(tags[0].First) < i {
+			tags = tags[1:]
+		}
+		if len(tags) > 0 && int(tags[0].First) == i && tags[0].Sign == '$' {
+			seq = append(seq, one(match.Whole, string(t.Whole(&tags[0]))))
+			continue
+		}
 		seq = append(seq, one(match.Exact, string(t.Folded(&t.Words[i]))))
 	}
 	return seq

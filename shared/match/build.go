@@ -1,6 +1,9 @@
 package match
 
 import (
+	"cmp"
+	"encoding/binary"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,20 +16,41 @@ type Atom uint32
 // Kind says how a Member is compared with a word.
 type Kind uint8
 
-// The kinds. Whole compares with a hashtag as one word; its text begins with #.
+// The kinds. Whole compares with a hashtag or cashtag as one word; its text begins with the
+// sign. Proper is a word written with a capital initial. From AnyNumber on, what a word is worth
+// or how it is written decides, and Text is empty; Low and High belong to the last three alone.
 const (
 	Exact Kind = iota
 	Prefix
 	Suffix
 	Whole
+	Proper
 	AnyNumber
-	AnyYear
+	AnyYear    // 1900 to 2099 in four digits
+	AnyDate    // a day in numbers: 2026-05-03, 03/05/2026, 3.5.2026
+	AnyCapital // a capital initial that no beginning of a sentence or line explains
+	AnyCashtag // $ and one to five letters
+	AnySign    // a currency before its number: "$5", "EUR 5"
+	AnyUnit    // a currency behind its number: "5 €", "5 EUR"
+	Amount     // a number, with the thousand or million behind it, from Low to High
+	Year       // a year from Low to High
+	YearsAhead // a year so many after the draft's
+	kinds
 )
 
 // Member is one of the things that a class accepts. Text is folded.
 type Member struct {
-	Kind Kind
-	Text string
+	Kind      Kind
+	Text      string
+	Low, High float64
+}
+
+// compare orders members.
+func (m Member) compare(o Member) int {
+	return cmp.Or(
+		cmp.Compare(m.Kind, o.Kind), cmp.Compare(m.Text, o.Text),
+		cmp.Compare(m.Low, o.Low), cmp.Compare(m.High, o.High),
+	)
 }
 
 // Builder collects phrases and makes Tables of them.
@@ -50,18 +74,15 @@ func NewBuilder() *Builder {
 // Class is the atom that accepts any of the members. The same members give the same atom.
 func (b *Builder) Class(members []Member) Atom {
 	members = slices.Clone(members)
-	slices.SortFunc(members, func(x, y Member) int {
-		if x.Kind != y.Kind {
-			return int(x.Kind) - int(y.Kind)
-		}
-		return strings.Compare(x.Text, y.Text)
-	})
+	slices.SortFunc(members, Member.compare)
 	members = slices.Compact(members)
 	var key strings.Builder
 	for _, m := range members {
 		key.WriteByte('0' + byte(m.Kind))
 		key.WriteString(m.Text)
 		key.WriteByte(0)
+		key.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(m.Low)))
+		key.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(m.High)))
 	}
 	if a, ok := b.classes[key.String()]; ok {
 		return a
@@ -123,20 +144,20 @@ func (b *Builder) lexicon(t *Tables) {
 	for a, members := range b.members {
 		for _, m := range members {
 			k := key{roleWord, m.Text}
+			if m.Kind >= AnyNumber {
+				t.Tests = append(t.Tests, testOf(m, uint32(a))...)
+				continue
+			}
 			switch m.Kind {
-			case AnyNumber:
-				t.Numbers = append(t.Numbers, uint32(a))
-				continue
-			case AnyYear:
-				t.Years = append(t.Years, uint32(a))
-				continue
+			case Proper:
+				k.role = roleProper
 			case Prefix:
 				k.role = rolePrefix
 				t.Prefixes |= 1 << min(len(m.Text), MaxAffix)
 			case Suffix:
 				k.role = roleSuffix
 				t.Suffixes |= 1 << min(len(m.Text), MaxAffix)
-			case Exact, Whole:
+			default: // Exact and Whole are compared with the word itself
 			}
 			atoms[k] = append(atoms[k], uint32(a))
 		}

@@ -10,9 +10,15 @@ func (f *Finder) label(i int) {
 	next := int32(i) + 1
 	folded := f.text.Folded(w)
 	f.exact(w.Hash, folded, next)
+	if len(f.tests[AnySign])+len(f.tests[AnyUnit]) > 0 {
+		f.currency(i)
+	}
+	if w.Has(text.Upper) {
+		f.capital(w, folded, next)
+	}
 	switch {
 	case w.Kind == text.Number:
-		f.number(folded, w.End-w.Start, next)
+		f.number(i)
 		if after := i + 1; after < len(f.text.Words) && f.text.Words[after].ByteStart == w.ByteEnd {
 			f.digits(folded, f.text.Folded(&f.text.Words[after]), next+1) // "5afe" is cut in two
 		}
@@ -35,9 +41,20 @@ func (f *Finder) labelWhole(c *text.Compound) {
 	next := c.First + c.Count
 	folded := f.text.Whole(c)
 	f.exact(text.Hash(folded), folded, next)
+	if c.Sign == '$' {
+		f.passAll(AnyCashtag, next)
+	}
 	if c.Count > 1 {
 		f.exact(text.Hash(folded[1:]), folded[1:], next)
 		f.affixes(folded[1:], next)
+	}
+}
+
+// capital notes what a word with a capital initial is.
+func (f *Finder) capital(w *text.Word, folded []byte, next int32) {
+	f.note(f.tables.find(w.Hash, roleProper, folded), next)
+	if w.Gap < text.Line && w.Kind == text.Letters {
+		f.passAll(AnyCapital, next)
 	}
 }
 
@@ -54,18 +71,6 @@ func (f *Finder) note(entry int, next int32) {
 func (f *Finder) noteAll(atoms []uint32, next int32) {
 	for _, a := range atoms {
 		f.edges = append(f.edges, edge{a, next})
-	}
-}
-
-// number notes what every number is, and a year when it looks like one: 1900 to 2099, written
-// in four characters.
-func (f *Finder) number(folded []byte, written, next int32) {
-	f.noteAll(f.tables.Numbers, next)
-	if len(folded) != 4 || written != 4 || folded[2] == '.' || folded[3] == '.' {
-		return
-	}
-	if century := string(folded[:2]); century == "19" || century == "20" {
-		f.noteAll(f.tables.Years, next)
 	}
 }
 

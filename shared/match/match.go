@@ -43,9 +43,11 @@ const MaxAffix = 31
 // concurrent use.
 type Finder struct {
 	tables *Tables
+	tests  [kinds][]test
 	Steps  int // states visited by the last Find: what a test of linear time counts
 
 	text   *text.Text
+	year   float64
 	edges  []edge   // of all words, those of the last word first
 	from   []uint32 // by word: where its edges begin
 	to     []uint32 // by word: where they end
@@ -65,12 +67,12 @@ type state struct {
 }
 
 // NewFinder makes a Finder over tables that Validate accepted.
-func NewFinder(t *Tables) *Finder { return &Finder{tables: t} }
+func NewFinder(t *Tables) *Finder { return &Finder{tables: t, tests: t.tests()} }
 
-// Find appends every match to dst, in order of First.
-func (f *Finder) Find(t *text.Text, dst []Match) []Match {
+// Find appends every match in a draft of that year to dst, in order of First.
+func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 	n, before := len(t.Words), len(dst)
-	f.text, f.Steps, f.edges = t, 0, f.edges[:0]
+	f.text, f.year, f.Steps, f.edges = t, float64(year), 0, f.edges[:0]
 	f.from = slices.Grow(f.from[:0], n)[:n]
 	f.to = slices.Grow(f.to[:0], n)[:n]
 	whole := len(t.Compounds)

@@ -164,7 +164,7 @@ func TestPhrases(t *testing.T) {
 		{"free", "f r, e e", ""},
 	} {
 		patterns := []pattern{{0, strings.Fields(c.phrase)}}
-		found := match.NewFinder(build(patterns, nil)).Find((&text.Reader{}).Read(c.draft), nil)
+		found := match.NewFinder(build(patterns, nil)).Find((&text.Reader{}).Read(c.draft), 2026, nil)
 		var got []string
 		for _, m := range sorted(found) {
 			got = append(got, fmt.Sprintf("%d-%d", m.First, m.Last))
@@ -208,7 +208,7 @@ func TestAgainstOracle(t *testing.T) {
 			draft.WriteString(pick(vocabulary) + pick([]string{" ", " ", " ", "-", "\n", ". ", ", "}))
 		}
 		read := (&text.Reader{}).Read(draft.String())
-		got := sorted(match.NewFinder(build(patterns, lists)).Find(read, nil))
+		got := sorted(match.NewFinder(build(patterns, lists)).Find(read, 2026, nil))
 		if want := naive(read, patterns, lists); !slices.Equal(got, want) {
 			t.Fatalf("%q\nphrases %v\nlists %v\ngot  %v\nwant %v", draft.String(), patterns, lists, got, want)
 		}
@@ -229,7 +229,7 @@ func TestLinear(t *testing.T) {
 	tables := build(patterns, nil)
 	steps := func(draft string) int {
 		f := match.NewFinder(tables)
-		f.Find((&text.Reader{}).Read(draft), nil)
+		f.Find((&text.Reader{}).Read(draft), 2026, nil)
 		return f.Steps
 	}
 	for _, unit := range []string{"a ", "#aA", "#aAa ", "a-b ", "a 1", "a\u0301"} {
@@ -248,7 +248,7 @@ func TestMorePhrasesCostLittle(t *testing.T) {
 			patterns = append(patterns, pattern{uint32(i), []string{"best", "return", fmt.Sprintf("word%d", i)}})
 		}
 		f := match.NewFinder(build(patterns, nil))
-		f.Find(draft, nil)
+		f.Find(draft, 2026, nil)
 		return f.Steps
 	}
 	if few, many := steps(1000), steps(10000); many > few {

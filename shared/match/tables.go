@@ -15,6 +15,7 @@ const (
 	roleWord role = iota
 	rolePrefix
 	roleSuffix
+	roleProper
 )
 
 // Tables are phrases as flat tables. They are made by a Builder or come from an image; those
@@ -24,8 +25,7 @@ type Tables struct {
 	Entries []uint32 // entryWidth numbers each: hash, place of text, length and role, place of atoms, their count
 	Text    []byte   // the lexicon's words
 	Atoms   []uint32 // the entries' atoms
-	Numbers []uint32 // the atoms that every number belongs to
-	Years   []uint32 // the atoms that 1900 to 2099 belong to as well
+	Tests   []uint32 // testWidth numbers each: what words belong to by their worth or writing
 
 	Starts []uint32 // by atom: the node that a phrase beginning with it reaches, 0 is none
 	Labels []uint32 // by node: the atom that leads to it
@@ -80,7 +80,7 @@ func (t *Tables) Validate() error {
 		return ErrTables
 	}
 	atoms := len(t.Starts)
-	if !below(t.Atoms, atoms) || !below(t.Numbers, atoms) || !below(t.Years, atoms) || !below(t.Labels, atoms) {
+	if !below(t.Atoms, atoms) || !below(t.Labels, atoms) || !t.testsHold() {
 		return ErrTables
 	}
 	// Children have greater numbers than their parents, so every walk ends.

@@ -10,7 +10,7 @@ type writer struct{ dst []byte }
 func (p *Program) Append(dst []byte) []byte {
 	w := writer{append(dst, magic...)}
 	t := &p.Tables
-	for _, table := range [][]uint32{t.Keys, t.Entries, t.Atoms, t.Numbers, t.Years, t.Starts, t.Labels, t.First, t.Out, t.Outs, p.Gate} {
+	for _, table := range [][]uint32{t.Keys, t.Entries, t.Atoms, t.Tests, t.Starts, t.Labels, t.First, t.Out, t.Outs, p.Gate} {
 		w.table(table)
 	}
 	w.text(string(t.Text))

@@ -25,7 +25,7 @@ func Load(image []byte) (*Program, error) {
 	r.at = len(magic)
 	p := &Program{}
 	t := &p.Tables
-	for _, table := range []*[]uint32{&t.Keys, &t.Entries, &t.Atoms, &t.Numbers, &t.Years, &t.Starts, &t.Labels, &t.First, &t.Out, &t.Outs, &p.Gate} {
+	for _, table := range []*[]uint32{&t.Keys, &t.Entries, &t.Atoms, &t.Tests, &t.Starts, &t.Labels, &t.First, &t.Out, &t.Outs, &p.Gate} {
 		*table = r.table()
 	}
 	t.Text = []byte(r.text())

@@ -221,15 +221,46 @@ func (r *Reader) startTag(isHash bool) {
 	if next >= len(r.source) || !startsWord(r.source[next:]) {
 		return
 	}
-	sign := byte('@')
 	if isHash {
-		sign = '#'
+		r.openTag('#')
+	} else {
+		r.openTag('@')
 	}
+}
+
+// openTag begins a compound here, at its sign.
+func (r *Reader) openTag(sign byte) {
 	r.bullet = false
 	r.tag = len(r.text.Compounds)
 	r.text.Compounds = append(r.text.Compounds, Compound{
 		First: int32(len(r.text.Words)), Start: r.unit, ByteStart: int32(r.at), Sign: sign,
 	})
+}
+
+// maxTicker is how many letters a ticker has at most.
+const maxTicker = 5
+
+// cashtag begins a cashtag, like $ACME, when the dollar sign here is one's: at the start of a
+// word, and one to five letters behind it and nothing else. "$m" and "$bn" are units.
+func (r *Reader) cashtag() bool {
+	s, n := r.source[r.at+1:], 0
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	if n == 0 || n > maxTicker || n < len(s) && (startsWord(s[n:]) || s[n] == '$') {
+		return false
+	}
+	switch s[:n] {
+	case "k", "m", "b", "mn", "bn", "mm":
+		return false
+	}
+	if r.at > 0 && (startsWord(r.source[r.at-1:]) || r.source[r.at-1] >= utf8.RuneSelf) {
+		return false
+	}
+	r.close()
+	r.endTag()
+	r.openTag('$')
+	return true
 }
 
 func startsWord(s string) bool {
@@ -243,7 +274,7 @@ func startsWord(s string) bool {
 	return cl == latin || cl == foreign || cl == look || cl == digit
 }
 
-// endTag ends the hashtag or mention being read.
+// endTag ends the hashtag, mention or cashtag being read.
 func (r *Reader) endTag() {
 	if r.tag < 0 {
 		return

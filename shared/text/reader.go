@@ -231,6 +231,9 @@ func (r *Reader) narrow(c byte, cl class) {
 	case newline:
 		r.newline(c == '\r' && r.peekByte() == '\n')
 	case percent, currency:
+		if c == '$' && r.cashtag() {
+			break
+		}
 		r.sign(r.source[r.at:r.at+1], 1, 1)
 		return
 	default:
@@ -317,7 +320,7 @@ func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string
 	if form == "" {
 		form = r.source[r.at : r.at+size]
 	}
-	upper := cl == latin && c > 0xFF && len(form) == 1 && capitalForm(c)
+	upper := capitalForm(c)
 	if r.open && r.tag >= 0 && upper && r.seen&hasLower != 0 {
 		r.close()
 	}
@@ -351,16 +354,4 @@ func standsAlone(c rune, form string) bool {
 // each is a word, so that phrases are found wherever they stand.
 func isIdeograph(c rune) bool {
 	return c >= 0x3041 && c <= 0x30FF || c >= 0x3400 && c <= 0x9FFF || c >= 0xF900 && c <= 0xFAFF || c >= 0x20000 && c <= 0x3FFFF
-}
-
-// capitalForm tells capitals among the styled Latin letters: full-width, and the mathematical
-// alphabets, which stand in runs of 26 capitals and 26 small letters from U+1D400.
-func capitalForm(c rune) bool {
-	switch {
-	case c >= 0x1D400 && c <= 0x1D6A3:
-		return (c-0x1D400)%52 < 26
-	case c >= 0xFF21 && c <= 0xFF3A:
-		return true
-	}
-	return false
 }

@@ -60,6 +60,7 @@ func TestFolding(t *testing.T) {
 		{"other digits", "٣٤ ४५", "34 45"},
 		{"hyphens", "risk-free risk‑free", "risk free risk free"},
 		{"hashtags", "#RiskFreeReturns #AIReturns #APIs #2026Goals #top_ten", "risk free returns ai returns apis 2026 goals top ten"},
+		{"cashtags and prices", "$ACME $20 US$5 $m 5$ $Acmes $Acmesx", "acme $ 20 us $ 5 $ m 5 $ acmes $ acmesx"},
 		{"bold hashtag", "#𝗥𝗶𝘀𝗸𝗙𝗿𝗲𝗲", "risk free"},
 		{"trademark", "AcmeX™ and AcmeX®", "acmex and acmex"},
 		{"emoji", "risk🔥free 👨‍👩‍👧 ok", "risk free ok"},

@@ -34,7 +34,7 @@ func (r *Reader) confirmStop() {
 	switch {
 	case r.dots > 1:
 		r.stop = softStop
-	case len(r.text.Words) == 0:
+	case len(r.text.Words) == 0 || r.ordinal(&r.text.Words[len(r.text.Words)-1]):
 		r.stop = noStop
 	default:
 		r.stop = r.abbreviation(&r.text.Words[len(r.text.Words)-1])
@@ -54,11 +54,30 @@ func (r *Reader) abbreviation(w *Word) stopState {
 	switch string(folded) {
 	case "mr", "mrs", "ms", "dr", "prof", "st", "vs", "eg", "ie":
 		return noStop
-	case "inc", "ltd", "co", "corp", "plc", "llc", "etc", "approx", "est", "no", "fig", "jr", "sr", "dept",
+	case "mio", "mrd", "bzw", "ca", "inc", "ltd", "co", "corp", "plc", "llc", "etc", "approx", "est", "no", "fig", "jr", "sr", "dept",
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
 		return softStop
 	}
 	return endStop
+}
+
+// ordinal tells the full stop of a German date, "3. Mai", by the month behind it.
+func (r *Reader) ordinal(w *Word) bool {
+	if w.Kind != Number || w.normEnd-w.normStart > 2 {
+		return false
+	}
+	month := r.source[r.at:]
+	for month != "" && month[0] == ' ' {
+		month = month[1:]
+	}
+	if len(month) < 3 {
+		return false
+	}
+	switch month[:3] {
+	case "Jan", "Feb", "M\xc3\xa4", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez":
+		return true
+	}
+	return false
 }
 
 // settleStop applies a soft stop once the next word's first character is known.

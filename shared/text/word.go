@@ -28,7 +28,7 @@ type Flags uint16
 
 // The flags.
 const (
-	InTag    Flags = 1 << iota // part of a hashtag or a mention
+	InTag    Flags = 1 << iota // part of a hashtag, a mention or a cashtag
 	TagHead                    // its first part
 	InLink                     // in the path of a web address
 	Quoted                     // inside quotation marks that open and close
@@ -55,13 +55,13 @@ type Word struct {
 // Has reports whether any of the flags is set.
 func (w *Word) Has(f Flags) bool { return w.Flags&f != 0 }
 
-// Compound is a hashtag or a mention as one word: "#RiskFree" is #riskfree, and also the words
+// Compound is a hashtag, a mention or a cashtag as one word: "#RiskFree" is #riskfree, and also the words
 // risk and free.
 type Compound struct {
 	First, Count       int32 // its words
 	Start              int32 // UTF-16 unit of the sign
 	ByteStart          int32
-	Sign               byte // # or @
+	Sign               byte // # @ or $
 	normStart, normEnd int32
 }
 
