@@ -3,29 +3,51 @@ package compile
 import (
 	"slices"
 	"strings"
-
-	"vouch/shared/match"
 )
 
-// inflections are the forms of an English word: as a verb (-s, -ed, -ing) and as a noun (-s).
-// Whether a final consonant doubles in a word of several syllables depends on stress, which the
-// spelling does not show; both spellings are taken then, since the wrong one is no other word.
-func inflections(base, _ string) word {
+// inflections are the forms of a folded word in a language; other languages inflect like English.
+// What kind of word it is stands nowhere but in German, where a capital makes a noun, so the forms
+// of all kinds are made together: a form that the word does not have is, with rare exceptions, no
+// other word either.
+func inflections(base, lang string, capital bool) word {
 	forms := []string{base}
-	if irregular, ok := irregularForms[base]; ok {
-		forms = append(forms, strings.Fields(irregular)...)
-	} else {
-		forms = append(forms, thirdPerson(base)...)
-		for _, stem := range stems(base) {
-			forms = append(forms, stem.past, stem.participle)
-		}
+	switch {
+	case lang == "de" && capital:
+		forms = append(forms, germanNoun(base)...)
+	case lang == "de":
+		forms = append(forms, germanForms(base)...)
+	case lang == "fr":
+		forms = append(forms, frenchForms(base)...)
+	case lang == "es":
+		forms = append(forms, spanishForms(base)...)
+	default:
+		forms = append(forms, englishForms(base)...)
 	}
 	slices.Sort(forms)
-	w := word{}
-	for _, f := range slices.Compact(forms) {
-		w.members = append(w.members, match.Member{Kind: match.Exact, Text: f})
+	return oneOf(slices.Compact(forms)...)
+}
+
+// englishForms are those of a verb (-s, -ed, -ing) and of a noun (-s). Whether a final consonant
+// doubles in a word of several syllables depends on stress, which the spelling does not show; both
+// spellings are taken then.
+func englishForms(base string) []string {
+	if irregular, ok := irregularForms[base]; ok {
+		return strings.Fields(irregular)
 	}
-	return w
+	forms := thirdPerson(base)
+	for _, stem := range stems(base) {
+		forms = append(forms, stem.past, stem.participle)
+	}
+	return forms
+}
+
+// endings are a stem with each of the endings, which stand with spaces between.
+func endings(stem, list string) []string {
+	var forms []string
+	for ending := range strings.FieldsSeq(list) {
+		forms = append(forms, stem+ending)
+	}
+	return forms
 }
 
 // thirdPerson is the -s form, which is also the plural of a noun.

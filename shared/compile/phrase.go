@@ -2,6 +2,9 @@ package compile
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"vouch/shared/match"
 	"vouch/shared/rule"
@@ -144,7 +147,8 @@ func (c *compiler) alternatives(at place, atom rule.Atom) ([]sequence, error) {
 	last := len(seq) - 1
 	switch atom.Kind {
 	case rule.Inflect:
-		seq[last] = inflections(seq[last].members[0].Text, at.lang)
+		words := strings.FieldsFunc(atom.Text, func(r rune) bool { return r == '-' })
+		seq[last] = inflections(seq[last].members[0].Text, at.lang, startsUpper(words[len(words)-1]))
 	case rule.Prefix:
 		seq[last] = one(match.Prefix, seq[last].members[0].Text)
 	case rule.Proper:
@@ -154,6 +158,11 @@ func (c *compiler) alternatives(at place, atom rule.Atom) ([]sequence, error) {
 	default: // exactly as written
 	}
 	return []sequence{seq}, affixFits(seq)
+}
+
+func startsUpper(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
 }
 
 // affixFits refuses affixes that are longer than the matcher looks.
