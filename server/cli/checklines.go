@@ -196,8 +196,8 @@ func contextValue(raw json.RawMessage) (string, error) {
 	return "", errors.New("a text or true or false is expected")
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
+func sortedKeys[K ~string, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
 	for key := range m {
 		keys = append(keys, key)
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,24 +12,84 @@ import (
 	"vouch/shared/rule"
 )
 
-const packsTestUsage = `prove packs by their own examples
+const packsTestUsage = `prove packs by their own examples, or measure them on a corpus
 
 usage: vouch packs test [--verbose] [NAME|FILE...]
+       vouch packs test --corpus FILE|DIR [--pack NAME|FILE]... [--misses] [--format text|json]
 
 Without a name every shipped pack is proven. Packs named together are proven together, as
 they would be live.
 
-  --verbose   list every example, not only those that fail
+  --verbose      list every example, not only those that fail; with --misses: the whole texts
+  --corpus PATH  labelled texts, one JSON object a line, or a folder of such files:
+                 {"id","text","surface"?,"date"?,"lang"?,"context"?,"profile"?,"flags","may"?,"kind"};
+                 a profile is profiles/NAME.yaml beside the file, acme where none is named
+  --pack PACK    with --corpus: judge with this pack, not with every shipped one; repeatable
+  --misses       with --corpus: list every label not met and every finding no label allows
+  --format       with --corpus: text (default) or json
 
-exit: 0 every example came out as its rule says, 1 some did not, 2 misuse or an unreadable pack.`
+exit: 0 every example came out as its rule says, or the corpus was measured; 1 some examples
+did not; 2 misuse or an unreadable pack.`
+
+// packsTestOptions is a parsed call of packs test.
+type packsTestOptions struct {
+	verbose, misses bool
+	corpus, format  string
+	names           []string
+}
 
 func runPacksTest(_ context.Context, env Env, args []string) int {
-	flags := newFlags("packs test")
-	verbose := flags.Bool("verbose", false, "")
-	names, err := parseMixed(flags, args)
+	o, err := parsePacksTest(args)
 	if err != nil {
 		return misuse(env, "packs test: %v", err)
 	}
+	if o.corpus != "" {
+		return measurePacks(env, o)
+	}
+	return provePacks(env, o)
+}
+
+func parsePacksTest(args []string) (*packsTestOptions, error) {
+	o := &packsTestOptions{}
+	flags := newFlags("packs test")
+	flags.BoolVar(&o.verbose, "verbose", false, "")
+	flags.BoolVar(&o.misses, "misses", false, "")
+	flags.StringVar(&o.corpus, "corpus", "", "")
+	flags.StringVar(&o.format, "format", "text", "")
+	var chosen []string
+	flags.Func("pack", "", func(s string) error { chosen = append(chosen, s); return nil })
+	names, err := parseMixed(flags, args)
+	o.names = append(chosen, names...)
+	switch {
+	case err != nil:
+		return nil, err
+	case o.format != "text" && o.format != "json":
+		return nil, errors.New("--format: one of text, json")
+	case o.corpus == "" && (o.misses || o.format != "text"):
+		return nil, errors.New("--misses and --format are about a corpus: name it with --corpus")
+	}
+	return o, nil
+}
+
+func measurePacks(env Env, o *packsTestOptions) int {
+	loaded, err := loadPacks(env, o.names)
+	if err != nil {
+		return misuse(env, "packs test: %v", err)
+	}
+	tally, err := runCorpus(env, o.corpus, loaded, len(o.names) == 0)
+	if err == nil && o.format == "json" {
+		err = writeScoresJSON(env.Stdout, tally)
+	} else if err == nil {
+		err = writeScores(env.Stdout, tally, o)
+	}
+	if err != nil {
+		return misuse(env, "packs test: %v", err)
+	}
+	return exitOK
+}
+
+func provePacks(env Env, o *packsTestOptions) int {
+	names := o.names
 	if len(names) == 0 {
 		names = packs.Names()
 	}
@@ -42,7 +103,7 @@ func runPacksTest(_ context.Context, env Env, args []string) int {
 		if result.Err != nil {
 			return misuse(env, "packs test: %v", result.Err)
 		}
-		printProof(env.Stdout, fileOf(names[i]), p, result, *verbose)
+		printProof(env.Stdout, fileOf(names[i]), p, result, o.verbose)
 		if !result.OK() {
 			code = exitFindings
 		}

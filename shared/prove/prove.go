@@ -6,6 +6,7 @@
 package prove
 
 import (
+	"cmp"
 	"fmt"
 
 	"vouch/shared/check"
@@ -89,7 +90,8 @@ func (p *prover) rule(r *rule.Rule) []Case {
 
 func (p *prover) example(r *rule.Rule, e rule.Example, must string) Case {
 	c := Case{Pack: p.pack.Name, Rule: r.ID, Line: e.Line, Text: e.Text, Must: must}
-	draft, err := draftOf(r, e)
+	e.Date = cmp.Or(e.Date, dayOf(r))
+	draft, err := draftOf(e)
 	if err != nil {
 		c.Got = err.Error()
 		return c
@@ -104,23 +106,22 @@ func (p *prover) example(r *rule.Rule, e rule.Example, must string) Case {
 	return c
 }
 
-// draftOf is the example as a draft. Without a day of its own it is judged on the day its
-// rule's source was read, or on the first day of the rule if that is later, so that a proof
-// does not change as time goes by.
-func draftOf(r *rule.Rule, e rule.Example) (check.Draft, error) {
-	day := max(r.Source.Checked, r.From)
-	if e.Date != "" {
-		day = e.Date
-	}
-	date, err := check.ParseDate(day)
+// dayOf is the day on which an example without one of its own is judged: when its rule's source
+// was read, or the first day of the rule if that is later, so that a proof does not change as
+// time goes by.
+func dayOf(r *rule.Rule) string { return max(r.Source.Checked, r.From) }
+
+// draftOf is an example, which has a day, as a draft.
+func draftOf(e rule.Example) (check.Draft, error) {
+	date, err := check.ParseDate(e.Date)
 	if err != nil {
-		return check.Draft{}, fmt.Errorf("the day %q: %w", day, err)
+		return check.Draft{}, fmt.Errorf("the day %q: %w", e.Date, err)
 	}
 	surface, known := check.ParseSurface(e.Surface)
 	if !known {
 		return check.Draft{}, fmt.Errorf("the surface %q is unknown", e.Surface)
 	}
-	draft := check.Draft{Text: e.Text, Surface: surface, Date: date}
+	draft := check.Draft{Text: e.Text, Surface: surface, Date: date, Lang: e.Lang}
 	for name, value := range e.Context {
 		if err := draft.Context.Set(name, value); err != nil {
 			return check.Draft{}, fmt.Errorf("context %s: %w", name, err)

@@ -21,18 +21,18 @@ func (p *packReader) rules(to *[]Rule) field {
 func (p *packReader) inRule(f field, begin func(n *yaml.Node)) field {
 	return field{
 		read: func(n *yaml.Node, _ string) {
-			p.reader.rule, p.conditionCount = peekID(n), 0
+			p.rule, p.conditionCount = peekID(n), 0
 			begin(n)
 			f.read(n, "")
 			p.unique(n)
-			p.reader.rule = ""
+			p.rule = ""
 		},
 		shape: f.shape,
 	}
 }
 
 func (p *packReader) unique(n *yaml.Node) {
-	id := p.reader.rule
+	id := p.rule
 	if line, twice := p.ids[id]; twice && id != "" {
 		p.at(n, "id", fmt.Sprintf("the rule of line %d has this id already", line))
 		return
