@@ -35,7 +35,7 @@ func rooms() []room {
 		{path: "shared/pattern"},
 		{path: "shared/pattern/build", may: []string{"shared/pattern"}}, // at the desk: devices load tables
 		{path: "shared/rule", outside: []string{yaml}},
-		{path: "shared/detect", may: []string{"shared/text"}},                                   // it reads numbers from the words that text cut
+		{path: "shared/detect", may: []string{"shared/text"}}, // it reads numbers from the words that text cut
 		{path: "shared/program", may: []string{"shared/detect", "shared/match", "shared/pattern", "shared/text"}}, // a condition names its detector
 		{path: "shared/compile", may: []string{"shared/detect", "shared/rule", "shared/program", "shared/match", "shared/pattern", "shared/pattern/build", "shared/text"}},
 		{path: "shared/check", may: []string{"shared/detect", "shared/program", "shared/match", "shared/pattern", "shared/text"}},
