@@ -18,6 +18,7 @@ func packCommands() []Command {
 		{Name: "list", Usage: packsListUsage, Run: runPacksList},
 		{Name: "test", Usage: packsTestUsage, Run: runPacksTest},
 		{Name: "lint", Usage: packsLintUsage, Run: runPacksLint},
+		{Name: "schema", Usage: packsSchemaUsage, Run: runPacksSchema},
 		{Name: "compile", Usage: packsCompileUsage, Run: runPacksCompile},
 		{Name: "publish", Usage: packsPublishUsage, Run: runPacksPublish},
 		{Name: "rollback", Usage: packsRollbackUsage, Run: runPacksRollback},

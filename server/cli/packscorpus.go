@@ -63,20 +63,19 @@ func corpusFiles(path string) ([]string, error) {
 
 func (c *corpusRun) file(path string, in io.Reader) error {
 	reader := bufio.NewReaderSize(in, 64<<10)
-	for n := 1; ; n++ {
+	for n, ended := 1, false; !ended; n++ {
 		line, err := readLine(reader)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("line %d: %w", n, err)
+		if ended = errors.Is(err, io.EOF); ended {
+			err = nil
 		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if err := c.judge(path, line); err != nil {
-				return fmt.Errorf("line %d: %w", n, err)
-			}
+		if line = bytes.TrimSpace(line); len(line) > 0 && err == nil {
+			err = c.judge(path, line)
 		}
 		if err != nil {
-			return nil
+			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
+	return nil
 }
 
 func (c *corpusRun) judge(path string, line []byte) error {

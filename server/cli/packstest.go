@@ -56,10 +56,9 @@ func parsePacksTest(args []string) (*packsTestOptions, error) {
 	flags.BoolVar(&o.misses, "misses", false, "")
 	flags.StringVar(&o.corpus, "corpus", "", "")
 	flags.StringVar(&o.format, "format", "text", "")
-	var chosen []string
-	flags.Func("pack", "", func(s string) error { chosen = append(chosen, s); return nil })
+	flags.Func("pack", "", func(s string) error { o.names = append(o.names, s); return nil })
 	names, err := parseMixed(flags, args)
-	o.names = append(chosen, names...)
+	o.names = append(o.names, names...)
 	switch {
 	case err != nil:
 		return nil, err

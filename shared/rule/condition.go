@@ -64,6 +64,7 @@ func (p *packReader) operators(to *Condition, depth int) []key {
 	return []key{
 		may("phrases", p.phrases(&to.Phrases), "one of the phrases stands in the draft"),
 		may("near", p.nearby(&to.Near), "a phrase of each stands within so many words"),
+		may("swap", p.swaps(&to.Swaps), "one of the phrases stands in the draft; each has words to write instead"),
 		may("pattern", p.pattern(&to.Patterns), "a regular expression in RE2's syntax matches the author's own characters"),
 		may("patterns", p.patterns(&to.Patterns), "one of several regular expressions matches"),
 		may("detect", p.choice(&to.Detect, Detectors()...), "a detector finds something"),
@@ -92,7 +93,7 @@ func (p *packReader) speak(c *Condition, path string, seen map[string]*yaml.Node
 	}
 }
 
-func (c *Condition) readsWords() bool { return len(c.Phrases) > 0 || c.Near != nil }
+func (c *Condition) readsWords() bool { return len(c.Phrases)+len(c.Swaps) > 0 || c.Near != nil }
 
 func hand(to []Condition, language string) {
 	for i := range to {

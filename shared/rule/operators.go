@@ -22,6 +22,21 @@ func (p *packReader) nearby(to **Near) field {
 	})
 }
 
+// swaps reads pairs of phrases to avoid and words to write instead.
+func (p *packReader) swaps(to *[]Swap) field {
+	return p.filled(list(&p.reader, to, MaxEntries, p.swap), "the list is empty")
+}
+
+func (p *packReader) swap(to *Swap) field {
+	f := p.record("swap", func() record {
+		return record{keys: []key{
+			need("phrases", p.phrases(&to.Phrases), "the words to avoid"),
+			need("with", p.filled(p.texts(&to.With), "the list is empty"), "the words to write instead, the best first"),
+		}}
+	})
+	return checked(f, func(n *yaml.Node, _ string) { to.Line = Line(n.Line) })
+}
+
 // pattern reads one regular expression.
 func (p *packReader) pattern(to *[]Pattern) field {
 	var one Pattern

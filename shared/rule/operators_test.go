@@ -35,6 +35,7 @@ func TestParseReadsEveryOperator(t *testing.T) {
 		`{link: {to: [g2.com, capterra.com]}}`:      `to [g2.com capterra.com]`,
 		`{link: {not_to: [acme.example]}}`:          `not to [acme.example]`,
 		`{embargo: true}`:                           `embargo`,
+		`{swap: [{phrases: [a, b], with: [c]}]}`:    `a b for c`,
 		`{field: quiet_period}`:                     `quiet_period`,
 		`{field: licence=series7}`:                  `licence=series7`,
 		`{field: jurisdiction=us-co}`:               `jurisdiction=us-co`,
@@ -53,6 +54,12 @@ func spell(c *rule.Condition) string {
 	words := []string{c.Disclaimer, c.Field, c.Detect, c.Language}
 	for _, p := range c.Patterns {
 		words = append(words, p.Text)
+	}
+	for _, s := range c.Swaps {
+		for _, p := range s.Phrases {
+			words = append(words, p.Text)
+		}
+		words = append(words, "for", strings.Join(s.With, " "))
 	}
 	if c.Embargo {
 		words = append(words, "embargo")

@@ -127,6 +127,7 @@ type Condition struct {
 	Any     []Condition // at least one holds
 
 	Patterns   []Pattern // any of these (pattern: one, patterns: several)
+	Swaps      []Swap    // any phrase of these; another is offered in its place
 	Disclaimer string    // the profile's approved text of this id stands in the draft
 	Count      *Count
 	Link       *Link
@@ -139,6 +140,13 @@ type Condition struct {
 
 	Negated string // what a negated match means: "drop" (default in Find), "keep", "only"
 	Quoted  string // the same for a match inside quotation marks: "keep" (default), "drop"
+}
+
+// Swap is words to avoid, and the words to write instead: each of With becomes a fix.
+type Swap struct {
+	Line    Line
+	Phrases []Phrase
+	With    []string
 }
 
 // Pattern is a regular expression in RE2's syntax over the author's own characters.
