@@ -2,59 +2,135 @@ package detect
 
 import "strings"
 
-// credentials finds keys, tokens and passwords, the way secret scanners do (gitleaks' rules are
-// the model): by a prefix that an issuer gives its keys, by the shape of a signed token or a
-// private key, or by a word like "password" before something of high entropy. Documented
-// examples and placeholders are let go.
+// credentials finds keys, tokens and passwords, the way secret scanners do: by a prefix that an
+// issuer gives its keys, by the shape of a signed token, a private key or an address with a
+// password in it, or by a name like "password" before a value that nobody would type as a word.
+// Documented examples, placeholders and references to variables are let go.
 func (f *Finder) credentials() {
 	s := f.draft
 	for i := 0; i < len(s); {
-		if !isKeyByte(s[i]) {
+		if isAlnum(s[i]) || s[i] == '_' || s[i] == '-' {
+			end := keyEnd(s, i)
+			if from, to, ok := f.keyIn(i, end); ok {
+				f.keep(Span{from, to})
+				end = max(end, to)
+			}
+			i = end
+			continue
+		}
+		v, ok := f.atSign(i)
+		if !ok {
 			i++
 			continue
 		}
-		end := i
-		for end < len(s) && isKeyByte(s[end]) {
-			end++
-		}
-		if from, to, ok := f.credentialIn(i, end); ok {
-			f.keep(Span{from, to})
-			end = max(end, to)
-		}
-		i = end
+		f.keep(v)
+		i = max(i+1, v.End)
 	}
 }
 
-// isKeyByte tells the characters of which keys are made: those of base64, its URL form and
-// their neighbours.
-func isKeyByte(b byte) bool {
-	return isAlnum(b) || b == '_' || b == '-' || b == '.' || b == '/' || b == '+' || b == '~' || b == '!' || b == '$' || b == '^' || b == '&' || b == '*'
-}
-
-// credentialIn looks at one run of key characters, bytes from to end.
-func (f *Finder) credentialIn(from, end int) (start, stop int, ok bool) {
+// atSign looks for a secret that the sign at byte i gives away.
+func (f *Finder) atSign(i int) (Span, bool) {
 	s := f.draft
-	if strings.HasPrefix(s[from:], "-----BEGIN ") {
-		return f.privateKey(from)
+	switch s[i] {
+	case ':':
+		if strings.HasPrefix(s[i:], "://") {
+			return userinfo(s, i)
+		}
+		if i > 0 && isDigit(s[i-1]) {
+			if v, ok := botToken(s, i); ok {
+				return v, true
+			}
+		}
+		return f.named(i)
+	case ' ':
+		if i > 2 && (s[i-1] == 'u' || s[i-1] == 'r') {
+			if v, ok := userOption(s, i); ok {
+				return v, true
+			}
+		}
+		return f.named(i)
+	case '=', '>', ',':
+		return f.named(i)
 	}
-	for end > from && strings.IndexByte(".!-/&", s[end-1]) >= 0 {
-		end-- // the sentence's, not the key's
+	return Span{}, false
+}
+
+// keyEnd is where the run of key characters that begins at from ends: letters and digits with
+// what base64 and the issuers' prefixes put between them.
+func keyEnd(s string, from int) int {
+	end := from
+	for end < len(s) && (isAlnum(s[end]) || strings.IndexByte("_-./+~", s[end]) >= 0) {
+		end++
 	}
-	if end-from < minSecret || !hasDigit(s[from:end]) {
+	return end
+}
+
+// keyIn looks for a key that is known by its shape in one run of key characters.
+func (f *Finder) keyIn(from, end int) (start, stop int, ok bool) {
+	s := f.draft
+	if strings.HasPrefix(s[from:], "-----BEGIN ") || strings.HasPrefix(s[from:], "---- BEGIN ") {
+		return privateKey(s, from)
+	}
+	if end-from < minIssued {
 		return 0, 0, false // most words end here
 	}
-	if isToken(s[from:end]) {
-		return from, end, true
-	}
-	if end-from >= minIssued {
-		if at := issued(s[from:end]); at >= 0 {
-			return from + at, end, !isExample(s[from+at : end])
+	for at := from; end-at >= minIssued; at++ {
+		if at > from && isAlnum(s[at-1]) || !isAlnum(s[at]) {
+			continue
+		}
+		if stop := f.issued(s, at); stop >= 0 {
+			return at, stop, true
 		}
 	}
-	if f.namedSecret(from) && looksSecret(s[from:end]) {
+	for end > from && strings.IndexByte("./-", s[end-1]) >= 0 {
+		end--
+	}
+	if at := signedToken(s[from:end]); at >= 0 {
+		return from + at, end, true
+	}
+	if isShapedKey(s[from:end]) && !isPlaceholder(s[from:end]) {
 		return from, end, true
 	}
 	return 0, 0, false
+}
+
+// isShapedKey knows keys by marks that do not stand at their beginning.
+func isShapedKey(s string) bool {
+	n := len(s)
+	switch {
+	case n < 30:
+		return false
+	case strings.Contains(s, "T3BlbkFJ"): // OpenAI, in base64
+		return n >= 40
+	case strings.Contains(s, "JQQJ99"), n == 84 && s[76:80] == "AZDO": // Azure
+		return n >= 50
+	case strings.Contains(s, ".atlasv1."): // Terraform Cloud
+		return n >= 80
+	case n >= 37 && n <= 41 && s[4:6] == "Q~" && isDigit(s[3]): // Microsoft Entra client secret
+		return true
+	case n > 35 && n <= 37 && s[32] == '-' && strings.HasPrefix(s[33:], "us") && allOf('h', s[:32]): // Mailchimp
+		return true
+	case n == 40 && (strings.HasSuffix(s, "NRAL") || strings.HasSuffix(s, "_mmk")): // New Relic, MaxMind
+		return allOf('b', s) && hasDigit(s)
+	}
+	return isDiscord(s)
+}
+
+// isDiscord tells a bot's token: its number in base64, a time stamp, a signature.
+func isDiscord(s string) bool {
+	id, rest, _ := strings.Cut(s, ".")
+	stamp, signature, ok := strings.Cut(rest, ".")
+	return ok && len(id) >= 23 && len(id) <= 28 && s[0] >= 'M' && s[0] <= 'O' && len(stamp) >= 5 && len(stamp) <= 7 &&
+		len(signature) >= 27 && allOf('b', signature) && allOf('b', id)
+}
+
+func allOf(alphabet byte, s string) bool {
+	for i := range len(s) {
+		if !inAlphabet(alphabet, s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasDigit(s string) bool {
@@ -70,124 +146,91 @@ func hasDigit(s string) bool {
 // 6,400 characters.
 const maxPEM = 8192
 
-// privateKey takes a PEM private key, to its end line where there is one. Public keys and
-// certificates are no secret.
-func (f *Finder) privateKey(from int) (start, stop int, ok bool) {
-	s := f.draft[from:]
-	const dashes = "-----"
-	head := strings.Index(s[len(dashes):min(len(s), 80)], dashes)
-	if head < 0 || !strings.Contains(s[:head+len(dashes)], "PRIVATE KEY") {
+// minPEM is the least that stands between the two: the shortest keys have 64 characters, and some
+// are cut for show.
+const minPEM = 24
+
+// privateKey takes a private key in PEM, to its end line where there is one. Public keys and
+// certificates are no secret, and a head with dots behind it shows a form.
+func privateKey(s string, from int) (start, stop int, ok bool) {
+	s = s[from:]
+	const dashes = "----"
+	head := strings.Index(s[len(dashes)+1:min(len(s), 90)], dashes)
+	if head < 0 || !strings.Contains(s[:head+len(dashes)+1], "PRIVATE KEY") {
 		return 0, 0, false
 	}
-	stop = head + 2*len(dashes)
+	stop = head + len(dashes) + 1
+	for stop < len(s) && s[stop] == '-' {
+		stop++
+	}
 	s = s[:min(len(s), stop+maxPEM)]
-	if foot := strings.Index(s[stop:], "-----END "); foot >= 0 {
-		if last := strings.Index(s[stop+foot+len(dashes):], dashes); last >= 0 {
-			stop += foot + last + 2*len(dashes)
+	body := strings.TrimLeft(s[stop:], " \t\r\n\\nr\"'`")
+	if body != "" && strings.IndexByte(".<[*{$", body[0]) >= 0 || strings.HasPrefix(body, "…") || runOf(body[:min(len(body), 8)]) >= 4 && body[0]|0x20 == 'x' {
+		return 0, 0, false
+	}
+	if foot := strings.Index(s[stop:], dashes+"-END "); foot >= 0 {
+		if foot < minPEM {
+			return 0, 0, false
+		}
+		if last := strings.Index(s[stop+foot+len(dashes)+1:], dashes+"-"); last >= 0 {
+			stop += foot + last + 2*len(dashes) + 2
 		}
 	}
 	return from, from + stop, true
 }
 
-// isToken tells a JSON Web Token: three parts of base64, the first two being objects.
-func isToken(s string) bool {
-	if !strings.HasPrefix(s, "eyJ") {
-		return false
+// signedToken is where a JSON Web Token begins in s: three parts of base64, the first of which
+// decodes to a header; -1 when none does.
+func signedToken(s string) int {
+	at := strings.Index(s, "eyJ")
+	if at < 0 || at > 0 && isAlnum(s[at-1]) {
+		return -1
 	}
-	head, rest, ok := strings.Cut(s, ".")
+	head, rest, ok := strings.Cut(s[at:], ".")
 	body, signature, ok2 := strings.Cut(rest, ".")
-	return ok && ok2 && len(head) > 10 && len(signature) > 10 && strings.HasPrefix(body, "eyJ")
+	if !ok || len(rest) < 10 || ok2 && (len(body) < 10 || len(signature) < 10 && signature != "") || !ok2 && !strings.HasPrefix(rest, "eyJ") {
+		return -1
+	}
+	var room [128]byte
+	header := decode64(room[:0], head[:min(len(head), 160)])
+	for i := 0; i+5 <= len(header); i++ {
+		if string(header[i:i+4]) == `"alg` || string(header[i:i+4]) == `"typ` || string(header[i:i+4]) == `"kid` || string(header[i:i+4]) == `"enc` {
+			return at
+		}
+	}
+	return -1
 }
 
-// minSecret is the shortest thing taken for a secret.
-const minSecret = 8
-
-// namedSecret reports whether the bytes before at call what follows a secret: "password: …",
-// "api_key=…", "my token is …".
-func (f *Finder) namedSecret(at int) bool {
-	before := f.draft[max(0, at-40):at]
-	head := strings.TrimRight(before, " \t\"'`“‘=:>")
-	assigned := strings.ContainsAny(before[len(head):], "=:")
-	if cut, ok := strings.CutSuffix(head, " is"); ok {
-		head, assigned = strings.TrimRight(cut, " "), true
-	}
-	if !assigned {
-		return false
-	}
-	for _, name := range secretNames {
-		if hasSuffixFold(head, name) {
-			return true
+// decode64 appends what base64, of either alphabet, stands for; it ends at any other character
+// and when to is full.
+func decode64(to []byte, s string) []byte {
+	bits, n := uint32(0), 0
+	for i := 0; i < len(s) && len(to) < cap(to); i++ {
+		v := value64(s[i])
+		if v < 0 {
+			break
+		}
+		bits, n = bits<<6|uint32(v), n+6
+		if n >= 8 {
+			n -= 8
+			to = append(to, byte(bits>>n))
 		}
 	}
-	return false
+	return to
 }
 
-var secretNames = [...]string{
-	"password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "api key", "api_key", "apikey", "api-key",
-	"access key", "access_key", "secret key", "secret_key", "private key", "private_key", "auth key", "credential", "credentials", "bearer",
-}
-
-// hasSuffixFold compares ASCII without case.
-func hasSuffixFold(s, suffix string) bool {
-	if len(s) < len(suffix) {
-		return false
+func value64(ch byte) int {
+	switch {
+	case ch >= 'A' && ch <= 'Z':
+		return int(ch - 'A')
+	case ch >= 'a' && ch <= 'z':
+		return int(ch-'a') + 26
+	case isDigit(ch):
+		return int(ch-'0') + 52
+	case ch == '+', ch == '-':
+		return 62
+	case ch == '/', ch == '_':
+		return 63
 	}
-	s = s[len(s)-len(suffix):]
-	for i := range len(s) {
-		ch := s[i]
-		if ch >= 'A' && ch <= 'Z' {
-			ch |= 0x20
-		}
-		if ch != suffix[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// looksSecret tells a value that nobody would type as a word: letters and digits, and spread
-// over many characters.
-func looksSecret(s string) bool {
-	letters, numbers := false, false
-	counts := [128]int{}
-	for i := range len(s) {
-		counts[s[i]&127]++
-		letters = letters || s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z'
-		numbers = numbers || isDigit(s[i])
-	}
-	squares := 0
-	for _, n := range counts {
-		squares += n * n
-	}
-	// The collision entropy in whole numbers, so that every machine decides alike: n²/Σc² is
-	// how many characters it is spread over. 6 is 2.6 bits a character.
-	return letters && numbers && len(s)*len(s) >= 6*squares && !isExample(s)
-}
-
-// isExample tells documented examples and placeholders.
-func isExample(s string) bool {
-	run := 1
-	for i := 1; i < len(s); i++ {
-		if s[i] != s[i-1] {
-			run = 0
-		}
-		if run++; run >= 6 {
-			return true // "xxxxxx"
-		}
-	}
-	for _, word := range []string{"example", "your", "changeme", "placeholder", "dummy", "sample", "redacted", "abcdef123456", "1234567890"} {
-		if containsFold(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
-func containsFold(s, word string) bool {
-	for end := len(word); end <= len(s); end++ {
-		if hasSuffixFold(s[:end], word) {
-			return true
-		}
-	}
-	return false
+	return -1
 }

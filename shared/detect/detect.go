@@ -55,6 +55,9 @@ type Finder struct {
 	draft string
 	text  *text.Text
 	found []Span
+
+	rows    [128]uint16 // where the issuers of each first byte stand
+	indexed bool
 }
 
 // Read takes the draft to detect in, and the same draft cut into words.

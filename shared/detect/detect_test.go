@@ -72,7 +72,7 @@ func TestDetectors(t *testing.T) {
 		{"credential", "Our password policy is 12characters or more", ""},
 		{"credential", "commit 3f2a9c1d7b804e5566aa1290ffee4321bc0d9e87", ""},
 		{"credential", "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiI3NzI0In0." + body[:30], "eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiI3NzI0In0." + body[:30]},
-		{"credential", "-----BEGIN RSA PRIVATE" + " KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE" + " KEY-----\nabc\n-----END RSA PRIVATE KEY-----"},
+		{"credential", "-----BEGIN RSA PRIVATE" + " KEY-----\nMIIEowIBAAKCAQEAwJ4tT9hVxQ2n\n-----END RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE" + " KEY-----\nMIIEowIBAAKCAQEAwJ4tT9hVxQ2n\n-----END RSA PRIVATE KEY-----"},
 		{"credential", "-----BEGIN PUBLIC KEY-----", ""},
 	} {
 		t.Run(c.detector+" "+c.text, func(t *testing.T) {
