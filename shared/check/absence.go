@@ -11,10 +11,14 @@ func (c *Checker) absence(i int32, r *program.Rule) {
 	if !c.applies(r) {
 		return
 	}
+	if r.RequireText != program.NoText {
+		c.textAbsence(i, r)
+		return
+	}
 	var late match.Match
 	isLate := false
 	for _, m := range c.sets.of(r.Require) {
-		if c.denied(m) {
+		if c.denied(r.Tongue, m) {
 			continue
 		}
 		if c.inPlace(m, r) {
@@ -26,9 +30,9 @@ func (c *Checker) absence(i int32, r *program.Rule) {
 	}
 	switch {
 	case isLate && r.RequireLate != program.LateIgnore:
-		c.found = append(c.found, finding{rule: i, span: c.hitOf(late).span, late: true})
+		c.add(finding{rule: i, span: c.hitOf(late).span, late: true})
 	case !isLate && r.RequireLate != program.LateOnly:
-		c.found = append(c.found, finding{rule: i})
+		c.add(finding{rule: i})
 	}
 }
 

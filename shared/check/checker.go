@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"strings"
 
 	"vouch/shared/detect"
 	"vouch/shared/match"
@@ -28,14 +29,22 @@ type Checker struct {
 
 	draft  Draft
 	text   *text.Text
+	spoken program.Tongue // the draft's language, 0 when unknown
 	sets   grouped
 	gate   bool
 	hits   []hit
 	skip   []hit     // matches of the rule's exceptions
 	found  []finding // of the draft being judged
+	silent []uint32  // rules that another one silences in it
 	trials *Checker  // judges mended drafts
 	counts []int32   // by rule: findings of the draft
 	mended []byte
+
+	embargoed []hit // names in the draft that must not be spoken yet
+	links     links
+	approved  []approved // by text of the program; made when first asked for
+	copies    copies
+	toTry     []remedy
 }
 
 // New makes a Checker for p.
@@ -81,12 +90,15 @@ func fits(s string) bool {
 // protected speech. c.gate says afterwards whether the draft concerns the company.
 func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
+	c.spoken, c.links.read = c.tongueOf(d.Lang), false
 	c.found = c.found[:0]
 	c.gate = c.group()
+	c.gate = c.embargoes() || c.gate
 	if c.take(c.turns.protect) {
 		c.found = c.found[:0]
 		return true
 	}
+	c.hush()
 	c.gate = c.take(c.turns.always) || c.gate
 	if c.gate {
 		c.take(c.turns.gated)
@@ -118,9 +130,28 @@ func (c *Checker) runs(r *program.Rule) bool {
 		surface = Static
 	}
 	return int32(d.Date) >= r.From && int32(d.Date) < r.Until &&
-		r.Surfaces>>surface&1 != 0 &&
-		(r.Always || r.Lang == "" || d.Lang == "" || r.Lang == d.Lang)
+		r.Surfaces>>surface&1 != 0
 }
+
+// anotherTongue is a draft's language that no rule speaks.
+const anotherTongue = ^program.Tongue(0)
+
+// tongueOf is a language of the program by its tag, of which the first part counts.
+func (c *Checker) tongueOf(tag string) program.Tongue {
+	if tag == "" {
+		return 0
+	}
+	primary, _, _ := strings.Cut(tag, "-")
+	for i := range c.program.Languages {
+		if strings.EqualFold(c.program.Languages[i].Tag, primary) {
+			return program.Tongue(i + 1)
+		}
+	}
+	return anotherTongue
+}
+
+// speaks reports whether the draft may be in a language: it is known to be, or nothing is known.
+func (c *Checker) speaks(t program.Tongue) bool { return t == 0 || c.spoken == 0 || c.spoken == t }
 
 // stands looks for rule i and appends its findings; it reports whether there are any.
 func (c *Checker) stands(i int32) bool {
@@ -141,13 +172,37 @@ func (c *Checker) presence(i int32, r *program.Rule) {
 		return
 	}
 	if len(c.hits) == 0 { // a circumstance, which has no place in the text
-		c.found = append(c.found, finding{rule: i})
+		c.add(finding{rule: i})
 		return
 	}
 	c.except(r)
+	c.exceptNear(r)
 	for _, h := range merge(c.hits) {
-		c.found = append(c.found, finding{rule: i, span: h.span})
+		c.add(finding{rule: i, span: h.span})
 	}
+}
+
+func (c *Checker) add(f finding) {
+	f.severity = c.severityOf(f.rule)
+	c.found = append(c.found, f)
+}
+
+// severityOf is what a rule asks of this draft's author: another severity than usual from its day
+// on, while its circumstance holds.
+func (c *Checker) severityOf(rule int32) Severity {
+	r := &c.program.Rules[rule]
+	if r.Escalated == 0 || int32(c.draft.Date) < r.EscalateFrom {
+		return Severity(r.Severity)
+	}
+	if r.EscalateIf != program.NoCondition {
+		kept := len(c.hits)
+		holds := c.eval(uint32(r.EscalateIf))
+		c.hits = c.hits[:kept]
+		if !holds {
+			return Severity(r.Severity)
+		}
+	}
+	return Severity(r.Escalated)
 }
 
 // applies tests the rule's when and unless, leaving the hits of its find as they are.
@@ -168,29 +223,4 @@ func (c *Checker) applies(r *program.Rule) bool {
 		}
 	}
 	return true
-}
-
-// except drops the hits that overlap one of the rule's exceptions. Both are in order of their
-// beginning, but an earlier exception may reach further than a later one.
-func (c *Checker) except(r *program.Rule) {
-	if r.Except == program.NoSet {
-		return
-	}
-	c.skip = c.skip[:0]
-	for _, m := range c.sets.of(r.Except) {
-		c.skip = append(c.skip, c.hitOf(m))
-	}
-	skip := merge(c.skip)
-	orderHits(c.hits)
-	kept, at := c.hits[:0], 0
-	for _, h := range c.hits {
-		for at < len(skip) && skip[at].end <= h.start {
-			at++
-		}
-		if at < len(skip) && skip[at].start < h.end {
-			continue
-		}
-		kept = append(kept, h)
-	}
-	c.hits = kept
 }

@@ -19,7 +19,7 @@ func (c *Checker) detect(cond *program.Condition) {
 	kept := c.hits[:from]
 	for _, h := range c.hits[from:] {
 		m := c.wordsOf(h)
-		if c.admits(cond, m, c.denied(m)) {
+		if c.admits(cond, m, c.denied(cond.Tongue, m)) {
 			kept = append(kept, h)
 		}
 	}

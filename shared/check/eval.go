@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"vouch/shared/match"
 	"vouch/shared/program"
 	"vouch/shared/text"
@@ -10,11 +12,14 @@ import (
 // that does not hold leaves c.hits as it was.
 func (c *Checker) eval(index uint32) bool {
 	cond := &c.program.Conditions[index]
+	if !c.speaks(cond.Tongue) {
+		return false
+	}
 	before := len(c.hits)
 	switch cond.Op {
 	case program.Phrases, program.Topic:
 		for _, m := range c.sets.of(cond.Set) {
-			if c.admits(cond, m, cond.Negated != program.Keep && c.denied(m)) {
+			if c.admits(cond, m, cond.Negated != program.Keep && c.denied(cond.Tongue, m)) {
 				c.hits = append(c.hits, c.hitOf(m))
 			}
 		}
@@ -26,6 +31,16 @@ func (c *Checker) eval(index uint32) bool {
 		return c.field(cond)
 	case program.All:
 		return c.all(cond)
+	case program.Pattern:
+		c.patterns(cond)
+	case program.Disclaimer:
+		c.disclaimer(cond)
+	case program.Count:
+		return c.counted(cond)
+	case program.Link:
+		c.linked(cond)
+	case program.Embargo:
+		c.hits = append(c.hits, c.embargoed...)
 	case program.Any:
 		holds := false
 		for _, kid := range cond.Kids {
@@ -107,8 +122,39 @@ func (c *Checker) field(cond *program.Condition) bool {
 		return c.draft.Surface.String() == cond.Value
 	case program.Lang:
 		return c.draft.Lang == cond.Value
+	case program.Licence:
+		return listed(ctx.Licence, cond.Value)
+	case program.Team:
+		return listed(ctx.Team, cond.Value)
+	case program.QuietPeriod:
+		return c.isQuiet()
 	}
 	return false
+}
+
+// isQuiet reports whether the draft's day lies in one of the company's quiet periods.
+func (c *Checker) isQuiet() bool {
+	day := int32(c.draft.Date)
+	for _, q := range c.program.Quiet {
+		if day >= q.From && day < q.Until {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether one of the names that commas part in list is name, whatever the case.
+func listed(list, name string) bool {
+	for {
+		first, rest, more := strings.Cut(list, ",")
+		if strings.EqualFold(strings.TrimSpace(first), name) {
+			return true
+		}
+		if !more {
+			return false
+		}
+		list = rest
+	}
 }
 
 // inCountry reports whether place lies in area: "US-CO" lies in "US".

@@ -13,7 +13,7 @@ func (c *Checker) report() Report {
 	r := Report{}
 	c.order()
 	for _, f := range c.found {
-		r.Verdict = max(r.Verdict, c.severity(f))
+		r.Verdict = max(r.Verdict, f.severity)
 	}
 	listed := c.found[:min(len(c.found), MaxFindings)]
 	if len(listed) == 0 {
@@ -35,23 +35,26 @@ func (c *Checker) order() {
 			return int(a.start - b.start)
 		case a.end != b.end:
 			return int(a.end - b.end)
-		case c.severity(a) != c.severity(b):
-			return int(c.severity(b)) - int(c.severity(a))
+		case a.severity != b.severity:
+			return int(b.severity) - int(a.severity)
 		}
 		return strings.Compare(c.program.Rules[a.rule].ID, c.program.Rules[b.rule].ID)
 	})
 }
 
-func (c *Checker) severity(f finding) Severity { return Severity(c.program.Rules[f.rule].Severity) }
-
 func (c *Checker) finding(f finding) Finding {
 	r := &c.program.Rules[f.rule]
-	return Finding{
-		Rule: r.ID, Severity: Severity(r.Severity), Span: text.Span{Start: int(f.start), End: int(f.end)},
+	out := Finding{
+		Rule: r.ID, Severity: f.severity, Span: text.Span{Start: int(f.start), End: int(f.end)},
 		Quote: valid(c.draft.Text[f.byteStart:f.byteEnd]),
 		Title: r.Title, Message: r.Message, Owner: r.Owner, Override: r.Override,
-		Source: Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked},
+		Source:   Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked},
+		Question: r.Question,
 	}
+	if f.near {
+		out.Diff = c.diff(f, r.RequireText)
+	}
+	return out
 }
 
 // valid is s with U+FFFD for each byte that is not UTF-8.

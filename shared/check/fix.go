@@ -35,17 +35,35 @@ func (c *Checker) offer(findings []Finding) {
 	trials, tried := 0, 0
 	for i := range findings {
 		f := c.found[i]
-		for _, fix := range c.program.Rules[f.rule].Fixes {
+		for _, fix := range c.remedies(f) {
 			if trials++; trials > maxTrials || tried+len(c.draft.Text) > maxTried {
 				return
 			}
 			tried += len(c.draft.Text)
-			edits := c.edits(f, fix)
-			if len(edits) > 0 && c.holds(f, edits) {
-				findings[i].Fixes = append(findings[i].Fixes, Fix{Label: fix.Label, Edits: public(edits)})
+			if len(fix.edits) > 0 && c.holds(f, fix.edits) {
+				findings[i].Fixes = append(findings[i].Fixes, Fix{Label: fix.label, Edits: public(fix.edits)})
 			}
 		}
 	}
+}
+
+// remedy is a fix that is yet to be tried.
+type remedy struct {
+	label string
+	edits []edit
+}
+
+// remedies are what the rule offers, and what follows from the text that it asks for.
+func (c *Checker) remedies(f finding) []remedy {
+	r := &c.program.Rules[f.rule]
+	c.toTry = c.toTry[:0]
+	for _, fix := range r.Fixes {
+		c.toTry = append(c.toTry, remedy{fix.Label, c.edits(f, fix)})
+	}
+	if r.RequireText != program.NoText {
+		c.toTry = append(c.toTry, c.restore(f, r))
+	}
+	return c.toTry
 }
 
 func public(edits []edit) []Edit {
@@ -80,7 +98,7 @@ func (c *Checker) holds(f finding, edits []edit) bool {
 			if after[i] >= before[i] {
 				return false
 			}
-		case after[i] > before[i] && Severity(c.program.Rules[i].Severity) >= c.severity(f):
+		case after[i] > before[i] && c.severityOf(int32(i)) >= f.severity:
 			return false
 		}
 	}

@@ -20,7 +20,9 @@ type hit struct{ span }
 type finding struct {
 	rule int32
 	span
-	late bool // required text that stands too late
+	severity Severity
+	late     bool // required text that stands too late
+	near     bool // a near copy of required text
 }
 
 // grouped are a draft's matches, those of each set side by side and in the text's order.

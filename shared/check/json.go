@@ -39,7 +39,27 @@ func appendFinding(dst []byte, f *Finding) []byte {
 		}
 		dst = appendFix(dst, &f.Fixes[i])
 	}
-	return append(dst, "]}"...)
+	dst = append(dst, ']')
+	if f.Question {
+		dst = append(dst, `,"question":true`...)
+	}
+	if len(f.Diff) > 0 {
+		dst = appendDiff(append(dst, `,"diff":`...), f.Diff)
+	}
+	return append(dst, '}')
+}
+
+func appendDiff(dst []byte, diff []Change) []byte {
+	dst = append(dst, '[')
+	for i, change := range diff {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendField(dst, `{"op":`, change.Op.String())
+		dst = appendField(dst, `,"text":`, change.Text)
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
 }
 
 func appendFix(dst []byte, f *Fix) []byte {

@@ -23,6 +23,11 @@ func ParseSeverity(name string) (Severity, bool) {
 	return Clear, false
 }
 
+var changeNames = [...]string{"keep", "missing", "extra"}
+
+// String is the change's wire name.
+func (o ChangeOp) String() string { return changeNames[min(int(o), len(changeNames)-1)] }
+
 // surfaceNames are the wire names, by value.
 var surfaceNames = [...]string{"post", "comment", "message", "article", "static"}
 
@@ -48,11 +53,11 @@ func ParseSurface(name string) (Surface, bool) {
 }
 
 var (
-	errCircumstance = errors.New("unknown circumstance: one of country, role, sector, compensated, nonuser, image, paid_media, in_registration, paused, static")
+	errCircumstance = errors.New("unknown circumstance: one of country, role, sector, licence, team, compensated, nonuser, image, paid_media, in_registration, paused, static")
 	errBool         = errors.New("want true or false")
 )
 
-// Set records one circumstance by its wire name: country, role, sector take any text, the
+// Set records one circumstance by its wire name: country, role, sector, licence and team take any text, the
 // others true or false.
 func (c *Context) Set(key, value string) error {
 	switch key {
@@ -64,6 +69,12 @@ func (c *Context) Set(key, value string) error {
 		return nil
 	case "sector":
 		c.Sector = value
+		return nil
+	case "licence":
+		c.Licence = value
+		return nil
+	case "team":
+		c.Team = value
 		return nil
 	}
 	flag := c.flag(key)

@@ -86,7 +86,36 @@ func (c *Checker) mayPair(cond *program.Condition, before, after match.Match, re
 		return false
 	}
 	whole := match.Match{First: before.First, Last: after.Last}
-	denied := cond.Negated != program.Keep &&
-		(c.deniedBeyond(before.First, before, after) || c.deniedBeyond(after.First, before, after))
-	return c.admits(cond, whole, denied)
+	return c.admits(cond, whole, cond.Negated != program.Keep && c.pairDenied(cond, before, after, reversed))
+}
+
+// pairDenied reports whether either of a pair is negated. A name is not what is denied or claimed:
+// where another clause makes the claim, a negator beside the name does not reach it ("if you don't
+// have AcmeX yet, get one!").
+func (c *Checker) pairDenied(cond *program.Condition, before, after match.Match, reversed bool) bool {
+	whole := match.Match{First: before.First, Last: after.Last}
+	firstName, lastName := cond.FirstNames, cond.SecondNames
+	if reversed {
+		firstName, lastName = lastName, firstName
+	}
+	if (firstName || lastName) && c.clauseBetween(before, after) {
+		if firstName != lastName {
+			claim := before
+			if firstName {
+				claim = after
+			}
+			return c.denied(cond.Tongue, claim)
+		}
+	}
+	return c.deniedPair(cond.Tongue, before, after) || c.deniedBehind(cond.Tongue, whole.Last) || c.answeredNo(cond.Tongue, whole.Last)
+}
+
+// clauseBetween reports whether a clause ends between two matches.
+func (c *Checker) clauseBetween(before, after match.Match) bool {
+	for i := before.Last + 1; i <= after.First; i++ {
+		if c.text.Words[i].Gap >= text.Clause {
+			return true
+		}
+	}
+	return false
 }

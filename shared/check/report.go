@@ -51,6 +51,8 @@ type Context struct {
 	Country        string // ISO 3166-1 alpha-2, or with subdivision: "US-CO"
 	Role           string // "", employee, ambassador, officer
 	Sector         string
+	Licence        string // commas part several: "series7,series63"
+	Team           string // the same
 	Compensated    bool
 	NonUser        bool // the person is known not to use the product
 	Image          bool // an image is attached
@@ -101,7 +103,25 @@ type Finding struct {
 	Override bool   // a recorded reason may let it pass
 	Source   Source
 	Fixes    []Fix
+	Question bool     // it asks, and claims nothing
+	Diff     []Change // of a near copy against the approved text; empty for all others
 }
+
+// Change is a stretch of a near copy held against the approved text.
+type Change struct {
+	Op   ChangeOp
+	Text string // the author's characters; of what is missing, the approved text's
+}
+
+// ChangeOp says whether words are in both texts. Its wire names are keep, missing and extra.
+type ChangeOp uint8
+
+// The changes: words of both texts, of the approved text alone, of the draft alone.
+const (
+	Kept ChangeOp = iota
+	Missing
+	Extra
+)
 
 // Report is all findings of one check, ordered by Span, then by falling severity, then by rule.
 type Report struct {

@@ -1,9 +1,14 @@
 package check
 
-import "vouch/shared/program"
+import (
+	"slices"
 
-// turns are the rules in the order of judging: protected speech, what opens the gate, the rest.
-type turns struct{ protect, always, gated []turn }
+	"vouch/shared/program"
+)
+
+// turns are the rules in the order of judging: protected speech, what silences other rules, what
+// opens the gate, the rest.
+type turns struct{ protect, silence, always, gated []turn }
 
 // turn is a rule and a set without whose matches it finds nothing; NoSet is none. Most of a
 // thousand rules are passed over by a look at one number.
@@ -22,6 +27,8 @@ func turnsOf(p *program.Program) (t turns) {
 		switch {
 		case r.Protect:
 			t.protect = append(t.protect, own)
+		case len(r.Silences) > 0:
+			t.silence = append(t.silence, own)
 		case r.Always:
 			t.always = append(t.always, own)
 		default:
@@ -43,7 +50,8 @@ func needs(p *program.Program, index uint32) uint32 {
 				return set
 			}
 		}
-	case program.Any, program.Detect, program.Field: // may hold without any match
+	case program.Any, program.Detect, program.Field, program.Pattern, program.Disclaimer, program.Count,
+		program.Link, program.Embargo: // may hold without any match
 	}
 	return program.NoSet
 }
@@ -54,9 +62,23 @@ func (c *Checker) take(turns []turn) (found bool) {
 		if t.needs != program.NoSet && c.sets.count[t.needs] == 0 {
 			continue
 		}
+		if len(c.silent) > 0 && slices.Contains(c.silent, uint32(t.rule)) {
+			continue
+		}
 		if c.runs(&c.program.Rules[t.rule]) && c.stands(t.rule) {
 			found = true
 		}
 	}
 	return found
+}
+
+// hush notes the rules that others silence in this draft. Who silences finds nothing.
+func (c *Checker) hush() {
+	c.silent = c.silent[:0]
+	for i := range c.turns.silence {
+		if t := c.turns.silence[i : i+1]; c.take(t) {
+			c.silent = append(c.silent, c.program.Rules[t[0].rule].Silences...)
+		}
+	}
+	c.found = c.found[:0]
 }

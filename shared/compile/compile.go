@@ -26,6 +26,9 @@ type compiler struct {
 	sets     uint32
 	topics   map[string]uint32
 	lists    map[string]*list
+	tongues  map[string]program.Tongue
+	texts    map[string]uint32  // approved texts: their places in the program
+	ids      map[rule.ID]uint32 // rules that were compiled: their places in the program
 	program  *program.Program
 	problems rule.Problems
 }
@@ -39,18 +42,31 @@ type place struct {
 	lang  string // of the words: en, de, fr or es
 }
 
+// Options are what a program needs beside its rules. The zero value is good for whoever judges
+// drafts where the rules are.
+type Options struct {
+	EmbargoKey [16]byte // of the hashes of embargoed names; a workspace's own where the program travels
+}
+
 // Compile makes one program of all packs, for a workspace with that profile (nil is empty).
 // The error is rule.Problems: everything that is wrong, each with pack, line, rule and field.
 func Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Program, error) {
+	return Options{}.Compile(packs, profile)
+}
+
+// Compile is Compile with these options.
+func (o Options) Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Program, error) {
 	if profile == nil {
 		profile = &rule.Profile{}
 	}
 	c := &compiler{
 		profile: profile, packs: packs, builder: match.NewBuilder(),
-		topics: map[string]uint32{}, lists: map[string]*list{}, program: &program.Program{},
+		topics: map[string]uint32{}, lists: map[string]*list{}, tongues: map[string]program.Tongue{},
+		texts: map[string]uint32{}, ids: map[rule.ID]uint32{}, program: &program.Program{},
 	}
-	c.negation()
 	c.gate()
+	c.embargoes(o.EmbargoKey)
+	c.quiet()
 	for _, pack := range packs {
 		c.addTopics(pack)
 	}
@@ -60,6 +76,7 @@ func Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Program, error
 			c.rule(pack, &pack.Rules[i], seen)
 		}
 	}
+	c.silences()
 	if len(c.problems) > 0 {
 		return nil, c.problems
 	}
@@ -79,33 +96,6 @@ func (c *compiler) problem(at place, reason string) {
 func (c *compiler) newSet() uint32 {
 	c.sets++
 	return c.sets - 1
-}
-
-// negation adds the sets that every program has, in the order of program's constants.
-func (c *compiler) negation() {
-	english := &rule.Pack{Name: "english"}
-	for _, phrases := range [][]string{negators, pseudoNegators, terminators} {
-		c.addPhrases(c.newSet(), place{pack: english, lang: "en"}, lines(phrases))
-	}
-}
-
-// gate adds the set of everything that names the company's business.
-func (c *compiler) gate() {
-	set := c.newSet()
-	c.program.Gate = append(c.program.Gate, set)
-	p := c.profile
-	names := slices.Concat(p.Company.Names, p.Company.Domains, p.Competitors)
-	for _, product := range p.Products {
-		names = append(names, product.Name)
-	}
-	for _, embargo := range p.Embargoes {
-		names = append(names, embargo.Phrase)
-	}
-	for _, seq := range slices.Concat(c.literals(names), c.tags(p.Company.Tags), c.ticker()) {
-		if atoms, ok := c.atoms(seq); ok {
-			c.builder.Add(set, atoms)
-		}
-	}
 }
 
 // addTopics gives each topic a set of its own; packs that speak of the same topic share it.
@@ -131,24 +121,22 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-func lines(texts []string) []rule.Phrase {
-	phrases := make([]rule.Phrase, len(texts))
-	for i, t := range texts {
-		phrases[i].Text = t
-	}
-	return phrases
-}
-
 // applies reports whether the workspace is under any of the rule's jurisdictions.
 func (c *compiler) applies(pack *rule.Pack, r *rule.Rule) bool {
 	under := r.Jurisdictions
 	if len(under) == 0 {
 		under = pack.Jurisdictions
 	}
-	if len(under) == 0 || len(c.profile.Jurisdictions) == 0 {
+	return c.under(under)
+}
+
+// under reports whether the workspace is under any of the jurisdictions. One that names none is
+// under all, and what names none applies everywhere.
+func (c *compiler) under(any []string) bool {
+	if len(any) == 0 || len(c.profile.Jurisdictions) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(under, func(j string) bool {
+	return slices.ContainsFunc(any, func(j string) bool {
 		return slices.ContainsFunc(c.profile.Jurisdictions, func(k string) bool { return strings.EqualFold(j, k) })
 	})
 }

@@ -1,28 +1,59 @@
 package compile
 
+import (
+	"strings"
+
+	"vouch/shared/program"
+	"vouch/shared/rule"
+)
+
 // The words of negation. The method is NegEx (Chapman and others 2001): a negator denies what
-// follows within a few words, unless it only looks like one or a terminator stands between.
-// NegEx was made for clinical notes; the lists here are for advertising, where "no fees and
-// guaranteed returns" must not be read as a denial of the returns.
+// follows within a few words, unless it only looks like one or a terminator stands between. NegEx
+// was made for clinical notes; the lists here are for advertising, where "no fees and guaranteed
+// returns" must not be read as a denial of the returns.
 
-var negators = []string{
-	"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot",
-	"isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "cant", "couldnt", "wont", "wouldnt",
-	"shouldnt", "mustnt", "hasnt", "havent", "hadnt", "aint", "neednt", "shant",
-	"no one", "far from", "rather than", "instead of", "refuse~ to", "fail~ to",
-	"avoid~", "beware of", "hardly", "no longer", "unable to", "forbid~", "prohibit~",
+// negation is how one language denies, in the notation of phrases; lines part the phrases.
+type negation struct {
+	negators    string // deny what follows
+	behind      string // deny what stands before
+	pseudo      string // look like negators and deny nothing
+	terminators string // end the reach of a negation
+	answers     string // deny the question they answer
 }
 
-var pseudoNegators = []string{
-	"not only", "not just", "not merely", "not simply", "not to mention", "not joking", "not kidding",
-	"no doubt", "no question", "no joke", "no kidding", "no wonder", "no matter", "no lie", "no {number}",
-	"without doubt", "without a doubt", "without question", "without fail", "without exception", "without risk",
-	"nothing but", "nothing less than", "never fail~", "never been easier", "never better", "why not",
-	"no risk", "no fee~", "no effort", "no cost~", "no brainer", "nothing beats", "cant wait", "dont wait",
-	"dont miss", "cant beat", "cant go wrong", "not to be missed", "no strings", "no catch", "none other",
-	"wont believe", "wont regret", "never regret", "dont worry", "no worries", "no need", "never again",
-	"wont find", "nobody else", "no one else", "not a joke", "not a dream", "not a scam", "no surprise~",
-	"couldnt be easier", "stop searching", "stop worrying", "stop looking", "no hidden", "no lock", "no minimum",
+var negations = map[string]negation{"en": english, "de": german, "fr": french, "es": spanish}
+
+// tongue is the program's language of that tag, whose words of negation it adds when the language
+// is first asked for. A language that has none here is known by its tag alone.
+func (c *compiler) tongue(tag string) program.Tongue {
+	if tag == "" {
+		tag = "en"
+	}
+	if known, ok := c.tongues[tag]; ok {
+		return known
+	}
+	words := negations[tag]
+	c.program.Languages = append(c.program.Languages, program.Language{
+		Tag:      tag,
+		Negators: c.wordsOf(tag, words.negators), Behind: c.wordsOf(tag, words.behind),
+		Pseudo: c.wordsOf(tag, words.pseudo), Terminators: c.wordsOf(tag, words.terminators),
+		Answers: c.wordsOf(tag, words.answers),
+	})
+	c.tongues[tag] = program.Tongue(len(c.program.Languages))
+	return c.tongues[tag]
 }
 
-var terminators = []string{"but", "and", "plus", "with", "however", "yet", "although", "though", "because", "so"}
+// wordsOf is a set of the engine's own phrases.
+func (c *compiler) wordsOf(tag, list string) uint32 {
+	set := c.newSet()
+	var phrases []rule.Phrase
+	for _, line := range strings.Split(list, "\n") {
+		for _, phrase := range strings.Split(line, ",") {
+			if phrase = strings.TrimSpace(phrase); phrase != "" {
+				phrases = append(phrases, rule.Phrase{Text: phrase})
+			}
+		}
+	}
+	c.addPhrases(set, place{pack: &rule.Pack{Name: "negation"}, lang: tag}, phrases)
+	return set
+}

@@ -27,21 +27,26 @@ func (c *compiler) rule(pack *rule.Pack, r *rule.Rule, seen map[rule.ID]bool) {
 	out := program.Rule{
 		ID: string(r.ID), Title: r.Title, Message: strings.TrimSpace(r.Reason), Owner: c.owner(pack, r),
 		SourceTitle: r.Source.Title, SourceURL: r.Source.URL, SourceChecked: r.Source.Checked,
-		Lang: pack.Language, Severity: c.severity(at, r.Severity),
-		Override: r.Override, Always: r.Always, Protect: r.Protect,
+		Tongue: c.tongue(pack.Language), Severity: c.severity(at, r.Severity),
+		Override: r.Override, Always: r.Always, Protect: r.Protect, Question: r.Question,
 		From: c.day(at.in("from"), r.From, math.MinInt32), Until: c.day(at.in("until"), r.Until, math.MaxInt32),
 		Surfaces: c.surfaces(at.in("surfaces"), r.Surfaces),
-		Find:     program.NoCondition, Except: program.NoSet, Require: program.NoSet,
+		Find:     program.NoCondition, Except: program.NoSet, ExceptNear: program.NoSet,
+		Require: program.NoSet, RequireText: program.NoText, EscalateIf: program.NoCondition,
 	}
 	out.When = c.conditions(at.in("when"), r.When, program.Keep)
 	out.Unless = c.conditions(at.in("unless"), r.Unless, program.Keep)
-	c.body(at, r, &out)
+	if !c.body(at, r, &out) {
+		return
+	}
+	c.escalate(at.in("escalate"), r.Escalate, &out)
 	for i, f := range r.Fixes {
 		if fix, ok := c.fix(at.in("fixes"), &r.Fixes[i]); ok {
 			fix.Label = f.Label
 			out.Fixes = append(out.Fixes, fix)
 		}
 	}
+	c.ids[r.ID] = uint32(len(c.program.Rules))
 	c.program.Rules = append(c.program.Rules, out)
 }
 
@@ -51,24 +56,85 @@ func (at place) in(field string) place {
 	return at
 }
 
-// body compiles what the rule looks for.
-func (c *compiler) body(at place, r *rule.Rule, out *program.Rule) {
+// body compiles what the rule looks for. It reports false when the workspace lacks the approved
+// text that is asked for: then there is nothing to look for.
+func (c *compiler) body(at place, r *rule.Rule, out *program.Rule) bool {
 	switch {
 	case (r.Find == nil) == (r.Require == nil):
 		c.problem(at, "a rule has exactly one of find and require")
+		return false
 	case r.Find != nil:
 		roots := c.conditions(at.in("find"), []rule.Condition{*r.Find}, program.Drop)
 		out.Find = int32(roots[0])
-	default:
-		out.Require = c.newSet()
-		out.RequireFold, out.RequireNoTail = r.Require.BeforeFold, r.Require.NotInTail
-		out.RequireLate = lateness(r.Require.Late)
-		c.addPhrases(out.Require, at.in("require.phrases"), r.Require.Phrases)
+	case !c.require(at, r.Require, out):
+		return false
 	}
 	if len(r.Except) > 0 {
 		out.Except = c.newSet()
 		c.addPhrases(out.Except, at.in("except"), r.Except)
 	}
+	if near := r.ExceptNear; near != nil {
+		out.ExceptNear, out.ExceptWithin = c.newSet(), int32(near.Within)
+		c.addPhrases(out.ExceptNear, at.in("except_near.phrases"), near.Phrases)
+	}
+	return true
+}
+
+func (c *compiler) require(at place, r *rule.Require, out *program.Rule) (ok bool) {
+	out.RequireFold, out.RequireNoTail = r.BeforeFold, r.NotInTail
+	out.RequireLate, out.RequireClose = lateness(r.Late), r.Match == "close"
+	switch {
+	case r.Disclaimer != "":
+		out.RequireText, ok = c.approved(at.in("require.disclaimer"), r.Disclaimer)
+		return ok
+	case r.Text != "":
+		words, filled := c.fill(r.Text)
+		if filled {
+			out.RequireText = c.text(at.in("require.text"), words)
+		}
+		return filled
+	}
+	out.Require = c.newSet()
+	c.addPhrases(out.Require, at.in("require.phrases"), r.Phrases)
+	return true
+}
+
+// escalate compiles when the rule has another severity.
+func (c *compiler) escalate(at place, e *rule.Escalate, out *program.Rule) {
+	if e == nil {
+		return
+	}
+	out.Escalated, out.EscalateFrom = c.severity(at, e.Severity), c.day(at.in("escalate.from"), e.From, math.MinInt32)
+	if e.Field != "" {
+		out.EscalateIf = int32(c.condition(at, &rule.Condition{Field: e.Field}, program.Keep))
+	}
+}
+
+// silences finds the rules that others silence, once all are compiled. A rule that is not loaded
+// needs no silencing.
+func (c *compiler) silences() {
+	for _, pack := range c.packs {
+		for i := range pack.Rules {
+			r := &pack.Rules[i]
+			at, compiled := c.ids[r.ID]
+			if !compiled {
+				continue
+			}
+			for j := range c.program.Rules {
+				if uint32(j) != at && silenced(r.Silences, c.program.Rules[j].ID) {
+					c.program.Rules[at].Silences = append(c.program.Rules[at].Silences, uint32(j))
+				}
+			}
+		}
+	}
+}
+
+// silenced reports whether one of the names is the rule's id or its group: "finra.*".
+func silenced(names []string, id string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		group, whole := strings.CutSuffix(name, "*")
+		return name == id || whole && strings.HasPrefix(id, group)
+	})
 }
 
 func lateness(s string) program.Late {
@@ -141,32 +207,4 @@ func (c *compiler) fix(at place, f *rule.Fix) (program.Fix, bool) {
 	}
 	c.problem(at, "a fix has one of replace, insert, delete and move_top")
 	return program.Fix{}, false
-}
-
-// fill puts the workspace's names into a fix's text: the first of each kind.
-func (c *compiler) fill(s string) (string, bool) {
-	p := c.profile
-	product := ""
-	if len(p.Products) > 0 {
-		product = p.Products[0].Name
-	}
-	for name, value := range map[string]string{
-		"{company}": first(p.Company.Names), "{tag}": first(p.Company.Tags), "{product}": product,
-	} {
-		if !strings.Contains(s, name) {
-			continue
-		}
-		if value == "" {
-			return "", false
-		}
-		s = strings.ReplaceAll(s, name, value)
-	}
-	return s, true
-}
-
-func first(names []string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	return names[0]
 }

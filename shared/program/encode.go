@@ -1,7 +1,7 @@
 package program
 
 // magic begins every image; its digit is the version of the format.
-const magic = "VPROG1\n\x00"
+const magic = "VPROG2\n\x00"
 
 // writer appends an image: numbers in tables little-endian and fixed, elsewhere as varints.
 type writer struct{ dst []byte }
@@ -17,6 +17,21 @@ func (p *Program) Append(dst []byte) []byte {
 	w.number(uint64(t.Prefixes))
 	w.number(uint64(t.Suffixes))
 	w.number(uint64(t.Sets))
+	w.number(uint64(len(p.Languages)))
+	for i := range p.Languages {
+		w.language(&p.Languages[i])
+	}
+	w.embargoes(&p.Embargoes)
+	w.number(uint64(len(p.Quiet)))
+	for _, q := range p.Quiet {
+		w.signed(q.From)
+		w.signed(q.Until)
+	}
+	w.texts(p.Texts)
+	w.number(uint64(len(p.Domains)))
+	for _, list := range p.Domains {
+		w.texts(list)
+	}
 	w.number(uint64(len(p.Rules)))
 	for i := range p.Rules {
 		w.rule(&p.Rules[i])
@@ -72,12 +87,38 @@ func (w *writer) list(values []uint32) {
 	}
 }
 
-func (w *writer) rule(r *Rule) {
-	for _, s := range []string{r.ID, r.Title, r.Message, r.Owner, r.SourceTitle, r.SourceURL, r.SourceChecked, r.Lang} {
+func (w *writer) texts(list []string) {
+	w.number(uint64(len(list)))
+	for _, s := range list {
 		w.text(s)
 	}
+}
+
+func (w *writer) language(l *Language) {
+	w.text(l.Tag)
+	for _, set := range []uint32{l.Negators, l.Behind, l.Pseudo, l.Terminators, l.Answers} {
+		w.number(uint64(set))
+	}
+}
+
+func (w *writer) embargoes(e *Embargoes) {
+	w.dst = append(w.dst, e.Key[:]...)
+	w.number(uint64(e.Lengths))
+	w.number(uint64(len(e.Names)))
+	for _, name := range e.Names {
+		w.fixed(uint32(name.Hash))
+		w.fixed(uint32(name.Hash >> 32))
+		w.signed(name.Until)
+	}
+}
+
+func (w *writer) rule(r *Rule) {
+	for _, s := range []string{r.ID, r.Title, r.Message, r.Owner, r.SourceTitle, r.SourceURL, r.SourceChecked} {
+		w.text(s)
+	}
+	w.number(uint64(r.Tongue))
 	w.number(uint64(r.Severity))
-	w.flags(r.Override, r.Always, r.Protect, r.RequireFold, r.RequireNoTail)
+	w.flags(r.Override, r.Always, r.Protect, r.Question, r.RequireFold, r.RequireNoTail, r.RequireClose)
 	w.signed(r.From)
 	w.signed(r.Until)
 	w.number(uint64(r.Surfaces))
@@ -85,8 +126,15 @@ func (w *writer) rule(r *Rule) {
 	w.list(r.Unless)
 	w.signed(r.Find)
 	w.number(uint64(r.Except))
+	w.number(uint64(r.ExceptNear))
+	w.signed(r.ExceptWithin)
 	w.number(uint64(r.Require))
+	w.number(uint64(r.RequireText))
 	w.number(uint64(r.RequireLate))
+	w.number(uint64(r.Escalated))
+	w.signed(r.EscalateFrom)
+	w.signed(r.EscalateIf)
+	w.list(r.Silences)
 	w.number(uint64(len(r.Fixes)))
 	for _, f := range r.Fixes {
 		w.text(f.Label)
@@ -102,9 +150,14 @@ func (w *writer) condition(c *Condition) {
 	w.number(uint64(c.Set))
 	w.number(uint64(c.Second))
 	w.signed(c.Within)
-	w.flags(c.Sentence, c.Ordered)
+	w.flags(c.Sentence, c.Ordered, c.FirstNames, c.SecondNames)
 	w.number(uint64(c.Detector))
 	w.number(uint64(c.Key))
 	w.text(c.Value)
+	w.number(uint64(c.Tongue))
+	w.number(uint64(c.Of))
+	w.signed(c.Over)
+	w.signed(c.Under)
+	w.number(uint64(c.Whose))
 	w.list(c.Kids)
 }

@@ -30,6 +30,7 @@ func Load(image []byte) (*Program, error) {
 	}
 	t.Text = []byte(r.text())
 	t.Prefixes, t.Suffixes, t.Sets = r.word(), r.word(), r.word()
+	r.vocabulary(p)
 	p.Rules = make([]Rule, r.count(minRule))
 	for i := range p.Rules {
 		r.rule(&p.Rules[i])
@@ -46,9 +47,12 @@ func Load(image []byte) (*Program, error) {
 
 // A record has at least so many bytes: what bounds the memory that a forged count asks for.
 const (
-	minRule      = 18
-	minCondition = 11
+	minRule      = 26
+	minCondition = 16
 	minFix       = 3
+	minLanguage  = 6
+	minName      = 9
+	minPeriod    = 2
 )
 
 func (r *reader) fixed() uint32 {
@@ -154,18 +158,65 @@ func (r *reader) list() []uint32 {
 	return list
 }
 
+// vocabulary reads what stands between the phrase tables and the rules.
+func (r *reader) vocabulary(p *Program) {
+	p.Languages = make([]Language, r.count(minLanguage))
+	for i := range p.Languages {
+		l := &p.Languages[i]
+		l.Tag = r.text()
+		for _, set := range []*uint32{&l.Negators, &l.Behind, &l.Pseudo, &l.Terminators, &l.Answers} {
+			*set = r.word()
+		}
+	}
+	r.embargoes(&p.Embargoes)
+	p.Quiet = make([]Period, r.count(minPeriod))
+	for i := range p.Quiet {
+		p.Quiet[i] = Period{r.signed(), r.signed()}
+	}
+	p.Texts = r.texts()
+	p.Domains = make([][]string, r.count(1))
+	for i := range p.Domains {
+		p.Domains[i] = r.texts()
+	}
+}
+
+func (r *reader) embargoes(to *Embargoes) {
+	for i := 0; i < len(to.Key); i += 4 {
+		v := r.fixed()
+		to.Key[i], to.Key[i+1], to.Key[i+2], to.Key[i+3] = byte(v), byte(v>>8), byte(v>>16), byte(v>>24)
+	}
+	to.Lengths = r.word()
+	to.Names = make([]Embargoed, r.count(minName))
+	for i := range to.Names {
+		low, high := r.fixed(), r.fixed()
+		to.Names[i] = Embargoed{Hash: uint64(high)<<32 | uint64(low), Until: r.signed()}
+	}
+}
+
+func (r *reader) texts() []string {
+	list := make([]string, r.count(1))
+	for i := range list {
+		list[i] = r.text()
+	}
+	return list
+}
+
 func (r *reader) rule(to *Rule) {
-	for _, s := range []*string{&to.ID, &to.Title, &to.Message, &to.Owner, &to.SourceTitle, &to.SourceURL, &to.SourceChecked, &to.Lang} {
+	for _, s := range []*string{&to.ID, &to.Title, &to.Message, &to.Owner, &to.SourceTitle, &to.SourceURL, &to.SourceChecked} {
 		*s = r.text()
 	}
+	to.Tongue = Tongue(r.small(maxLanguages + 1))
 	to.Severity = r.small(5)
-	r.flags(&to.Override, &to.Always, &to.Protect, &to.RequireFold, &to.RequireNoTail)
+	r.flags(&to.Override, &to.Always, &to.Protect, &to.Question, &to.RequireFold, &to.RequireNoTail, &to.RequireClose)
 	to.From, to.Until = r.signed(), r.signed()
 	to.Surfaces = r.word()
 	to.When, to.Unless = r.list(), r.list()
 	to.Find = r.signed()
-	to.Except, to.Require = r.word(), r.word()
+	to.Except, to.ExceptNear, to.ExceptWithin = r.word(), r.word(), r.signed()
+	to.Require, to.RequireText = r.word(), r.word()
 	to.RequireLate = Late(r.small(uint8(LateIgnore) + 1))
+	to.Escalated, to.EscalateFrom, to.EscalateIf = r.small(5), r.signed(), r.signed()
+	to.Silences = r.list()
 	to.Fixes = make([]Fix, r.count(minFix))
 	for i := range to.Fixes {
 		f := &to.Fixes[i]
@@ -175,13 +226,17 @@ func (r *reader) rule(to *Rule) {
 }
 
 func (r *reader) condition(to *Condition) {
-	to.Op = Op(r.small(uint8(Any) + 1))
+	to.Op = Op(r.small(uint8(ops)))
 	to.Negated, to.Quoted = Mode(r.small(uint8(Only)+1)), Mode(r.small(uint8(Only)+1))
 	to.Set, to.Second = r.word(), r.word()
 	to.Within = r.signed()
-	r.flags(&to.Sentence, &to.Ordered)
+	r.flags(&to.Sentence, &to.Ordered, &to.FirstNames, &to.SecondNames)
 	to.Detector = detect.Kind(r.small(uint8(detect.Kinds)))
 	to.Key = Key(r.small(uint8(keys)))
 	to.Value = r.text()
+	to.Tongue = Tongue(r.small(maxLanguages + 1))
+	to.Of = Countable(r.small(uint8(countables)))
+	to.Over, to.Under = r.signed(), r.signed()
+	to.Whose = Whose(r.small(uint8(NotToDomains) + 1))
 	to.Kids = r.list()
 }

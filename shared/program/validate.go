@@ -2,13 +2,8 @@ package program
 
 // Validate proves that the program can be run. What Compile makes always passes.
 func (p *Program) Validate() error {
-	if p.Tables.Validate() != nil || p.Tables.Sets < FirstFreeSet || int(p.Tables.Sets) > p.maxSets() {
+	if p.Tables.Validate() != nil || int(p.Tables.Sets) > p.maxSets() || !p.vocabularyHolds() {
 		return ErrImage
-	}
-	for _, set := range p.Gate {
-		if set >= p.Tables.Sets {
-			return ErrImage
-		}
 	}
 	for i := range p.Conditions {
 		if !p.conditionHolds(i) {
@@ -27,13 +22,45 @@ func (p *Program) Validate() error {
 // maxSets is how many sets the program's parts can need: what bounds the memory that a forged
 // number of sets asks for.
 func (p *Program) maxSets() int {
-	return FirstFreeSet + len(p.Gate) + 2*len(p.Conditions) + 2*len(p.Rules)
+	return len(p.Gate) + 5*len(p.Languages) + 2*len(p.Conditions) + 3*len(p.Rules)
+}
+
+// maxLanguages bounds how many languages one program speaks: check keeps one bit for each.
+const maxLanguages = 31
+
+// MaxTextBytes bounds an approved text: what a search for near copies of it costs grows with the
+// square of its words.
+const MaxTextBytes = 2000
+
+func (p *Program) vocabularyHolds() bool {
+	for _, set := range p.Gate {
+		if set >= p.Tables.Sets {
+			return false
+		}
+	}
+	for i := range p.Languages {
+		l := &p.Languages[i]
+		for _, set := range []uint32{l.Negators, l.Behind, l.Pseudo, l.Terminators, l.Answers} {
+			if set >= p.Tables.Sets {
+				return false
+			}
+		}
+	}
+	for _, s := range p.Texts {
+		if len(s) > MaxTextBytes {
+			return false
+		}
+	}
+	return len(p.Languages) <= maxLanguages && p.Embargoes.hold()
 }
 
 // conditionHolds proves one condition. Children stand behind their parents and have one
 // parent each, so a tree has an end and is walked in linear time.
 func (p *Program) conditionHolds(i int) bool {
 	c := &p.Conditions[i]
+	if int(c.Tongue) > len(p.Languages) {
+		return false
+	}
 	switch c.Op {
 	case Phrases, Topic:
 		return c.Set < p.Tables.Sets && len(c.Kids) == 0
@@ -48,7 +75,15 @@ func (p *Program) conditionHolds(i int) bool {
 			last = kid
 		}
 		return true
-	case Detect, Field:
+	case Disclaimer:
+		return uint64(c.Set) < uint64(len(p.Texts)) && len(c.Kids) == 0
+	case Link:
+		return (c.Whose == AnyLink || uint64(c.Set) < uint64(len(p.Domains))) && len(c.Kids) == 0
+	case Count:
+		return c.Over >= Unbounded && c.Under >= Unbounded && len(c.Kids) == 0
+	case Pattern:
+		return false
+	case Detect, Field, Embargo:
 	}
 	return len(c.Kids) == 0
 }
@@ -62,13 +97,36 @@ func (p *Program) ruleHolds(r *Rule, used []bool) bool {
 		}
 		roots = append(roots, uint32(r.Find))
 	}
+	if r.EscalateIf != NoCondition {
+		if r.EscalateIf < 0 {
+			return false
+		}
+		roots = append(roots, uint32(r.EscalateIf))
+	}
 	for _, root := range roots {
 		if !p.claim(root, used, maxDepth) {
 			return false
 		}
 	}
-	oneBody := (r.Find == NoCondition) != (r.Require == NoSet)
-	return oneBody && p.setOrNone(r.Except) && p.setOrNone(r.Require)
+	for _, other := range r.Silences {
+		if uint64(other) >= uint64(len(p.Rules)) {
+			return false
+		}
+	}
+	return p.bodyHolds(r) && r.ExceptWithin >= 0 && int(r.Tongue) <= len(p.Languages) &&
+		p.setOrNone(r.Except) && p.setOrNone(r.ExceptNear)
+}
+
+// bodyHolds proves that a rule looks for exactly one thing, which is there.
+func (p *Program) bodyHolds(r *Rule) bool {
+	bodies := 0
+	for _, has := range []bool{r.Find != NoCondition, r.Require != NoSet, r.RequireText != NoText} {
+		if has {
+			bodies++
+		}
+	}
+	return bodies == 1 && p.setOrNone(r.Require) &&
+		(r.RequireText == NoText || uint64(r.RequireText) < uint64(len(p.Texts)))
 }
 
 // maxDepth bounds how deep conditions stand inside each other.
