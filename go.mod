@@ -3,6 +3,7 @@ module vouch
 go 1.26.0
 
 require (
+	filippo.io/edwards25519 v1.2.0
 	github.com/evanw/esbuild v0.28.2
 	github.com/getkin/kin-openapi v0.152.0
 	github.com/golang-jwt/jwt/v5 v5.3.1

@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -216,7 +217,8 @@ func (l *Library) sealed(ws kv.Workspace, revision int64, stories []Story) ([]by
 		}
 	}
 	header := seal.Header{Kind: seal.Library, Workspace: string(ws), Revision: revision, IssuedMs: now.UnixMilli()}
-	return seal.Seal(key, header, wire.AppendLibrary(nil, offered))
+	sign := func(message []byte) []byte { return ed25519.Sign(key, message) }
+	return seal.Seal(sign, header, wire.AppendLibrary(nil, offered))
 }
 
 func onWire(s Story) wire.Story {

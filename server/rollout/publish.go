@@ -204,7 +204,8 @@ func (r *Rollout) sealed(ws kv.Workspace, c *Change, after contents) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := seal.Seal(key, seal.Header{
+	sign := func(message []byte) []byte { return ed25519.Sign(key, message) }
+	bundle, err := seal.Seal(sign, seal.Header{
 		Kind: seal.Rules, Workspace: string(ws), Revision: int64(c.Revision), IssuedMs: c.At.UnixMilli(),
 	}, image)
 	if err != nil {

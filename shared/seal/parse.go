@@ -1,8 +1,6 @@
 package seal
 
 import (
-	"crypto/ed25519"
-	"crypto/sha256"
 	"encoding/binary"
 	"strings"
 )
@@ -11,7 +9,7 @@ import (
 type parts struct {
 	Bundle
 	head      []byte // what the signature covers
-	digest    [sha256.Size]byte
+	digest    [digestSize]byte
 	signature []byte
 }
 
@@ -31,7 +29,7 @@ func parse(b []byte) (*parts, error) {
 		return nil, ErrTorn
 	}
 	workspace, rest, ok := cutName(rest)
-	if !ok || len(rest) < fixed+ed25519.SignatureSize {
+	if !ok || len(rest) < fixed+signatureSize {
 		return nil, ErrTorn
 	}
 	p := &parts{Bundle: Bundle{Header: Header{Kind: Kind(kind), Workspace: workspace}}}
@@ -40,8 +38,8 @@ func parse(b []byte) (*parts, error) {
 	length := binary.BigEndian.Uint32(rest[16:])
 	copy(p.digest[:], rest[20:])
 	p.head = b[:len(b)-len(rest)+fixed]
-	p.signature = rest[fixed : fixed+ed25519.SignatureSize]
-	p.Payload = rest[fixed+ed25519.SignatureSize:]
+	p.signature = rest[fixed : fixed+signatureSize]
+	p.Payload = rest[fixed+signatureSize:]
 	return p, p.sized(length)
 }
 

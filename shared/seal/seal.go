@@ -20,8 +20,6 @@
 package seal
 
 import (
-	"crypto/ed25519"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 )
@@ -58,7 +56,7 @@ type Header struct {
 }
 
 // Digest is the SHA-256 of a whole sealed bundle.
-type Digest [sha256.Size]byte
+type Digest [digestSize]byte
 
 // Expect is what the opener knows.
 type Expect struct {
@@ -78,30 +76,33 @@ type Bundle struct {
 const (
 	magic  = "VSEAL1\n"
 	domain = "vouch sealed bundle 1\x00"
-	fixed  = 8 + 8 + 4 + sha256.Size // after the two names, before the signature
+	fixed  = 8 + 8 + 4 + digestSize // after the two names, before the signature
 )
 
+// Sign makes an Ed25519 signature of a message.
+type Sign func(message []byte) []byte
+
 // Seal signs payload. It refuses a header that could not be read back.
-func Seal(key ed25519.PrivateKey, h Header, payload []byte) ([]byte, error) {
+func Seal(sign Sign, h Header, payload []byte) ([]byte, error) {
 	if h.Kind == "" || len(h.Kind) > 255 || h.Workspace == "" || len(h.Workspace) > 255 ||
-		h.Revision < 1 || len(payload) > MaxPayload || len(key) != ed25519.PrivateKeySize {
+		h.Revision < 1 || len(payload) > MaxPayload || sign == nil {
 		return nil, ErrHeader
 	}
-	out := make([]byte, 0, len(magic)+2+len(h.Kind)+len(h.Workspace)+fixed+ed25519.SignatureSize+len(payload))
+	out := make([]byte, 0, len(magic)+2+len(h.Kind)+len(h.Workspace)+fixed+signatureSize+len(payload))
 	out = append(out, magic...)
 	out = appendName(out, string(h.Kind))
 	out = appendName(out, h.Workspace)
 	out = binary.BigEndian.AppendUint64(out, uint64(h.Revision))
 	out = binary.BigEndian.AppendUint64(out, uint64(h.IssuedMs))
 	out = binary.BigEndian.AppendUint32(out, uint32(len(payload)))
-	sum := sha256.Sum256(payload)
+	sum := sum256(payload)
 	out = append(out, sum[:]...)
-	out = append(out, ed25519.Sign(key, signed(out))...)
+	out = append(out, sign(signed(out))...)
 	return append(out, payload...), nil
 }
 
-// Open verifies bundle against the pinned key and what the opener expects.
-func Open(bundle []byte, key ed25519.PublicKey, e Expect) (Bundle, error) {
+// Open verifies bundle against the pinned Ed25519 key and what the opener expects.
+func Open(bundle []byte, key []byte, e Expect) (Bundle, error) {
 	p, err := parse(bundle)
 	if err != nil {
 		return Bundle{}, err
@@ -109,10 +110,10 @@ func Open(bundle []byte, key ed25519.PublicKey, e Expect) (Bundle, error) {
 	if p.Workspace != e.Workspace { // said first: each workspace has its own key
 		return Bundle{}, ErrForeign
 	}
-	if len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, signed(p.head), p.signature) {
+	if !verify(key, signed(p.head), p.signature) {
 		return Bundle{}, ErrTampered
 	}
-	if sha256.Sum256(p.Payload) != p.digest {
+	if sum256(p.Payload) != p.digest {
 		return Bundle{}, ErrTampered
 	}
 	if p.Kind != e.Kind {
@@ -125,7 +126,7 @@ func Open(bundle []byte, key ed25519.PublicKey, e Expect) (Bundle, error) {
 }
 
 // DigestOf is the digest of a sealed bundle, by which servers name it.
-func DigestOf(bundle []byte) Digest { return sha256.Sum256(bundle) }
+func DigestOf(bundle []byte) Digest { return sum256(bundle) }
 
 // Reason is the stable name of a refusal: torn, tampered, foreign, other_kind, older; "" of any
 // other error.

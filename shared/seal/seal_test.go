@@ -95,19 +95,20 @@ func TestTheBundleHeldMayBeOpenedAgain(t *testing.T) {
 
 func TestSealRefusesWhatCouldNotBeRead(t *testing.T) {
 	_, private := keys(t)
+	sign := signer(private)
 	long := header(7)
 	long.Workspace = string(make([]byte, 256))
 	for name, test := range map[string]struct {
 		header  seal.Header
-		key     ed25519.PrivateKey
+		sign    seal.Sign
 		payload []byte
 	}{
-		"no revision":        {header(0), private, nil},
-		"a long workspace":   {long, private, nil},
-		"a payload too long": {header(1), private, make([]byte, seal.MaxPayload+1)},
-		"no key":             {header(1), nil, nil},
+		"no revision":        {header(0), sign, nil},
+		"a long workspace":   {long, sign, nil},
+		"a payload too long": {header(1), sign, make([]byte, seal.MaxPayload+1)},
+		"no signer":          {header(1), nil, nil},
 	} {
-		if _, err := seal.Seal(test.key, test.header, test.payload); !errors.Is(err, seal.ErrHeader) {
+		if _, err := seal.Seal(test.sign, test.header, test.payload); !errors.Is(err, seal.ErrHeader) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -118,7 +119,7 @@ func FuzzOpen(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	good, err := seal.Seal(private, header(7), []byte("image"))
+	good, err := seal.Seal(signer(private), header(7), []byte("image"))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -151,9 +152,13 @@ func keys(t *testing.T) (ed25519.PublicKey, ed25519.PrivateKey) {
 	return public, private
 }
 
+func signer(key ed25519.PrivateKey) seal.Sign {
+	return func(message []byte) []byte { return ed25519.Sign(key, message) }
+}
+
 func sealOf(t *testing.T, key ed25519.PrivateKey, h seal.Header, payload []byte) []byte {
 	t.Helper()
-	sealed, err := seal.Seal(key, h, payload)
+	sealed, err := seal.Seal(signer(key), h, payload)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,8 @@ func newWorkspace(t *testing.T) workspace {
 
 func (w workspace) seal(t *testing.T, kind seal.Kind, revision int64, payload []byte) []byte {
 	t.Helper()
-	sealed, err := seal.Seal(w.private, seal.Header{Kind: kind, Workspace: "acme", Revision: revision}, payload)
+	sign := func(message []byte) []byte { return ed25519.Sign(w.private, message) }
+	sealed, err := seal.Seal(sign, seal.Header{Kind: kind, Workspace: "acme", Revision: revision}, payload)
 	if err != nil {
 		t.Fatal(err)
 	}

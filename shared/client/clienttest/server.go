@@ -78,13 +78,15 @@ func (s *Server) Key() string {
 	return base64.StdEncoding.EncodeToString(s.private.Public().(ed25519.PublicKey))
 }
 
+func (s *Server) sign(message []byte) []byte { return ed25519.Sign(s.private, message) }
+
 // Seal seals payload as this workspace's.
 func (s *Server) Seal(h seal.Header, payload string) []byte {
 	s.t.Helper()
 	if h.Workspace == "" {
 		h.Workspace = Workspace
 	}
-	sealed, err := seal.Seal(s.private, h, []byte(payload))
+	sealed, err := seal.Seal(s.sign, h, []byte(payload))
 	if err != nil {
 		s.t.Fatal(err)
 	}
