@@ -1,9 +1,6 @@
 package check
 
 import (
-	"cmp"
-	"slices"
-
 	"vouch/shared/match"
 	"vouch/shared/program"
 	"vouch/shared/text"
@@ -61,7 +58,8 @@ func (a *approved) read(s string) {
 		}
 		a.words = append(a.words, word)
 	}
-	slices.SortFunc(a.kinds, func(x, y uint32) int { return cmp.Compare(a.words[x].hash, a.words[y].hash) })
+	order(len(a.kinds), func(i, j int) bool { return a.words[a.kinds[i]].hash < a.words[a.kinds[j]].hash },
+		func(i, j int) { a.kinds[i], a.kinds[j] = a.kinds[j], a.kinds[i] })
 	a.learnBack()
 }
 
@@ -157,17 +155,17 @@ const (
 
 // kindOf is the kind of a draft's word among the text's, -1 when it is none of them.
 func (a *approved) kindOf(t *text.Text, w *text.Word) int32 {
-	at, found := slices.BinarySearchFunc(a.kinds, w.Hash, func(kind, hash uint32) int {
-		switch own := a.words[kind].hash; {
-		case own < hash:
-			return -1
-		case own > hash:
-			return 1
+	low, high := 0, len(a.kinds)-1
+	for low < high {
+		mid := (low + high) / 2
+		if a.words[a.kinds[mid]].hash < w.Hash {
+			low = mid + 1
+		} else {
+			high = mid
 		}
-		return 0
-	})
-	if !found || !a.is(int32(a.kinds[at]), t, w) {
-		return -1
 	}
-	return int32(a.kinds[at])
+	if kind := int32(a.kinds[low]); a.is(kind, t, w) {
+		return kind
+	}
+	return -1
 }

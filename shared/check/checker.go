@@ -143,7 +143,7 @@ func (c *Checker) tongueOf(tag string) program.Tongue {
 	}
 	primary, _, _ := strings.Cut(tag, "-")
 	for i := range c.program.Languages {
-		if strings.EqualFold(c.program.Languages[i].Tag, primary) {
+		if sameLetters(c.program.Languages[i].Tag, primary) {
 			return program.Tongue(i + 1)
 		}
 	}

@@ -87,13 +87,23 @@ func (c *Checker) lowerTags(beyond int) (n int) {
 		}
 		h := c.compoundHit(tag)
 		written := c.draft.Text[h.byteStart+1 : h.byteEnd]
-		if utf8.RuneCountInString(written) < longTag || strings.ToLower(written) != written {
+		if utf8.RuneCountInString(written) < longTag || hasCapital(written) {
 			continue
 		}
 		n++
 		c.item(n, beyond, h)
 	}
 	return n
+}
+
+// hasCapital tells the capitals of ASCII and Latin-1.
+func hasCapital(s string) bool {
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' || r >= 'À' && r <= 'Þ' && r != '×' {
+			return true
+		}
+	}
+	return false
 }
 
 // shoutedWords is how many words in capitals shout: two may be a name.

@@ -147,7 +147,7 @@ func (c *Checker) isQuiet() bool {
 func listed(list, name string) bool {
 	for {
 		first, rest, more := strings.Cut(list, ",")
-		if strings.EqualFold(strings.TrimSpace(first), name) {
+		if sameLetters(strings.TrimSpace(first), name) {
 			return true
 		}
 		if !more {
@@ -159,13 +159,21 @@ func listed(list, name string) bool {
 
 // inCountry reports whether place lies in area: "US-CO" lies in "US".
 func inCountry(place, area string) bool {
-	if len(place) < len(area) || area == "" {
+	if len(place) < len(area) || area == "" || !sameLetters(place[:len(area)], area) {
 		return false
 	}
-	for i := range len(area) {
-		if place[i]|0x20 != area[i]|0x20 {
+	return len(place) == len(area) || place[len(area)] == '-'
+}
+
+// sameLetters compares names of ASCII without regard to case.
+func sameLetters(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if a[i] != b[i] && (a[i]|0x20 != b[i]|0x20 || a[i]|0x20 < 'a' || a[i]|0x20 > 'z') {
 			return false
 		}
 	}
-	return len(place) == len(area) || place[len(area)] == '-'
+	return true
 }

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"vouch/shared/text"
@@ -29,17 +27,20 @@ func (c *Checker) report() Report {
 
 // order sorts what was found by place, then by falling severity, then by rule.
 func (c *Checker) order() {
-	slices.SortFunc(c.found, func(a, b finding) int {
-		switch {
-		case a.start != b.start:
-			return int(a.start - b.start)
-		case a.end != b.end:
-			return int(a.end - b.end)
-		case a.severity != b.severity:
-			return int(b.severity) - int(a.severity)
-		}
-		return strings.Compare(c.program.Rules[a.rule].ID, c.program.Rules[b.rule].ID)
-	})
+	order(len(c.found), func(i, j int) bool { return c.precedes(&c.found[i], &c.found[j]) },
+		func(i, j int) { c.found[i], c.found[j] = c.found[j], c.found[i] })
+}
+
+func (c *Checker) precedes(a, b *finding) bool {
+	switch {
+	case a.start != b.start:
+		return a.start < b.start
+	case a.end != b.end:
+		return a.end < b.end
+	case a.severity != b.severity:
+		return a.severity > b.severity
+	}
+	return c.program.Rules[a.rule].ID < c.program.Rules[b.rule].ID
 }
 
 func (c *Checker) finding(f finding) Finding {

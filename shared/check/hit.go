@@ -88,17 +88,26 @@ func (c *Checker) hitOf(m match.Match) hit {
 
 // compoundAt is the hashtag or mention that begins at word i.
 func (c *Checker) compoundAt(i int32) *text.Compound {
-	at, _ := slices.BinarySearchFunc(c.text.Compounds, i, func(tag text.Compound, i int32) int { return int(tag.First - i) })
-	return &c.text.Compounds[at]
+	tags := c.text.Compounds
+	low, high := 0, len(tags)-1
+	for low < high {
+		mid := (low + high) / 2
+		if tags[mid].First < i {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return &tags[low]
 }
 
 func orderHits(hits []hit) {
-	slices.SortFunc(hits, func(a, b hit) int {
-		if a.start != b.start {
-			return int(a.start - b.start)
+	order(len(hits), func(i, j int) bool {
+		if hits[i].start != hits[j].start {
+			return hits[i].start < hits[j].start
 		}
-		return int(b.end - a.end)
-	})
+		return hits[i].end > hits[j].end
+	}, func(i, j int) { hits[i], hits[j] = hits[j], hits[i] })
 }
 
 // merge orders hits and makes one of those that overlap.

@@ -41,7 +41,7 @@ func (c *Checker) eachLink(beyond int) int {
 func isWithin(host string, domains []string) bool {
 	for _, domain := range domains {
 		head := len(host) - len(domain)
-		if head >= 0 && domain != "" && strings.EqualFold(host[head:], domain) && (head == 0 || host[head-1] == '.') {
+		if head >= 0 && domain != "" && sameLetters(host[head:], domain) && (head == 0 || host[head-1] == '.') {
 			return true
 		}
 	}
