@@ -45,6 +45,7 @@ func rooms() []room {
 		{path: "shared/seal", outside: []string{edwards}}, // the group of Ed25519, as the standard library has it inside
 		{path: "shared/wire", may: []string{"shared/check", "shared/suggest", "shared/text"}},
 		{path: "shared/packs", may: []string{"shared/rule"}},
+		{path: "shared/packs/corpus"}, // labelled texts and the tests of their form: nothing may import them
 		{path: "shared/client", may: []string{"shared/seal", "shared/wire"}},
 		{path: "shared/client/clienttest", may: []string{"shared/client", "shared/seal", "shared/wire"}},
 
