@@ -6,6 +6,7 @@ import (
 
 	"vouch/shared/detect"
 	"vouch/shared/match"
+	"vouch/shared/pattern"
 	"vouch/shared/program"
 	"vouch/shared/text"
 )
@@ -24,6 +25,7 @@ type Checker struct {
 	reader   text.Reader
 	finder   *match.Finder
 	detector detect.Finder
+	pattern  *pattern.Finder
 	turns    turns
 	gates    []bool // by set: a match opens the gate
 
@@ -33,6 +35,7 @@ type Checker struct {
 	sets   grouped
 	gate   bool
 	hits   []hit
+	spans  []pattern.Span
 	skip   []hit     // matches of the rule's exceptions
 	found  []finding // of the draft being judged
 	silent []uint32  // rules that another one silences in it
@@ -50,7 +53,7 @@ type Checker struct {
 // New makes a Checker for p.
 func New(p *program.Program) *Checker {
 	c := &Checker{
-		program: p, finder: match.NewFinder(&p.Tables), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
+		program: p, finder: match.NewFinder(&p.Tables), pattern: patternsOf(p), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
 	}
 	for _, set := range p.Gate {
 		c.gates[set] = true
@@ -91,6 +94,7 @@ func fits(s string) bool {
 func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
 	c.spoken, c.links.read = c.tongueOf(d.Lang), false
+	c.pattern.Reset(d.Text)
 	c.found = c.found[:0]
 	c.gate = c.group()
 	c.gate = c.embargoes() || c.gate

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"vouch/shared/match"
+	"vouch/shared/pattern/build"
 	"vouch/shared/program"
 	"vouch/shared/rule"
 	"vouch/shared/text"
@@ -22,6 +23,7 @@ type compiler struct {
 	profile  *rule.Profile
 	packs    []*rule.Pack
 	builder  *match.Builder
+	patterns *build.Builder
 	reader   text.Reader
 	sets     uint32
 	topics   map[string]uint32
@@ -60,7 +62,7 @@ func (o Options) Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Pr
 		profile = &rule.Profile{}
 	}
 	c := &compiler{
-		profile: profile, packs: packs, builder: match.NewBuilder(),
+		profile: profile, packs: packs, builder: match.NewBuilder(), patterns: build.NewBuilder(),
 		topics: map[string]uint32{}, lists: map[string]*list{}, tongues: map[string]program.Tongue{},
 		texts: map[string]uint32{}, ids: map[rule.ID]uint32{}, program: &program.Program{},
 	}
@@ -79,6 +81,9 @@ func (o Options) Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Pr
 	c.silences()
 	if len(c.problems) > 0 {
 		return nil, c.problems
+	}
+	if err := c.addPatterns(); err != nil {
+		return nil, err
 	}
 	c.program.Tables = *c.builder.Tables(c.sets)
 	if err := c.program.Validate(); err != nil {

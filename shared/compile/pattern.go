@@ -1,11 +1,39 @@
 package compile
 
 import (
+	"slices"
+
+	"vouch/shared/pattern"
 	"vouch/shared/program"
 	"vouch/shared/rule"
 )
 
-// pattern compiles patterns into one group.
-func (c *compiler) pattern(at place, _ []rule.Pattern, _ *program.Condition) {
-	c.problem(at.in(at.field+".pattern"), "this version does not look for patterns yet")
+// pattern compiles one condition's patterns into a list.
+func (c *compiler) pattern(at place, patterns []rule.Pattern, out *program.Condition) {
+	var list pattern.List
+	for _, p := range patterns {
+		if p.Line > 0 {
+			at.line = p.Line
+		}
+		id, err := c.patterns.Add(p.Text)
+		if err != nil {
+			c.problem(at.in(at.field+".pattern"), err.Error())
+			continue
+		}
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	out.Op, out.Set = program.Pattern, uint32(len(c.program.PatternLists))
+	c.program.PatternLists = append(c.program.PatternLists, list)
+}
+
+// addPatterns makes the tables of all patterns.
+func (c *compiler) addPatterns() error {
+	set, err := c.patterns.Set()
+	if err != nil {
+		return err
+	}
+	c.program.Patterns = *set
+	return nil
 }

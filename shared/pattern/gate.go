@@ -4,7 +4,7 @@ package pattern
 // case; a digit; or three bytes in a row, hashed, so that a feature may seem to occur and not
 // occur, but never the other way round.
 const (
-	trigramBits = 13
+	trigramBits = 14
 	trigrams    = 1 << trigramBits
 	digitsAt    = trigrams + 256
 	features    = digitsAt + 1
@@ -85,3 +85,6 @@ func (p *present) admits(needs []uint16) bool {
 	}
 	return false
 }
+
+// IsTrigram reports whether a feature is three bytes in a row.
+func IsTrigram(feature uint16) bool { return feature < trigrams }

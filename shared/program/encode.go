@@ -32,6 +32,12 @@ func (p *Program) Append(dst []byte) []byte {
 	for _, list := range p.Domains {
 		w.texts(list)
 	}
+	w.number(uint64(len(p.Swaps)))
+	for _, swap := range p.Swaps {
+		w.number(uint64(swap.Set))
+		w.texts(swap.With)
+	}
+	w.patterns(p)
 	w.number(uint64(len(p.Rules)))
 	for i := range p.Rules {
 		w.rule(&p.Rules[i])

@@ -31,6 +31,7 @@ func Load(image []byte) (*Program, error) {
 	t.Text = []byte(r.text())
 	t.Prefixes, t.Suffixes, t.Sets = r.word(), r.word(), r.word()
 	r.vocabulary(p)
+	r.patterns(p)
 	p.Rules = make([]Rule, r.count(minRule))
 	for i := range p.Rules {
 		r.rule(&p.Rules[i])
@@ -53,6 +54,7 @@ const (
 	minLanguage  = 6
 	minName      = 9
 	minPeriod    = 2
+	minSwap      = 2
 )
 
 func (r *reader) fixed() uint32 {
@@ -177,6 +179,10 @@ func (r *reader) vocabulary(p *Program) {
 	p.Domains = make([][]string, r.count(1))
 	for i := range p.Domains {
 		p.Domains[i] = r.texts()
+	}
+	p.Swaps = make([]Swap, r.count(minSwap))
+	for i := range p.Swaps {
+		p.Swaps[i] = Swap{r.word(), r.texts()}
 	}
 }
 

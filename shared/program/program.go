@@ -9,6 +9,7 @@ package program
 import (
 	"vouch/shared/detect"
 	"vouch/shared/match"
+	"vouch/shared/pattern"
 )
 
 // NoSet, NoText and NoCondition stand for none.
@@ -20,15 +21,19 @@ const (
 
 // Program is a set of rules ready to be run. It is immutable.
 type Program struct {
-	Tables     match.Tables
-	Languages  []Language // those that conditions speak
-	Gate       []uint32   // sets that open the gate: names, topics
-	Embargoes  Embargoes  // names that open it too, until their day
-	Quiet      []Period
-	Texts      []string   // approved texts, as people wrote them
-	Domains    [][]string // lists of hosts, small letters
-	Rules      []Rule
-	Conditions []Condition // children stand behind their parents
+	Tables    match.Tables
+	Languages []Language // those that conditions speak
+	Gate      []uint32   // sets that open the gate: names, topics
+	Embargoes Embargoes  // names that open it too, until their day
+	Quiet     []Period
+	Texts     []string   // approved texts, as people wrote them
+	Domains   [][]string // lists of hosts, small letters
+	Patterns  pattern.Set
+	// PatternLists are the patterns that a condition finds any of.
+	PatternLists []pattern.List
+	Swaps        []Swap
+	Rules        []Rule
+	Conditions   []Condition // children stand behind their parents
 }
 
 // Language is how negation is worded in one language. The fields but Tag are sets of phrases.
@@ -43,6 +48,12 @@ type Language struct {
 
 // Tongue is a language of the program: its place in Languages, counted from 1. 0 is none.
 type Tongue uint8
+
+// Swap is a set of phrases and what to write in their place, the best first.
+type Swap struct {
+	Set  uint32
+	With []string
+}
 
 // Period is half-open, in days since 1970-01-01.
 type Period struct{ From, Until int32 }
@@ -115,11 +126,12 @@ const (
 	Field                // Key and Value
 	All                  // Kids
 	Any                  // Kids
-	Pattern              // Set is the number of a group of patterns
+	Pattern              // Set is the place of a list in PatternLists
 	Disclaimer           // Set is the place of an approved text in Texts
 	Count                // Of, Over and Under
 	Link                 // Whose, Set
 	Embargo              // a name of Embargoes, before its day
+	SwapOf               // Second swaps from Set on
 	ops
 )
 

@@ -2,7 +2,7 @@ package program
 
 // Validate proves that the program can be run. What Compile makes always passes.
 func (p *Program) Validate() error {
-	if p.Tables.Validate() != nil || int(p.Tables.Sets) > p.maxSets() || !p.vocabularyHolds() {
+	if p.Tables.Validate() != nil || int(p.Tables.Sets) > p.maxSets() || !p.vocabularyHolds() || !p.patternsHold() {
 		return ErrImage
 	}
 	for i := range p.Conditions {
@@ -22,7 +22,7 @@ func (p *Program) Validate() error {
 // maxSets is how many sets the program's parts can need: what bounds the memory that a forged
 // number of sets asks for.
 func (p *Program) maxSets() int {
-	return len(p.Gate) + 5*len(p.Languages) + 2*len(p.Conditions) + 3*len(p.Rules)
+	return len(p.Gate) + 5*len(p.Languages) + 2*len(p.Conditions) + 3*len(p.Rules) + len(p.Swaps)
 }
 
 // maxLanguages bounds how many languages one program speaks: check keeps one bit for each.
@@ -44,6 +44,11 @@ func (p *Program) vocabularyHolds() bool {
 			if set >= p.Tables.Sets {
 				return false
 			}
+		}
+	}
+	for i := range p.Swaps {
+		if p.Swaps[i].Set >= p.Tables.Sets {
+			return false
 		}
 	}
 	for _, s := range p.Texts {
@@ -77,12 +82,14 @@ func (p *Program) conditionHolds(i int) bool {
 		return true
 	case Disclaimer:
 		return uint64(c.Set) < uint64(len(p.Texts)) && len(c.Kids) == 0
+	case SwapOf:
+		return uint64(c.Set)+uint64(c.Second) <= uint64(len(p.Swaps)) && len(c.Kids) == 0
 	case Link:
 		return (c.Whose == AnyLink || uint64(c.Set) < uint64(len(p.Domains))) && len(c.Kids) == 0
 	case Count:
 		return c.Over >= Unbounded && c.Under >= Unbounded && len(c.Kids) == 0
 	case Pattern:
-		return false
+		return uint64(c.Set) < uint64(len(p.PatternLists)) && len(c.Kids) == 0
 	case Detect, Field, Embargo:
 	}
 	return len(c.Kids) == 0

@@ -13,6 +13,7 @@ type dfa struct {
 	width   int                           // classes
 	next    []uint16                      // by state*width + class
 	ends    [][pattern.Kinds][]pattern.ID // by state and kind of the byte behind it
+	idle    []bool                        // by state: no match is under way
 }
 
 func (d *dfa) states() int { return len(d.ends) }
@@ -58,6 +59,7 @@ func determine(u *union, limit int) (d *dfa, ok bool) {
 	}
 	for _, s := range b.sets {
 		b.out.ends = append(b.out.ends, b.endsOf(s))
+		b.out.idle = append(b.out.idle, len(s.threads) == 0)
 	}
 	return &b.out, true
 }
