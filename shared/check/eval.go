@@ -18,10 +18,10 @@ func (c *Checker) eval(index uint32) bool {
 	before := len(c.hits)
 	switch cond.Op {
 	case program.Phrases, program.Topic:
-		for _, m := range c.sets.of(cond.Set) {
-			if c.admits(cond, m, cond.Negated != program.Keep && c.denied(cond.Tongue, m)) {
-				c.hits = append(c.hits, c.hitOf(m))
-			}
+		c.phrases(cond, cond.Set)
+	case program.SwapOf:
+		for _, swap := range c.program.Swaps[cond.Set : cond.Set+cond.Second] {
+			c.phrases(cond, swap.Set)
 		}
 	case program.Near:
 		c.near(cond)
@@ -49,6 +49,15 @@ func (c *Checker) eval(index uint32) bool {
 		return holds
 	}
 	return len(c.hits) > before
+}
+
+// phrases appends the matches of a set that a condition admits.
+func (c *Checker) phrases(cond *program.Condition, set uint32) {
+	for _, m := range c.sets.of(set) {
+		if c.admits(cond, m, cond.Negated != program.Keep && c.denied(cond.Tongue, m)) {
+			c.hits = append(c.hits, c.hitOf(m))
+		}
+	}
 }
 
 // all holds when every child does; the hits are those of the first child that has a place.

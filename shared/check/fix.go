@@ -63,6 +63,9 @@ func (c *Checker) remedies(f finding) []remedy {
 	if r.RequireText != program.NoText {
 		c.toTry = append(c.toTry, c.restore(f, r))
 	}
+	if r.Find != program.NoCondition {
+		c.swaps(f, uint32(r.Find))
+	}
 	return c.toTry
 }
 

@@ -51,7 +51,7 @@ func needs(p *program.Program, index uint32) uint32 {
 			}
 		}
 	case program.Any, program.Detect, program.Field, program.Pattern, program.Disclaimer, program.Count,
-		program.Link, program.Embargo: // may hold without any match
+		program.Link, program.Embargo, program.SwapOf: // may hold without any match
 	}
 	return program.NoSet
 }

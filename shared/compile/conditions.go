@@ -60,6 +60,8 @@ func (c *compiler) operator(at place, from *rule.Condition, out *program.Conditi
 		out.Op, out.Kids = program.Any, c.conditions(at.in(at.field+".any"), from.Any, out.Negated)
 	case len(from.Patterns) > 0:
 		c.pattern(at, from.Patterns, out)
+	case len(from.Swaps) > 0:
+		c.swaps(at, from.Swaps, out)
 	case from.Disclaimer != "":
 		c.disclaimer(at, from.Disclaimer, out)
 	case from.Count != nil:
@@ -69,7 +71,7 @@ func (c *compiler) operator(at place, from *rule.Condition, out *program.Conditi
 	case from.Embargo:
 		out.Op = program.Embargo
 	default:
-		c.problem(at, "a condition has one of phrases, near, detect, topic, field, pattern, disclaimer, count, link, embargo, all and any")
+		c.problem(at, "a condition has one of phrases, near, detect, topic, field, pattern, swap, disclaimer, count, link, embargo, all and any")
 	}
 }
 

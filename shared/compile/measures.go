@@ -19,6 +19,23 @@ func (c *compiler) disclaimer(at place, id string, out *program.Condition) {
 	out.Op, out.Set = program.Disclaimer, text
 }
 
+// swaps compiles words to avoid. What to write instead is left out where it needs a name that the
+// profile lacks.
+func (c *compiler) swaps(at place, from []rule.Swap, out *program.Condition) {
+	out.Op, out.Tongue = program.SwapOf, c.tongue(at.lang)
+	out.Set, out.Second = uint32(len(c.program.Swaps)), uint32(len(from))
+	for _, s := range from {
+		swap := program.Swap{Set: c.newSet()}
+		for _, words := range s.With {
+			if filled, ok := c.fill(words); ok {
+				swap.With = append(swap.With, filled)
+			}
+		}
+		c.addPhrases(swap.Set, at.in(at.field+".swap.phrases"), s.Phrases)
+		c.program.Swaps = append(c.program.Swaps, swap)
+	}
+}
+
 func (c *compiler) count(at place, from *rule.Count, out *program.Condition) {
 	i := slices.Index(rule.Countables(), from.Of)
 	if i < 0 {
