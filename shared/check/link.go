@@ -88,8 +88,12 @@ func (c *Checker) linkIn(from, to int) (link, bool) {
 		return l, l.hostEnd > l.hostStart
 	}
 	for at := from; at < to; {
+		if !isAlnum(draft[at]) && inHost(draft[at]) != 2 && draft[at] != '@' && draft[at] != '#' {
+			at++
+			continue
+		}
 		end := hostEnd(draft, at, to)
-		if end < to && draft[end] == '@' || at < to && (draft[at] == '@' || draft[at] == '#') {
+		if end < to && draft[end] == '@' || draft[at] == '@' || draft[at] == '#' {
 			return link{}, false // an e-mail address, a mention, a hashtag
 		}
 		l := link{start: at, hostStart: at, hostEnd: end, end: pathEnd(draft, end, to)}
@@ -104,8 +108,12 @@ func (c *Checker) linkIn(from, to int) (link, bool) {
 // hostEnd is where a host that begins at from ends: before a full stop that ends a sentence.
 func hostEnd(s string, from, to int) int {
 	end := from
-	for end < to && inHost(s[end]) {
-		end++
+	for end < to {
+		n := inHost(s[end])
+		if n == 0 {
+			break
+		}
+		end = min(end+n, to)
 	}
 	for end > from && (s[end-1] == '.' || s[end-1] == '-') {
 		end--
@@ -113,10 +121,16 @@ func hostEnd(s string, from, to int) int {
 	return end
 }
 
-// inHost tells the letters, digits and marks of host names. Of UTF-8 it takes characters of two
-// bytes, which are the letters of Latin, Greek and Cyrillic.
-func inHost(b byte) bool {
-	return isAlnum(b) || b == '-' || b == '.' || b >= 0x80 && b <= 0xBF || b >= 0xC3 && b <= 0xDF
+// inHost is how many bytes of a host name begin with b, 0 when none do: letters, digits and marks of
+// ASCII, and the letters of Latin, Greek and Cyrillic, which have two bytes of UTF-8.
+func inHost(b byte) int {
+	switch {
+	case isAlnum(b) || b == '-' || b == '.':
+		return 1
+	case b >= 0xC3 && b <= 0xDF:
+		return 2
+	}
+	return 0
 }
 
 func isAlnum(b byte) bool { return b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' }
@@ -127,8 +141,8 @@ func pathEnd(s string, host, to int) int {
 		return host
 	}
 	end := host
-	for end < to && (s[end] < 0x80 || inHost(s[end])) {
-		end++
+	for end < to && (s[end] < 0x80 || inHost(s[end]) > 0) {
+		end = min(end+max(1, inHost(s[end])), to)
 	}
 	for end > host && strings.IndexByte(".,;:!?'*_~/", s[end-1]) >= 0 {
 		end--

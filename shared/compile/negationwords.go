@@ -7,9 +7,9 @@ var english = negation{
 		no one, far from, rather than, instead of, refuse~ to, fail~ to
 		avoid~, beware of, hardly, no longer, unable to, forbid~, prohibit~`,
 	behind: `do|does|did not exist, dont|doesnt|didnt exist, do|does not happen, dont|doesnt happen
-		is|are a|an|just? a|an? myth|myths|lie|lies|scam|scams|illusion|fantasy|fiction|nonsense
-		is|are a|always? red flag, is|are illegal|prohibited|forbidden|banned|impossible|unlawful
-		is|are not possible|real|realistic|allowed|permitted|legal|a thing, isnt|arent possible|real|realistic|allowed|permitted|legal|a thing`,
+		is|are always? a|an|just? myth|myths|lie|lies|scam|scams|illusion|fantasy|fiction|nonsense, is|are always? a? red flag
+		is|are always? illegal|prohibited|forbidden|banned|impossible|unlawful, is|are not a thing, isnt|arent a thing
+		is|are not possible|real|realistic|allowed|permitted|legal, isnt|arent possible|real|realistic|allowed|permitted|legal`,
 	pseudo: `not only, not just, not merely, not simply, not to mention, not joking, not kidding
 		no doubt, no question, no joke, no kidding, no wonder, no matter, no lie, no {number}
 		without doubt, without a doubt, without question, without fail, without exception, without risk
