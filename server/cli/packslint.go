@@ -3,18 +3,29 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"vouch/shared/prove"
+	"vouch/shared/rule"
 )
 
-const packsLintUsage = `what is weak in packs: dates, examples, words
+const packsLintUsage = `what is weak in packs
 
-usage: vouch packs lint [NAME|FILE...]
+usage: vouch packs lint [--all] [--skip WEAKNESS[,WEAKNESS]]... [NAME|FILE...]
+
+  --all    of shipped packs too, say which phrases no example would miss (unproven)
+  --skip   leave out: common-word, dates, few-examples, no-exception, pointless, shadowed,
+           slow-pattern, unlawful, unproven, unread
 
 exit: 0 nothing to remark, 1 remarks, 2 misuse or an unreadable pack.`
 
 func runPacksLint(_ context.Context, env Env, args []string) int {
-	names, err := parseMixed(newFlags("packs lint"), args)
+	flags := newFlags("packs lint")
+	all := flags.Bool("all", false, "")
+	var skip []prove.Weakness
+	flags.Func("skip", "", func(s string) (err error) { skip, err = appendWeaknesses(skip, s); return err })
+	names, err := parseMixed(flags, args)
 	if err != nil {
 		return misuse(env, "packs lint: %v", err)
 	}
@@ -23,12 +34,59 @@ func runPacksLint(_ context.Context, env Env, args []string) int {
 		return misuse(env, "packs lint: %v", err)
 	}
 	code := exitOK
-	day := today(env.Now()).String()
 	for _, p := range loaded {
-		for _, r := range prove.Lint(p, day) {
-			fmt.Fprintf(env.Stdout, "%s:%d: %s: %s\n", p.Name, r.Line, r.Rule, r.Text)
+		left := skip
+		if len(names) == 0 && !*all { // what ships
+			left = append(slices.Clone(skip), prove.Unproven)
+		}
+		remarks, err := remarksOn(p, loaded, today(env.Now()).String(), left)
+		if err != nil {
+			return misuse(env, "packs lint: %v", err)
+		}
+		for _, r := range remarks {
+			fmt.Fprintf(env.Stdout, "%s:%d: %s%s [%s]\n", p.Name, r.Line, about(r.Rule), r.Text, r.Weakness)
 			code = exitFindings
 		}
 	}
 	return code
+}
+
+func about(id rule.ID) string {
+	if id == "" {
+		return ""
+	}
+	return string(id) + ": "
+}
+
+func appendWeaknesses(to []prove.Weakness, names string) ([]prove.Weakness, error) {
+	for name := range strings.SplitSeq(names, ",") {
+		w := prove.Weakness(name)
+		if !slices.Contains(prove.Weaknesses(), w) {
+			return nil, fmt.Errorf("there is no weakness %q: %v are", name, prove.Weaknesses())
+		}
+		to = append(to, w)
+	}
+	return to, nil
+}
+
+// remarksOn runs the whole lint on one pack beside the others, in the order of the file.
+func remarksOn(p *rule.Pack, others []*rule.Pack, day string, skip []prove.Weakness) ([]prove.Remark, error) {
+	remarks := prove.Lint(p, day)
+	if !slices.Contains(skip, prove.Shadowed) {
+		shadows, err := prove.Shadows(p, others)
+		if err != nil {
+			return nil, err
+		}
+		remarks = append(remarks, shadows...)
+	}
+	if !slices.Contains(skip, prove.Unproven) {
+		terms, err := prove.Terms(p)
+		if err != nil {
+			return nil, err
+		}
+		remarks = append(remarks, terms...)
+	}
+	remarks = slices.DeleteFunc(remarks, func(r prove.Remark) bool { return slices.Contains(skip, r.Weakness) })
+	slices.SortStableFunc(remarks, func(a, b prove.Remark) int { return int(a.Line - b.Line) })
+	return remarks, nil
 }

@@ -2,117 +2,79 @@ package prove
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"vouch/shared/rule"
 )
 
-// enough is how many examples of each kind a rule should have: fewer rarely show a boundary.
-const enough = 4
+// Weakness is a kind of weakness, by the name that `vouch packs lint --skip` takes.
+type Weakness string
+
+// The weaknesses that a lint knows.
+const (
+	Dates       Weakness = "dates"        // a review that was due, a rule that ended
+	FewExamples Weakness = "few-examples" // fewer examples than show a boundary, or the same twice
+	CommonWord  Weakness = "common-word"  // a word of many meanings, alone
+	NoException Weakness = "no-exception" // nothing that takes a match back
+	SlowPattern Weakness = "slow-pattern" // a pattern that every character may begin, or that is large
+	Unlawful    Weakness = "unlawful"     // a rule that may itself break the law on protected speech
+	Unread      Weakness = "unread"       // a source that nobody has read
+	Pointless   Weakness = "pointless"    // a key that changes nothing
+	Shadowed    Weakness = "shadowed"     // another rule finds all that this one finds
+	Unproven    Weakness = "unproven"     // phrases that no example would miss
+)
+
+// Weaknesses lists them all.
+func Weaknesses() []Weakness {
+	return []Weakness{CommonWord, Dates, FewExamples, NoException, Pointless, Shadowed, SlowPattern, Unlawful, Unproven, Unread}
+}
 
 // Remark is one weakness of a pack. It forbids nothing.
 type Remark struct {
-	Rule rule.ID
-	Line rule.Line
-	Text string
+	Rule     rule.ID // "" when it is about the pack
+	Line     rule.Line
+	Weakness Weakness
+	Text     string
 }
 
-// Lint lists what is weak in a pack as seen on a day (2026-11-21).
+// Lint lists what is weak in a pack as seen on a day (2026-11-21) by reading it alone. Shadows
+// and Terms run it.
 func Lint(pack *rule.Pack, day string) []Remark {
-	var remarks []Remark
+	var l linter
 	for i := range pack.Rules {
 		r := &pack.Rules[i]
-		l := linter{rule: r}
+		l.rule, l.pack = r, pack
 		l.dates(day)
+		l.source(r.Source, r.Severity)
 		l.examples()
-		l.words()
-		remarks = append(remarks, l.remarks...)
+		l.commonWords()
+		l.exceptions()
+		l.patterns()
+		l.protected()
+		l.pointless()
 	}
-	return remarks
+	for i := range pack.Policies {
+		l.policy(&pack.Policies[i], day)
+	}
+	return l.remarks
 }
 
 type linter struct {
+	pack    *rule.Pack
 	rule    *rule.Rule
 	remarks []Remark
 }
 
-func (l *linter) say(line rule.Line, format string, args ...any) {
-	l.remarks = append(l.remarks, Remark{l.rule.ID, line, fmt.Sprintf(format, args...)})
+func (l *linter) say(what Weakness, line rule.Line, format string, args ...any) {
+	l.remarks = append(l.remarks, Remark{l.rule.ID, line, what, fmt.Sprintf(format, args...)})
 }
 
-func (l *linter) dates(day string) {
-	r := l.rule
-	if r.ReviewBy < day {
-		l.say(r.Line, "its review was due on %s", r.ReviewBy)
+// walk visits every condition of a tree, the outermost first.
+func walk(c *rule.Condition, visit func(*rule.Condition)) {
+	visit(c)
+	for i := range c.All {
+		walk(&c.All[i], visit)
 	}
-	if r.Source.Checked > day {
-		l.say(r.Source.Line, "its source is said to have been read on %s, which is yet to come", r.Source.Checked)
-	}
-	if r.Until != "" && r.Until <= day {
-		l.say(r.Line, "it ended on %s and does nothing any more", r.Until)
-	}
-	if r.Source.By == "background" && r.Severity == "block" && r.Source.URL == "" {
-		l.say(r.Source.Line, "it blocks, but nobody has read its source: it is marked as background knowledge without an address")
-	}
-}
-
-func (l *linter) examples() {
-	e := l.rule.Examples
-	if len(e.Flag) < enough {
-		l.say(l.rule.Line, "%d must-flag examples; %d show more of what it means", len(e.Flag), enough)
-	}
-	if len(e.Pass) < enough {
-		l.say(l.rule.Line, "%d must-pass examples; %d show more of what it leaves alone", len(e.Pass), enough)
-	}
-	texts := map[string]rule.Line{}
-	for _, x := range slices.Concat(e.Flag, e.Pass) {
-		key := fmt.Sprint(x.Text, x.Surface, x.Date, x.Context)
-		if line, twice := texts[key]; twice {
-			l.say(x.Line, "the example stands already on line %d", line)
-		}
-		texts[key] = x.Line
-	}
-}
-
-// words remarks on phrases that will hit what nobody meant.
-func (l *linter) words() {
-	if l.rule.Find == nil || l.rule.Protect || len(l.rule.Unless) > 0 {
-		return
-	}
-	for _, phrase := range alone(*l.rule.Find) {
-		switch word := strings.Trim(phrase.Text, "~*?"); {
-		case slices.Contains(protectedWords(), word):
-			l.say(phrase.Line, "%q alone touches protected speech: employees may talk about it (NLRA section 7; 17 CFR 240.21F-17). Say in which company it is meant, or add unless", word)
-		case slices.Contains(commonWords(), word):
-			l.say(phrase.Line, "%q alone is a common word; give it a neighbour (near) or a circumstance (when)", word)
-		}
-	}
-}
-
-// alone gathers the phrases that make a finding by themselves.
-func alone(c rule.Condition) []rule.Phrase {
-	phrases := slices.Clone(c.Phrases)
-	for _, part := range c.Any {
-		phrases = append(phrases, alone(part)...)
-	}
-	return phrases
-}
-
-// protectedWords are those of the author lint in the law on protected speech: a company rule
-// against them alone chills what employees may say.
-func protectedWords() []string {
-	return []string{
-		"wage", "wages", "salary", "salaries", "pay", "union", "strike", "harassment", "harass",
-		"overtime", "negative", "disparage", "disparaging", "confidential",
-	}
-}
-
-// commonWords have so many meanings that a list of them is what makes people switch a checker off.
-func commonWords() []string {
-	return []string{
-		"best", "free", "safe", "green", "guarantee", "guaranteed", "return", "returns", "profit", "great",
-		"love", "amazing", "young", "partner", "kill", "crazy", "risk", "secure", "proven", "leader", "leading",
-		"winner", "first", "only", "never", "always", "must", "now", "cheap", "bonus", "cure", "treat", "record",
+	for i := range c.Any {
+		walk(&c.Any[i], visit)
 	}
 }

@@ -53,14 +53,8 @@ func (r Result) Failed() []Case {
 // replaced and stays out.
 func Pack(pack *rule.Pack, others []*rule.Pack) Result {
 	result := Result{Pack: pack.Name}
-	together := []*rule.Pack{pack}
-	for _, o := range others {
-		if o.Name != pack.Name {
-			together = append(together, o)
-		}
-	}
 	profile := pack.ExampleProfile
-	image, err := compile.Compile(together, &profile)
+	image, err := compile.Compile(beside(pack, others), &profile)
 	if err != nil {
 		result.Err = err
 		return result
@@ -70,6 +64,17 @@ func Pack(pack *rule.Pack, others []*rule.Pack) Result {
 		result.Cases = append(result.Cases, p.rule(&pack.Rules[i])...)
 	}
 	return result
+}
+
+// beside is pack among the others, of which the one that it replaces stays out.
+func beside(pack *rule.Pack, others []*rule.Pack) []*rule.Pack {
+	together := []*rule.Pack{pack}
+	for _, o := range others {
+		if o.Name != pack.Name {
+			together = append(together, o)
+		}
+	}
+	return together
 }
 
 type prover struct {
@@ -90,7 +95,7 @@ func (p *prover) rule(r *rule.Rule) []Case {
 
 func (p *prover) example(r *rule.Rule, e rule.Example, must string) Case {
 	c := Case{Pack: p.pack.Name, Rule: r.ID, Line: e.Line, Text: e.Text, Must: must}
-	e.Date = cmp.Or(e.Date, dayOf(r))
+	e.Date = day(r, e)
 	draft, err := draftOf(e)
 	if err != nil {
 		c.Got = err.Error()
@@ -106,10 +111,12 @@ func (p *prover) example(r *rule.Rule, e rule.Example, must string) Case {
 	return c
 }
 
-// dayOf is the day on which an example without one of its own is judged: when its rule's source
-// was read, or the first day of the rule if that is later, so that a proof does not change as
-// time goes by.
-func dayOf(r *rule.Rule) string { return max(r.Source.Checked, r.From) }
+// day is when an example is judged: without a day of its own when its rule's source was read,
+// or on the first day of the rule if that is later, so that a proof does not change as time
+// goes by.
+func day(r *rule.Rule, e rule.Example) string {
+	return cmp.Or(e.Date, max(r.Source.Checked, r.From))
+}
 
 // draftOf is an example, which has a day, as a draft.
 func draftOf(e rule.Example) (check.Draft, error) {

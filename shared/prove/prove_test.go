@@ -1,7 +1,6 @@
 package prove_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -92,21 +91,5 @@ func TestPackThatDoesNotCompile(t *testing.T) {
 	result := prove.Pack(parse(t, strings.Replace(demo, "find: {phrases: [nice weather, free]}", "find: {phrases: [nice]}\n    when: [{topic: nowhere}]", 1)), nil)
 	if result.OK() || result.Err == nil || len(result.Cases) > 0 {
 		t.Errorf("got %+v", result)
-	}
-}
-
-func TestLint(t *testing.T) {
-	var got []string
-	for _, r := range prove.Lint(parse(t, demo), "2026-11-21") {
-		got = append(got, r.Text)
-	}
-	for _, want := range []string{"its review was due on 2026-05-21", "2 must-pass examples", `"free" alone is a common word`} {
-		if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
-			t.Errorf("no remark %q in %q", want, got)
-		}
-	}
-	protected := parse(t, strings.Replace(demo, "[nice weather, free]", "[union]", 1))
-	if remarks := prove.Lint(protected, "2026-01-01"); !slices.ContainsFunc(remarks, func(r prove.Remark) bool { return strings.Contains(r.Text, "protected speech") }) {
-		t.Errorf("a rule against a bare word of protected speech passes: %+v", remarks)
 	}
 }
