@@ -23,21 +23,12 @@ func isCard(d []byte) bool {
 	if n < 13 || n > 19 || !networkLength(d, n) {
 		return false
 	}
-	sum, same := 0, true
-	for i, ch := range d {
-		v := int(ch - '0')
-		if v > 9 {
-			return false
+	for _, ch := range d[1:] {
+		if ch != d[0] {
+			return luhn(d)
 		}
-		if (n-i)%2 == 0 {
-			if v *= 2; v > 9 {
-				v -= 9
-			}
-		}
-		sum += v
-		same = same && ch == d[0]
 	}
-	return sum%10 == 0 && !same
+	return false
 }
 
 // networkLength knows the first digits and lengths that card networks use.

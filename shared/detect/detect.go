@@ -22,11 +22,25 @@ const (
 	IBAN
 	SSN
 	Credential
+	NationalID
+	Passport
+	DrivingLicence
+	Vehicle
+	BirthDate
+	StreetAddress
+	Person
+	MedicalRecord
+	BankAccount
+	NetworkAddress
+	Wallet
+	ContactList
 	Kinds // how many there are
 )
 
 // names are the kinds as packs write them.
-var names = [Kinds]string{"email", "phone", "card", "iban", "us_ssn", "credential"}
+var names = [Kinds]string{"email", "phone", "card", "iban", "us_ssn", "credential",
+	"national_id", "passport", "driving_licence", "vehicle", "birth_date", "street_address", "person",
+	"medical_record", "bank_account", "ip", "wallet", "contact_list"}
 
 // Parse reads the name of a kind.
 func Parse(name string) (Kind, bool) {
@@ -79,6 +93,31 @@ func (f *Finder) Find(k Kind) []Span {
 		f.ssns()
 	case Credential:
 		f.credentials()
+		f.seedPhrases()
+	case NationalID:
+		f.nationalIDs()
+	case Passport:
+		f.passports()
+	case DrivingLicence:
+		f.licences()
+	case Vehicle:
+		f.vehicles()
+	case BirthDate:
+		f.birthDates()
+	case StreetAddress:
+		f.streetAddresses()
+	case Person:
+		f.persons()
+	case MedicalRecord:
+		f.records()
+	case BankAccount:
+		f.accounts()
+	case NetworkAddress:
+		f.networkAddresses()
+	case Wallet:
+		f.wallets()
+	case ContactList:
+		f.contactLists()
 	}
 	return f.found
 }

@@ -106,7 +106,7 @@ func (f *Finder) spoken(name string, r rank) bool {
 
 // secretNames are what names of secrets are made of: a rank, then the word. A word in capitals
 // must stand alone; the others may be part of a longer name.
-const secretNames = "3password 3passwort 3passwd 3passphrase 3passcode 3pwd 3PASS 3kennwort 3senha 3contraseña 3pass_ 3_pass 3dbpass 3userpass 3ftppass 3loginpass " +
+const secretNames = "3password 3passwort 3passwd 3passphrase 3passcode 3pwd 3PASS 3kennwort 3senha 3contraseña 3pass_ 3_pass 3dbpass 3_pw 3-pw 3PW 3userpass 3ftppass 3loginpass " +
 	"2secret 2token 2apikey 2api_key 2api-key 2api.key 2accesskey 2access_key 2access-key 2privatekey 2private_key 2private-key 2authkey 2auth_key 2auth-key " +
 	"2credential 2creds 2bearer 2authorization 2encryptionkey 2encryption_key 2signing_key 2signingkey 2master_key 2masterkey 2account_key 2accountkey 2license_key 2licensekey " +
 	"2sharedaccesskey 2presharedkey 2PSK 2SIG 2AUTH 2PAT 2_auth 2jwt 2storage_key 2service_key 2deploy_key 2session_key 2recovery_key 2webhook_key 2app_key 2appkey 2client_key 2unseal 2apitoken " +

@@ -58,7 +58,7 @@ func isRandom(s string, least int) bool {
 	if m.digits == 0 && (len(s) < 12 || m.lower < 3 || m.upper < 3) && m.hard < 4 {
 		return false
 	}
-	return spreadOver(s, 6) && !isName(s)
+	return spreadOver(s, 6) && (m.hard >= 4 || !isName(s))
 }
 
 // isName tells identifiers, paths, versions and other things that people name: words, each with

@@ -16,7 +16,7 @@ func (f *Finder) ssns() {
 		if s.n != 9 || !isSSN(s.digits()) || !f.standsAlone(i, j) || f.continues(j+1) {
 			continue
 		}
-		if f.isWrittenAsSSN(&s, i) {
+		if f.isWrittenAsSSN(&s, i, j) {
 			f.keep(f.spanOf(i, j))
 		}
 		i = j
@@ -25,12 +25,12 @@ func (f *Finder) ssns() {
 
 // isWrittenAsSSN reports whether the number that begins at word i is grouped by hyphens as these
 // are, or is called one.
-func (f *Finder) isWrittenAsSSN(s *series, i int) bool {
+func (f *Finder) isWrittenAsSSN(s *series, i, last int) bool {
 	grouped := s.count == 3 && s.groups[0] == 3 && s.groups[1] == 2
-	if grouped && f.draft[f.text.Words[i].ByteEnd] != ' ' {
+	if end := int(f.text.Words[i].ByteEnd); grouped && (end == len(f.draft) || f.draft[end] != ' ') {
 		return true
 	}
-	return (grouped || s.count == 1) && f.mentioned(i, 6, "ssn", "ssns", "social")
+	return (grouped || s.count == 1) && f.called(i, last)&identity != 0
 }
 
 // isSSN tells numbers that can have been issued: no area 000, 666 or 9xx, no group 00, no

@@ -8,7 +8,10 @@ import (
 
 // Detectors are the detectors that ship in the engine.
 func Detectors() []string {
-	return []string{"card", "credential", "email", "iban", "phone", "us_ssn"}
+	return []string{
+		"bank_account", "birth_date", "card", "contact_list", "credential", "driving_licence", "email", "iban", "ip", "medical_record",
+		"national_id", "passport", "person", "phone", "street_address", "us_ssn", "vehicle", "wallet",
+	}
 }
 
 func (p *packReader) conditions(to *[]Condition, depth int) field {

@@ -1,0 +1,157 @@
+package detect
+
+import "vouch/shared/text"
+
+// code is a row of words read as one identifier of letters and digits, in groups: "AB 12 34 56 C".
+type code struct {
+	series
+	letters, digits int
+	capitals        bool // its letters are capitals, or it has none
+	parted          bool // by a hyphen or full stop, not only by spaces
+	sign            byte // what parts it first
+	first, last     int  // words
+}
+
+// codes calls test for every row of words that may be an identifier: at each word with a digit,
+// or of a few capitals before one, the rows that begin there, the longest last. When test accepts
+// a row, the search goes on behind the longest that it accepted.
+func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
+	words := f.text.Words
+	for i := 0; i < len(words); i++ {
+		if !f.beginsCode(i) {
+			continue
+		}
+		c := code{first: i, last: i, capitals: true}
+		accepted := -1
+		for j := i; j < len(words) && c.n < longest && (j == i || f.joinsCode(j)); j++ {
+			if !f.addTo(&c, j) {
+				break
+			}
+			if c.n <= longest && c.digits > 0 && f.endsCode(j) && test(f, &c) {
+				accepted = j
+			}
+		}
+		if accepted >= 0 {
+			f.keep(f.spanOf(i, accepted))
+			i = accepted
+		}
+	}
+}
+
+// beginsCode: a word with digits, or of one to six letters before one, that nothing touches.
+func (f *Finder) beginsCode(i int) bool {
+	w := &f.text.Words[i]
+	if w.Has(text.InLink) || i > 0 && f.text.Words[i-1].ByteEnd == w.ByteStart && f.text.Words[i-1].Kind != text.Sign {
+		return false
+	}
+	if i > 0 && w.Gap == text.Joined && f.text.Words[i-1].Kind == text.Number {
+		return false // it goes on with the row before
+	}
+	if w.Kind == text.Number || w.Has(text.HasDigit) {
+		return true
+	}
+	return w.Kind == text.Letters && w.ByteEnd-w.ByteStart <= 6 && w.Has(text.Upper) && i+1 < len(f.text.Words) && f.text.Words[i+1].Kind == text.Number
+}
+
+// joinsCode reports whether word j goes on with the row that the word before it is part of.
+func (f *Finder) joinsCode(j int) bool {
+	w := &f.text.Words[j]
+	return w.Kind != text.Sign && w.Gap <= text.Space && w.ByteEnd-w.ByteStart <= 18 && isParting(f.draft[f.text.Words[j-1].ByteEnd:w.ByteStart])
+}
+
+// endsCode reports whether a row may end with word j: nothing touches it, and no hyphen joins more.
+func (f *Finder) endsCode(j int) bool {
+	words := f.text.Words
+	if j+1 >= len(words) {
+		return true
+	}
+	next := &words[j+1]
+	if next.ByteStart == words[j].ByteEnd {
+		return next.Kind == text.Sign
+	}
+	return next.Kind != text.Number || f.draft[words[j].ByteEnd] != '-'
+}
+
+// addTo takes word j into the row.
+func (f *Finder) addTo(c *code, j int) bool {
+	w := &f.text.Words[j]
+	for _, ch := range f.text.Folded(w) {
+		switch {
+		case isDigit(ch):
+			c.digits++
+		case ch >= 'a' && ch <= 'z':
+			c.letters++
+		case ch == '.':
+			c.partBy('.')
+		default:
+			return false
+		}
+	}
+	if j > c.first {
+		if between := f.draft[f.text.Words[j-1].ByteEnd:w.ByteStart]; between != "" && between != " " {
+			c.partBy(between[0])
+		}
+	}
+	for _, ch := range []byte(f.draft[w.ByteStart:w.ByteEnd]) {
+		c.capitals = c.capitals && (ch < 'a' || ch > 'z')
+	}
+	c.last = j
+	return c.add(f.text.Folded(w))
+}
+
+func (c *code) partBy(sign byte) {
+	if !c.parted {
+		c.sign = sign
+	}
+	c.parted = true
+}
+
+// has holds the row against a shape: d a digit, l a letter, x either.
+func (c *code) has(shape string) bool {
+	if len(shape) != c.n {
+		return false
+	}
+	for i := range c.n {
+		ch := c.chars[i]
+		if shape[i] == 'd' && !isDigit(ch) || shape[i] == 'l' && isDigit(ch) {
+			return false
+		}
+	}
+	return true
+}
+
+// number is the value of the digits from i to j.
+func (c *code) number(i, j int) int {
+	n := 0
+	for ; i < j; i++ {
+		n = n*10 + int(c.chars[i]-'0')
+	}
+	return n
+}
+
+// weighed is the sum of the digits from the first on, each times its weight, whose digits are
+// those of weights, with A for ten.
+func (c *code) weighed(weights string) int {
+	sum := 0
+	for i := range len(weights) {
+		sum += int(c.chars[i]-'0') * hexValue(weights[i])
+	}
+	return sum
+}
+
+func hexValue(ch byte) int {
+	if isDigit(ch) {
+		return int(ch - '0')
+	}
+	return int(ch-'A') + 10
+}
+
+// isMonthDay is isDay, but that no month has more days than it has.
+func isMonthDay(month, day int) bool {
+	return isDay(month, day) && (day < 30 || month != 2) && (day < 31 || month != 4 && month != 6 && month != 9 && month != 11)
+}
+
+// isDay reports whether numbers can be a month and a day.
+func isDay(month, day int) bool {
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31
+}

@@ -1,0 +1,58 @@
+package detect
+
+import "strings"
+
+// contactLists finds lists of people's contacts: three different e-mail addresses, or telephone
+// numbers, or two of each. Addresses of an office, like press@, are no person's.
+func (f *Finder) contactLists() {
+	f.emails()
+	mails := f.personal(f.found)
+	f.found = f.found[:mails]
+	f.phones()
+	phones := len(f.found) - mails
+	if !f.severalMails(mails) && phones < 3 && (mails < 2 || phones < 2) {
+		f.found = f.found[:0]
+	}
+}
+
+// severalMails reports whether at least three of the first n places differ.
+func (f *Finder) severalMails(n int) bool {
+	differ := 0
+	for i := 0; i < n && differ < 3; i++ {
+		same := false
+		for j := 0; j < i && j < 8; j++ {
+			same = same || f.draft[f.found[j].Start:f.found[j].End] == f.draft[f.found[i].Start:f.found[i].End]
+		}
+		if !same {
+			differ++
+		}
+	}
+	return differ >= 3
+}
+
+// offices are what addresses of no single person begin with.
+const offices = " info contact press jobs careers career hr recruiting recruitment sales support help hello team office events media marketing privacy security legal compliance admin " +
+	"service kontakt presse bewerbung karriere apply talent billing accounts partners newsletter noreply donate volunteer ir investors enquiries inquiries customer booking bookings reservations membership "
+
+// personal drops the addresses of offices and returns how many stay.
+func (f *Finder) personal(spans []Span) int {
+	kept := 0
+	for _, s := range spans {
+		local, _, _ := strings.Cut(f.draft[s.Start:s.End], "@")
+		if !isOffice(local) {
+			spans[kept], kept = s, kept+1
+		}
+	}
+	return kept
+}
+
+func isOffice(local string) bool {
+	for rest := offices[1:]; rest != ""; {
+		word, more, _ := strings.Cut(rest, " ")
+		if equalFold(local, word) || len(local) > len(word) && equalFold(local[:len(word)], word) && !isAlnum(local[len(word)]) {
+			return true
+		}
+		rest = more
+	}
+	return false
+}
