@@ -39,6 +39,8 @@ type Checker struct {
 	skip   []hit     // matches of the rule's exceptions
 	found  []finding // of the draft being judged
 	silent []uint32  // rules that another one silences in it
+
+	silencing []string // those others
 	trials *Checker  // judges mended drafts
 	counts []int32   // by rule: findings of the draft
 	mended []byte
@@ -71,10 +73,14 @@ func (c *Checker) Check(d Draft) (Report, error) {
 	if protected {
 		return Report{Protected: true, Personal: !c.gate}, nil
 	}
-	if !c.gate {
-		return Report{Personal: true}, nil
+	r := Report{Personal: true}
+	if c.gate {
+		r = c.report()
 	}
-	return c.report(), nil
+	if len(c.silencing) > 0 {
+		r.Silencing = append([]string(nil), c.silencing...)
+	}
+	return r, nil
 }
 
 // fits reports whether a text has at most MaxDraft UTF-16 units. A unit has one to three bytes
@@ -95,7 +101,7 @@ func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
 	c.spoken, c.links.read = c.tongueOf(d.Lang), false
 	c.pattern.Reset(d.Text)
-	c.found = c.found[:0]
+	c.found, c.silent, c.silencing = c.found[:0], c.silent[:0], c.silencing[:0]
 	c.gate = c.group()
 	c.gate = c.embargoes() || c.gate
 	if c.take(c.turns.protect) {

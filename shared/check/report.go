@@ -129,4 +129,5 @@ type Report struct {
 	Protected bool // protected speech: nothing is flagged, reported or counted
 	Personal  bool // the gate stayed shut: no rule ran
 	Findings  []Finding
+	Silencing []string // the rules that silenced others; not in the JSON
 }

@@ -72,12 +72,14 @@ func (c *Checker) take(turns []turn) (found bool) {
 	return found
 }
 
-// hush notes the rules that others silence in this draft. Who silences finds nothing.
+// hush notes the rules that others silence in this draft. Who silences finds nothing, and may be
+// silenced by those before it.
 func (c *Checker) hush() {
-	c.silent = c.silent[:0]
 	for i := range c.turns.silence {
 		if t := c.turns.silence[i : i+1]; c.take(t) {
-			c.silent = append(c.silent, c.program.Rules[t[0].rule].Silences...)
+			r := &c.program.Rules[t[0].rule]
+			c.silencing = append(c.silencing, r.ID)
+			c.silent = append(c.silent, r.Silences...)
 		}
 	}
 	c.found = c.found[:0]

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"vouch/shared/check"
@@ -26,6 +27,9 @@ func disagreement(r *rule.Rule, e rule.Example, must string, report check.Report
 func judged(r *rule.Rule, e rule.Example, report check.Report) (hit bool, quotes []string) {
 	if r.Protect {
 		return report.Protected, nil
+	}
+	if len(r.Silences) > 0 {
+		return slices.Contains(report.Silencing, string(r.ID)), nil
 	}
 	for _, f := range report.Findings {
 		if f.Rule != string(r.ID) {
