@@ -7,6 +7,7 @@
 package compile
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,6 +34,9 @@ type compiler struct {
 	ids      map[rule.ID]uint32 // rules that were compiled: their places in the program
 	program  *program.Program
 	problems rule.Problems
+
+	phrases, words int  // of the program so far
+	grown          bool // beyond its limits
 }
 
 // place is where in which pack a phrase or field stands, for problems.
@@ -113,7 +117,7 @@ func (c *compiler) addTopics(pack *rule.Pack) {
 			c.program.Gate = append(c.program.Gate, set)
 		}
 		list := pack.Topics[name]
-		c.addPhrases(set, place{pack: pack, field: "topics." + name, line: list.Line, lang: pack.Language}, list.Phrases)
+		c.addPhrases(set, place{pack: pack, field: "topics." + name, line: list.Line, lang: cmp.Or(list.Language, pack.Language)}, list.Phrases)
 	}
 }
 

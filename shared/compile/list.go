@@ -46,10 +46,17 @@ func (c *compiler) named(at place, atom rule.Atom) ([]sequence, error) {
 // phrasesOf expands the phrases of a pack's list.
 func (c *compiler) phrasesOf(at place, name string) ([]sequence, error) {
 	var all []sequence
-	for _, p := range at.pack.Lists[name].Phrases {
+	list := at.pack.Lists[name]
+	if list.Language != "" {
+		at.lang = list.Language
+	}
+	for _, p := range list.Phrases {
 		sequences, err := c.expand(at, p.Text)
 		if err != nil {
 			return nil, fmt.Errorf("list {%s}, line %d: %w", name, p.Line, err)
+		}
+		if !c.mayGrow(at, sequences) {
+			return nil, nil
 		}
 		all = append(all, sequences...)
 	}

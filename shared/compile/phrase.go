@@ -14,6 +14,11 @@ import (
 // (lists multiply), and bounds what a pack can cost.
 const maxExpansions = 4096
 
+// maxWords is how many words the sequences of all phrases of a program may have together: fifteen
+// for each of rule.MaxPhrases. The matcher's tables take some bytes for each, and building them a
+// microsecond.
+const maxWords = 15 * rule.MaxPhrases
+
 // word is one place of an expanded phrase: what it accepts. Without members it is a list, and
 // without a list any word.
 type word struct {
@@ -37,12 +42,34 @@ func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
 			c.problem(at, err.Error())
 			continue
 		}
+		if !c.mayGrow(at, sequences) {
+			return
+		}
 		for _, seq := range sequences {
 			if atoms, ok := c.atoms(seq); ok {
 				c.builder.Add(set, atoms)
 			}
 		}
 	}
+}
+
+// mayGrow counts one phrase more and refuses, once, what goes beyond the limits of all packs
+// together.
+func (c *compiler) mayGrow(at place, sequences []sequence) bool {
+	before := c.grown
+	c.phrases++
+	for _, seq := range sequences {
+		c.words += len(seq)
+	}
+	c.grown = c.phrases > rule.MaxPhrases || c.words > maxWords
+	switch {
+	case before || !c.grown:
+	case c.phrases > rule.MaxPhrases:
+		c.problem(at, fmt.Sprintf("the packs together have more than %d phrases, which is the limit of one program", rule.MaxPhrases))
+	default:
+		c.problem(at, fmt.Sprintf("the phrases of the packs together stand for more than %d words, which is the limit of one program; shorten their lists and gaps", maxWords))
+	}
+	return !c.grown
 }
 
 // atoms makes one expansion ready for the matcher. One that begins or ends with an arbitrary
