@@ -64,6 +64,9 @@ func termsOf(r *rule.Rule) []term {
 	}
 	visit := func(c *rule.Condition) {
 		add(c.Language, c.Phrases)
+		for _, swap := range c.Swaps {
+			add(c.Language, swap.Phrases)
+		}
 		if c.Near != nil {
 			add(c.Language, c.Near.First, c.Near.Second)
 		}

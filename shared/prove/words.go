@@ -44,6 +44,9 @@ func (l *linter) bare(phrase string) []string {
 // alone gathers the phrases that make a finding by themselves.
 func alone(c rule.Condition) []rule.Phrase {
 	phrases := slices.Clone(c.Phrases)
+	for _, swap := range c.Swaps {
+		phrases = append(phrases, swap.Phrases...)
+	}
 	for _, part := range c.Any {
 		phrases = append(phrases, alone(part)...)
 	}
@@ -80,7 +83,7 @@ func selective(c *rule.Condition) bool {
 	switch {
 	case len(c.Any) > 0:
 		return !slices.ContainsFunc(c.Any, func(part rule.Condition) bool { return !selective(&part) })
-	case len(c.Phrases) > 0, c.Near != nil, len(c.Patterns) > 0:
+	case len(c.Phrases)+len(c.Swaps) > 0, c.Near != nil, len(c.Patterns) > 0:
 		return false
 	}
 	return true
