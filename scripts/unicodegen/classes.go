@@ -33,6 +33,8 @@ const (
 	at
 	underscore
 	mark
+	part
+	regional
 )
 
 // folded is what a character becomes: case, compatibility form and, over Latin, Greek and
@@ -82,10 +84,10 @@ func foldOne(r rune) rune {
 	return r
 }
 
-// negativeForm covers white letters in dark circles and squares: U+1F150 and U+1F170 onwards.
-// They have no compatibility decomposition, because they are symbols.
+// negativeForm covers letters in brackets, whose decomposition has the brackets, and white letters
+// in dark circles and squares, which have none, because they are symbols.
 func negativeForm(r rune) (string, bool) {
-	for _, start := range []rune{0x1F150, 0x1F170} {
+	for _, start := range []rune{0x249C, 0x1F110, 0x1F150, 0x1F170} {
 		if r >= start && r < start+26 {
 			return string('a' + r - start), true
 		}
@@ -128,10 +130,16 @@ func class(r rune, looks map[rune]byte) int {
 		return c
 	}
 	switch {
+	case r >= 0x1F1E6 && r <= 0x1F1FF:
+		return regional
+	case extends(r):
+		return mark
 	case ignorable(r):
 		return ignore
 	case looseMark(r):
 		return mark
+	case unicode.IsMark(r) || r == 0xFF9E || r == 0xFF9F: // the half-width voicing marks
+		return part
 	case r == 0x0085 || r == 0x2028 || r == 0x2029:
 		return newline
 	case unicode.IsSpace(r) || unicode.Is(unicode.Zs, r):
@@ -140,7 +148,7 @@ func class(r rune, looks map[rune]byte) int {
 		return look
 	case unicode.Is(unicode.Latin, r) && unicode.IsLetter(r):
 		return latin
-	case unicode.IsLetter(r) || unicode.IsMark(r):
+	case unicode.IsLetter(r):
 		return foreign
 	case unicode.IsDigit(r):
 		return digit
@@ -193,6 +201,13 @@ func ignorable(r rune) bool {
 		return true
 	}
 	return unicode.Is(unicode.Cc, r) && r != 0x85
+}
+
+// extends tells the invisible characters and the skin tones that belong to the character before
+// them, so that no position may stand between.
+func extends(r rune) bool {
+	joiner := r == 0x200D || unicode.In(r, unicode.Other_Grapheme_Extend, unicode.Mn) && ignorable(r) || r == 0x1160
+	return joiner || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
 // looseMark tells the combining marks that belong to no script in particular, or to Latin,

@@ -59,13 +59,13 @@ func (t *trie) entry(r rune, looks map[rune]byte) uint32 {
 	}
 	c := class(r, looks)
 	form := ""
-	if _, fixed := named(r); !fixed && r >= 0x80 && (c == latin || c == foreign || c == look || c == digit || c == other) {
+	if _, fixed := named(r); !fixed && r >= 0x80 && (c == latin || c == foreign || c == part || c == look || c == digit || c == other) {
 		form = folded(r)
 		if form == string(r) || len(form) > 31 || !wordish(form) {
 			form = ""
 		}
 	}
-	if form != "" && c != look {
+	if form != "" && c != look && c != part {
 		c = classOfForm(form, looks)
 	}
 	if form == "" {
@@ -101,6 +101,9 @@ func wordish(s string) bool {
 			continue
 		}
 		c := class(r, nil)
+		if c == part {
+			c = foreign
+		}
 		ideographs := r >= 0x3041 && len(s) > utf8.RuneLen(r) // each is a word of its own
 		mixed := first != 0 && c != first
 		if number || ideographs || mixed || c != latin && c != foreign {
@@ -128,6 +131,7 @@ func write(w io.Writer, t trie, looks map[rune]byte) {
 	fmt.Fprintf(w, "\tfoldBlocks = %s\n", packed(t.blocks))
 	fmt.Fprintf(w, "\tfoldEntries = %s\n", packed32(t.entries))
 	fmt.Fprintf(w, "\tfoldPool = %+q\n", t.pool)
+	fmt.Fprintf(w, "\tflagBits = %s\n", packed32(flagBits()))
 	fmt.Fprintf(w, "\tasciiClass = %s\n", quoteBytes(asciiClasses()))
 	runes := make([]rune, 0, len(looks))
 	for r := range looks {

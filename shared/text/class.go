@@ -28,7 +28,9 @@ const (
 	hash       // begins a hashtag
 	at         // begins a mention
 	underscore // parts words and joins them, also inside a hashtag
-	mark       // a combining mark: belongs to the letter before it, and folds to nothing
+	mark       // a combining mark or joiner: belongs to what stands before it, and folds to nothing
+	part       // a mark of another script: belongs to the letter before it, and is read with it
+	regional   // a regional indicator: two make a flag, others spell
 )
 
 // The trie covers characters below trieLimit in blocks of trieBlock.
@@ -41,7 +43,10 @@ const (
 func lookup(r rune) (class, string) {
 	if r >= trieLimit {
 		if r >= 0xE0000 && r <= 0xE0FFF {
-			return ignore, "" // tags and variation selectors
+			if r >= 0xE0020 && r <= 0xE007F || r >= 0xE0100 && r <= 0xE01EF {
+				return mark, "" // tags and variation selectors
+			}
+			return ignore, ""
 		}
 		if r < 0x40000 {
 			return foreign, "" // ideographs

@@ -124,7 +124,9 @@ func (r *Reader) mark(cl class) {
 	case stop:
 		r.stopAt(false)
 	case bang:
-		r.stopAt(true)
+		if !r.betweenLetters() {
+			r.stopAt(true)
+		}
 	case clause:
 		r.raise(Clause)
 	case hash, at:
@@ -132,6 +134,13 @@ func (r *Reader) mark(cl class) {
 	case other:
 		r.bulletPoint()
 	}
+}
+
+// betweenLetters reports whether the sign here stands in for a letter, or for a space that was
+// forgotten: no sentence begins with a small letter.
+func (r *Reader) betweenLetters() bool {
+	s, i := r.source, r.at
+	return i > 0 && i+1 < len(s) && isLetter(s[i-1]) && s[i+1] >= 'a' && s[i+1] <= 'z'
 }
 
 // bulletPoint makes a line that begins with a symbol a sentence of its own.
@@ -244,7 +253,7 @@ const maxTicker = 5
 // word, and one to five letters behind it and nothing else. "$m" and "$bn" are units.
 func (r *Reader) cashtag() bool {
 	s, n := r.source[r.at+1:], 0
-	for n < len(s) && isLetter(s[n]) {
+	for n < len(s) && n <= maxTicker && isLetter(s[n]) {
 		n++
 	}
 	if n == 0 || n > maxTicker || n < len(s) && (startsWord(s[n:]) || s[n] == '$') {

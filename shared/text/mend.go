@@ -81,7 +81,9 @@ func (r *Reader) disguised(w *Word) {
 		switch {
 		case cl == look:
 			norm = append(norm, lookLetter(c, form))
-		case cl != latin && cl != foreign && cl != digit:
+		case cl == regional:
+			norm = append(norm, regionalLetter(c))
+		case cl != latin && cl != foreign && cl != part && cl != digit:
 		case form != "":
 			norm = append(norm, form...)
 		default:

@@ -14,6 +14,7 @@ const (
 type Text struct {
 	Words     []Word
 	Compounds []Compound // in order of First
+	Disguises []Disguise // in order of First
 	Units     int        // UTF-16 units of the draft
 	Fold      int        // first unit that LinkedIn hides; Units when all is visible
 	Tail      int        // first unit of a closing run of three or more hashtags; Units when there is none
@@ -53,6 +54,7 @@ type Reader struct {
 	quoteLow bool // it opened with „, so that “ closes it
 	tag      int  // index of the compound being read; -1 is none
 	inLink   bool
+	masked   int     // byte where the last disguise ended
 	doubtful []int32 // words all of look-alike letters: their neighbours decide
 }
 
@@ -105,7 +107,7 @@ func (r *Reader) Read(draft string) *Text {
 
 func (r *Reader) reset(draft string) {
 	t := &r.text
-	t.Words, t.Compounds, t.norm = t.Words[:0], t.Compounds[:0], t.norm[:0]
+	t.Words, t.Compounds, t.Disguises, t.norm = t.Words[:0], t.Compounds[:0], t.Disguises[:0], t.norm[:0]
 	t.Units, t.Fold, t.Tail = 0, -1, 0
 	*r = Reader{text: *t, source: draft, gap: Paragraph, bullet: true, quoteAt: -1, tag: -1, doubtful: r.doubtful[:0]}
 }
@@ -122,6 +124,7 @@ func (r *Reader) finish() {
 	}
 	t.Tail = r.tail()
 	r.settleDoubtful()
+	r.settleDisguises()
 }
 
 // tail finds where a closing run of three or more hashtags begins.
@@ -231,12 +234,14 @@ func (r *Reader) narrow(c byte, cl class) {
 	case newline:
 		r.newline(c == '\r' && r.peekByte() == '\n')
 	case percent, currency:
+		r.disguise()
 		if c == '$' && r.cashtag() {
 			break
 		}
 		r.sign(r.source[r.at:r.at+1], 1, 1)
 		return
 	default:
+		r.disguise()
 		r.punctuate(cl)
 	}
 	r.advance(r.at + 1)
@@ -298,13 +303,17 @@ func (r *Reader) wide() {
 		r.sign("%", size, units)
 		return
 	case currency:
+		r.disguise()
 		r.sign(r.source[r.at:r.at+size], size, units)
 		return
 	case mark:
-		r.at, r.unit = r.at+size, r.unit+units
-		if r.open {
-			r.extend()
-		}
+		r.attach(size, units)
+		return
+	case part:
+		r.part(size, units, form)
+		return
+	case regional:
+		r.regionals()
 		return
 	case space:
 		r.space()

@@ -38,6 +38,16 @@ func TestFolding(t *testing.T) {
 		{"small capitals", "ɢᴜᴀʀᴀɴᴛᴇᴇᴅ ꜰʀᴇᴇ", "guaranteed free"},
 		{"superscript", "ʳⁱˢᵏ 10²", "risk 102"},
 		{"ligatures", "ﬁnance oﬀer", "finance offer"},
+		{"parenthesised", "⒡⒭⒠⒠ 🄵🄡🄴🄴 🄕🄡🄔🄔", "free free free"},
+		{"one sign for a word", "🆓 risk", "free risk"},
+		{"regional indicators", "🇬🇺🇦🇷🇦🇳🇹🇪🇪🇩 🇷​🇮​🇸​🇰", "guaranteed risk"},
+		{"flags", "🇩🇪 office, 🇫🇷🇪🇸🇺🇸 teams", "office teams"},
+		{"Vietnamese", "Công ty của chúng tôi", "cong ty cua chung toi"},
+		{"Turkish", "İstanbul ve Iğdır, kapalı", "istanbul ve igdir kapali"},
+		{"Hindi with a stop", "हिन्दी में।", "हिन्दी में"},
+		{"a capital of another script stays", "ΔΕΗ Москва", "δεη москва"},
+		{"an exclamation inside a word", "r!sk free. Wow!Nice", "r sk free | wow | nice"},
+		{"an address", "write to jane.doe@acme.example", "write to jane doe acme example"},
 		{"accents", "café Zürich naïve Ø", "cafe zurich naive o"},
 		{"decomposed accents", "cafe\u0301", "cafe"},
 		{"stacked marks", "r̶̢͓̈́i̴s̷k̸", "risk"},
@@ -90,6 +100,10 @@ func TestSpans(t *testing.T) {
 		{"Acme’s deal", "acme", "Acme"},
 		{"cafe\u0301 x", "cafe", "cafe\u0301"},
 		{"risk\u202c x", "risk", "risk"},
+		{"risk\u200d x", "risk", "risk\u200d"},
+		{"x 🇷 🇮🇸🇰 y", "isk", "🇮🇸🇰"},
+		{"か\u3099 x", "か\u3099", "か\u3099"},
+		{"5\u0937\u093f x", "\u0937\u093f", "\u0937\u093f"},
 	} {
 		read := reader.Read(c.draft)
 		found := false
@@ -178,6 +192,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, draft string) {
 		read := reader.Read(draft)
 		holdSpans(t, read, draft)
+		holdGraphemes(t, read, draft)
 		once := words(read)
 		again := words(reader.Read(strings.Join(once, " ")))
 		if strings.Join(again, " ") != strings.Join(once, " ") {
