@@ -72,12 +72,12 @@ func parseProfile(yaml []byte) (*rule.Profile, error) {
 }
 
 // image compiles everything that is to be live together.
-func (c contents) image() ([]byte, error) {
+func (c contents) image(o compile.Options) ([]byte, error) {
 	packs, profile, err := c.parse()
 	if err != nil {
 		return nil, err
 	}
-	made, err := compile.Compile(packs, profile)
+	made, err := o.Compile(packs, profile)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"vouch/server/kv"
 	"vouch/shared/check"
+	"vouch/shared/compile"
 	"vouch/shared/program"
 	"vouch/shared/rule"
 	"vouch/shared/seal"
@@ -108,7 +109,7 @@ func (r *Rollout) Checker(ctx context.Context, ws kv.Workspace) (*check.Checker,
 }
 
 func emptyChecker() (*check.Checker, error) {
-	image, err := contents{}.image()
+	image, err := contents{}.image(compile.Options{})
 	if err != nil {
 		return nil, err
 	}

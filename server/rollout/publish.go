@@ -3,11 +3,14 @@ package rollout
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/hmac"
+	"crypto/sha256"
 	"strings"
 
 	"vouch/server/auth"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/shared/compile"
 	"vouch/shared/rule"
 	"vouch/shared/seal"
 )
@@ -196,13 +199,13 @@ func allowed(who auth.Person, why string) (string, error) {
 
 // sealed compiles and signs the contents, and names the result in the change.
 func (r *Rollout) sealed(ws kv.Workspace, c *Change, after contents) ([]byte, error) {
-	image, err := after.image()
-	if err != nil {
-		return nil, refused(problemsOf("packs", err))
-	}
 	key, err := r.signer(ws)
 	if err != nil {
 		return nil, err
+	}
+	image, err := after.image(compile.Options{EmbargoKey: embargoKey(key)})
+	if err != nil {
+		return nil, refused(problemsOf("packs", err))
 	}
 	sign := func(message []byte) []byte { return ed25519.Sign(key, message) }
 	bundle, err := seal.Seal(sign, seal.Header{
@@ -214,4 +217,13 @@ func (r *Rollout) sealed(ws kv.Workspace, c *Change, after contents) ([]byte, er
 	c.State = after.state()
 	c.State.Bundle, c.State.Bytes = digestOf(bundle), len(bundle)
 	return bundle, nil
+}
+
+// embargoKey is the workspace's key for the hashes of embargoed names. It follows from the secret
+// half of the signing key and tells nothing of it; devices learn it with the bundle.
+func embargoKey(key ed25519.PrivateKey) (out [16]byte) {
+	mac := hmac.New(sha256.New, key.Seed())
+	mac.Write([]byte("hashes of embargoed names"))
+	copy(out[:], mac.Sum(nil))
+	return out
 }

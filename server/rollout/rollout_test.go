@@ -1,6 +1,7 @@
 package rollout_test
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"errors"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"vouch/server/kv/kvtest"
 	"vouch/server/rollout"
 	"vouch/shared/check"
+	"vouch/shared/program"
 	"vouch/shared/seal"
 )
 
@@ -104,6 +106,35 @@ func TestWhatIsPublishedIsJudgedAndSealed(t *testing.T) {
 	must(t, err)
 	if opened.Revision != 1 || len(bundle) != c.State.Bytes {
 		t.Errorf("revision %d of %d bytes", opened.Revision, len(bundle))
+	}
+}
+
+// Devices get embargoed names as hashes under a key of the workspace's own, and as nothing else.
+func TestEmbargoedNamesTravelAsHashes(t *testing.T) {
+	d := open(t)
+	d.begin()
+	c, err := d.PublishProfile(t.Context(), d.ws, officer(), rollout.Submission{
+		File: "profile.yaml", Why: "a launch", YAML: []byte(profile + "embargoes: [{phrase: Quarterhorse, until: 2027-03-02}]\n"),
+	})
+	must(t, err)
+	bundle, err := d.Bundle(t.Context(), d.ws, string(c.State.Bundle))
+	must(t, err)
+	if bytes.Contains(bytes.ToLower(bundle), []byte("quarterhorse")) {
+		t.Error("the bundle holds the name")
+	}
+	opened, err := seal.Open(bundle, d.public, seal.Expect{Kind: seal.Rules, Workspace: string(d.ws)})
+	must(t, err)
+	live, err := program.Load(opened.Payload)
+	must(t, err)
+	if live.Embargoes.Key == [16]byte{} || len(live.Embargoes.Names) != 1 {
+		t.Errorf("%d hashes under the key %x", len(live.Embargoes.Names), live.Embargoes.Key)
+	}
+	checker, err := d.Checker(t.Context(), d.ws)
+	must(t, err)
+	report, err := checker.Check(check.Draft{Text: "Quarterhorse is coming", Date: 20778})
+	must(t, err)
+	if report.Personal {
+		t.Error("an embargoed name does not open the gate")
 	}
 }
 

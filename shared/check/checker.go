@@ -41,9 +41,9 @@ type Checker struct {
 	silent []uint32  // rules that another one silences in it
 
 	silencing []string // those others
-	trials *Checker  // judges mended drafts
-	counts []int32   // by rule: findings of the draft
-	mended []byte
+	trials    *Checker // judges mended drafts
+	counts    []int32  // by rule: findings of the draft
+	mended    []byte
 
 	embargoed []hit // names in the draft that must not be spoken yet
 	links     links

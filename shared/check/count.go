@@ -82,7 +82,7 @@ const longTag = 14
 func (c *Checker) lowerTags(beyond int) (n int) {
 	for i := range c.text.Compounds {
 		tag := &c.text.Compounds[i]
-		if tag.Sign != '#' {
+		if tag.Sign != '#' || c.text.Words[tag.First].Has(text.InLink) {
 			continue
 		}
 		h := c.compoundHit(tag)
