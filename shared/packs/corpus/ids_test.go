@@ -31,4 +31,4 @@ var settings = []string{
 }
 
 // families lists authorities whose facts name cases by letter or by example and not by id: any id of theirs is known.
-var families = []string{"hipaa.", "a11y."}
+var families = []string{"hipaa.", "a11y.", "confidential."}
