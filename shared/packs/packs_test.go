@@ -1,8 +1,6 @@
 package packs_test
 
 import (
-	"os"
-	"strings"
 	"testing"
 
 	"vouch/shared/packs"
@@ -56,26 +54,5 @@ func TestNothingIsWeak(t *testing.T) {
 			}
 			t.Errorf("%s.yaml:%d: %s: %s", p.Name, remark.Line, remark.Rule, remark.Text)
 		}
-	}
-}
-
-// The manual's own pack is one that works.
-func TestTheManualIsTrue(t *testing.T) {
-	manual, err := os.ReadFile("LANGUAGE.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(manual), "```yaml\n")
-	src, _, _ := strings.Cut(rest, "```")
-	pack, err := rule.Parse("LANGUAGE.md", []byte(src))
-	if err != nil {
-		t.Fatal(err)
-	}
-	result := prove.Pack(pack, nil)
-	if result.Err != nil {
-		t.Fatal(result.Err)
-	}
-	for _, c := range result.Failed() {
-		t.Errorf("must %s %q\nfound: %s", c.Must, c.Text, c.Got)
 	}
 }
