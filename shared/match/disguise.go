@@ -2,47 +2,75 @@ package match
 
 import "vouch/shared/text"
 
-// A word may be disguised in ways that only a lexicon can tell from plain writing: digits in
-// place of letters ("gu4r4nteed") and letters spaced out ("f r e e", "f.r.e.e"). What such a
-// word would be is looked up besides what it is; unless it is in the lexicon, nothing happens.
+// A word may be disguised in ways that only a lexicon can tell from plain writing: digits and
+// signs in place of letters ("gu4r@nteed"), letters spaced out ("f r e e", "f.r.e.e"), a word
+// parted by signs ("guar-an-teed", "fr🔥ee"). What such a word would be is looked up besides what
+// it is; unless it is in the lexicon, nothing happens.
 const (
 	minDisguised = 4  // letters: shorter ones are initials and model names
 	maxDisguised = 24 // letters
+	minPrefix    = 5  // letters of a prefix that a disguised word is looked for by
 )
 
 // digitLetters are what digits stand for; 1 is an i, or else an l.
 const digitLetters = "oizeasgtbg"
 
-// digits looks the word that head and tail make up with its digits read as letters.
-func (f *Finder) digits(head, tail []byte, next int32) {
-	if n := len(head) + len(tail); n < minDisguised || n > maxDisguised {
-		return
+// plain is a disguised word with its digits read as letters.
+type plain struct {
+	room [maxDisguised]byte
+	size int
+	ones bool // it has a 1, which may be an l as well
+}
+
+// letters reads the digits of the word that head and tail make up; ok tells that it has some, and
+// no more of them than letters.
+func (p *plain) letters(head, tail []byte) (ok bool) {
+	n := len(head) + len(tail)
+	if n < minDisguised || n > maxDisguised {
+		return false
 	}
-	var room, read [maxDisguised]byte
-	written := append(append(room[:0], head...), tail...)
-	word := read[:len(written)]
-	count, ones := 0, false
-	for i, c := range written {
+	p.size, p.ones = n, false
+	copy(p.room[copy(p.room[:], head):], tail)
+	count := 0
+	for i, c := range p.room[:n] {
 		if c >= '0' && c <= '9' {
 			count++
-			ones = ones || c == '1'
-			c = digitLetters[c-'0']
+			p.ones = p.ones || c == '1'
+			p.room[i] = digitLetters[c-'0']
 		}
-		word[i] = c
 	}
-	if count == 0 || 2*count > len(word) {
+	return count > 0 && 2*count <= n
+}
+
+// digits looks up the word that head and tail make up with its digits read as letters.
+func (f *Finder) digits(head, tail []byte, next int32) {
+	var p plain
+	if !p.letters(head, tail) {
 		return
 	}
-	f.exact(text.Hash(word), word, next)
-	if !ones {
+	f.unmasked(p.room[:p.size], next)
+	if !p.ones {
 		return
 	}
-	for i, c := range written {
+	for i, c := range head {
 		if c == '1' {
-			word[i] = 'l'
+			p.room[i] = 'l'
 		}
 	}
+	for i, c := range tail {
+		if c == '1' {
+			p.room[len(head)+i] = 'l'
+		}
+	}
+	f.unmasked(p.room[:p.size], next)
+}
+
+// unmasked looks up what a disguised word would be.
+func (f *Finder) unmasked(word []byte, next int32) {
 	f.exact(text.Hash(word), word, next)
+	if f.tables.Prefixes>>minPrefix != 0 {
+		f.prefixes(word, minPrefix, next)
+	}
 }
 
 // spelled looks up the longest word that single letters from word i on spell.
@@ -65,4 +93,40 @@ func (f *Finder) spelled(i int) {
 		}
 	}
 	f.note(longest, next)
+}
+
+// joined looks up the longest word that word i makes up with those joined to it.
+func (f *Finder) joined(i int, folded []byte) {
+	var room [maxDisguised]byte
+	words := f.text.Words
+	if len(folded) >= maxDisguised || words[i].Has(text.InLink) {
+		return
+	}
+	size := copy(room[:], folded)
+	longest, end := -1, int32(0)
+	for next := i + 1; next < len(words); next++ {
+		w := &words[next]
+		more := f.text.Folded(w)
+		if w.Gap != text.Joined || w.Kind != text.Letters || size+len(more) > maxDisguised {
+			break
+		}
+		size += copy(room[size:], more)
+		if size < minDisguised || next == i+1 && len(folded) < minDisguised && w.Has(text.Hyphened) || len(folded) > 1 && isEnding(more) {
+			continue
+		}
+		if entry := f.tables.find(text.Hash(room[:size]), roleWord, room[:size]); entry >= 0 {
+			longest, end = entry, int32(next)+1
+		}
+	}
+	f.note(longest, end)
+}
+
+// isEnding tells what is hung on to a word to name all sexes, or several at once: "Kolleg*innen",
+// "salarié·e·s". A short beginning and a hyphen ("re-sign") are another word as well.
+func isEnding(s []byte) bool {
+	switch string(s) {
+	case "in", "innen", "e", "es", "s", "ne", "nes", "n", "r", "rin", "a", "as", "o", "os":
+		return true
+	}
+	return false
 }

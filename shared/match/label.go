@@ -23,9 +23,13 @@ func (f *Finder) label(i int) {
 			f.digits(folded, f.text.Folded(&f.text.Words[after]), next+1) // "5afe" is cut in two
 		}
 	case w.Kind == text.Sign:
-	case len(folded) == 1:
-		f.spelled(i)
 	default:
+		if len(folded) == 1 {
+			f.spelled(i)
+		}
+		if i+1 < len(f.text.Words) && f.text.Words[i+1].Gap == text.Joined {
+			f.joined(i, folded)
+		}
 		if t.Prefixes|t.Suffixes != 0 {
 			f.affixes(folded, next)
 		}
@@ -47,8 +51,12 @@ func (f *Finder) labelWhole(c *text.Compound) {
 	if c.Count > 1 {
 		f.exact(text.Hash(folded[1:]), folded[1:], next)
 		f.affixes(folded[1:], next)
+		f.digits(folded[1:], nil, next)
 	}
 }
+
+// labelMasked notes what a run of letters and signs would be.
+func (f *Finder) labelMasked(d *text.Disguise) { f.digits(f.text.Digits(d), nil, d.First+d.Count) }
 
 // capital notes what a word with a capital initial is.
 func (f *Finder) capital(w *text.Word, folded []byte, next int32) {
@@ -77,17 +85,23 @@ func (f *Finder) noteAll(atoms []uint32, next int32) {
 // affixes looks up the beginnings and ends of a word at the lengths that occur in the lexicon.
 func (f *Finder) affixes(word []byte, next int32) {
 	t := f.tables
-	hash := text.Hash(nil)
-	for n := 1; n <= len(word) && n <= MaxAffix && t.Prefixes>>n != 0; n++ {
-		hash = text.HashByte(hash, word[n-1])
-		if t.Prefixes>>n&1 != 0 {
-			f.note(t.find(hash, rolePrefix, word[:n]), next)
-		}
-	}
+	f.prefixes(word, 1, next)
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Suffixes>>n != 0; n++ {
 		if t.Suffixes>>n&1 != 0 {
 			end := word[len(word)-n:]
 			f.note(t.find(text.Hash(end), roleSuffix, end), next)
+		}
+	}
+}
+
+// prefixes looks up the beginnings of a word that are least bytes long or longer.
+func (f *Finder) prefixes(word []byte, least int, next int32) {
+	t := f.tables
+	hash := text.Hash(nil)
+	for n := 1; n <= len(word) && n <= MaxAffix && t.Prefixes>>n != 0; n++ {
+		hash = text.HashByte(hash, word[n-1])
+		if n >= least && t.Prefixes>>n&1 != 0 {
+			f.note(t.find(hash, rolePrefix, word[:n]), next)
 		}
 	}
 }

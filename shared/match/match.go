@@ -48,9 +48,13 @@ type Finder struct {
 
 	text   *text.Text
 	year   float64
+	out    []Match
 	edges  []edge   // of all words, those of the last word first
-	from   []uint32 // by word: where its edges begin
-	to     []uint32 // by word: where they end
+	from   []uint32 // by position: where its edges begin
+	to     []uint32 // by position: where they end
+	owners []int32  // the words that the positions behind the words' lie in
+	tag    runOn
+	room   [maxRunOn]byte // of the letters of a tag with digits
 	states []state
 }
 
@@ -72,29 +76,37 @@ func NewFinder(t *Tables) *Finder { return &Finder{tables: t, tests: t.tests()} 
 // Find appends every match in a draft of that year to dst, in order of First.
 func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 	n, before := len(t.Words), len(dst)
-	f.text, f.year, f.Steps, f.edges = t, float64(year), 0, f.edges[:0]
-	f.from = slices.Grow(f.from[:0], n)[:n]
-	f.to = slices.Grow(f.to[:0], n)[:n]
-	whole := len(t.Compounds)
+	f.text, f.year, f.Steps, f.edges, f.out, f.owners = t, float64(year), 0, f.edges[:0], dst, f.owners[:0]
+	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
+	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
+	whole, masked := len(t.Compounds), len(t.Disguises)
 	for i := n - 1; i >= 0; i-- {
+		cut := t.Words[i].Has(text.InTag) && f.cutWord(i, whole)
 		f.from[i] = uint32(len(f.edges))
 		f.label(i)
+		if cut {
+			f.noteParts(0)
+		}
 		for whole > 0 && int(t.Compounds[whole-1].First) == i {
 			whole--
 			f.labelWhole(&t.Compounds[whole])
 		}
+		for masked > 0 && int(t.Disguises[masked-1].First) == i {
+			masked--
+			f.labelMasked(&t.Disguises[masked])
+		}
 		f.to[i] = uint32(len(f.edges))
 		if f.from[i] != f.to[i] {
-			dst = f.walk(int32(i), dst)
+			f.walk(int32(i))
 		}
 	}
-	slices.Reverse(dst[before:])
-	return dst
+	slices.Reverse(f.out[before:])
+	return f.out
 }
 
-// walk follows the trie from word i. A list that is found becomes an edge of the word, and a
-// way to begin phrases.
-func (f *Finder) walk(i int32, dst []Match) []Match {
+// walk follows the trie from a position. A list that is found becomes an edge of it, and a way to
+// begin phrases.
+func (f *Finder) walk(i int32) {
 	t := f.tables
 	f.states = f.states[:0]
 	for _, e := range f.edges[f.from[i]:f.to[i]] {
@@ -106,7 +118,7 @@ func (f *Finder) walk(i int32, dst []Match) []Match {
 		f.Steps++
 		for _, out := range t.Outs[t.Out[s.node]:t.Out[s.node+1]] {
 			if out&listBit == 0 {
-				dst = append(dst, Match{Set: out, First: i, Last: s.next - 1})
+				f.out = append(f.out, f.match(out, i, s.next))
 			} else {
 				f.found(i, edge{out &^ listBit, s.next})
 			}
@@ -115,12 +127,27 @@ func (f *Finder) walk(i int32, dst []Match) []Match {
 			f.step(low, high, s.next)
 		}
 	}
-	return dst
 }
 
-// goesOn reports whether a phrase may run on to a word: there is one, in the same sentence.
+// match is a phrase found from a position up to another one. One that lies inside a tag is the
+// whole tag.
+func (f *Finder) match(set uint32, i, next int32) Match {
+	n := int32(len(f.text.Words))
+	m := Match{Set: set, First: i, Last: next - 1}
+	if i > n {
+		m.First = f.owners[i-n-1]
+	}
+	if next > n {
+		m.Last = f.owners[next-n-1]
+	}
+	return m
+}
+
+// goesOn reports whether a phrase may run on to a position: it is inside a tag, or a word of the
+// same sentence.
 func (f *Finder) goesOn(next int32) bool {
-	return int(next) < len(f.text.Words) && f.text.Words[next].Gap < text.Sentence
+	n := len(f.text.Words)
+	return int(next) > n || int(next) < n && f.text.Words[next].Gap < text.Sentence
 }
 
 // found notes a list once.
@@ -136,7 +163,7 @@ func (f *Finder) found(i int32, e edge) {
 // step pushes what word next leads to from a node whose children are low to high.
 func (f *Finder) step(low, high uint32, next int32) {
 	t := f.tables
-	if t.Labels[low] == Any {
+	if t.Labels[low] == Any && int(next) < len(f.text.Words) {
 		f.push(low, next+1)
 	}
 	for _, e := range f.edges[f.from[next]:f.to[next]] {

@@ -161,6 +161,22 @@ func TestPhrases(t *testing.T) {
 		{"loyal", "1oyal lo1yal l0ya1", "0-1 3-3"},
 		{"free returns", "f r e e returns, f.r.e.e returns", "0-4 5-9"},
 		{"free", "f r. e e", "0-3"},
+		{"free returns", "fr🔥ee re_turns, f*r*e*e ret.urns", "0-3 4-9"},
+		{"resign", "re-sign, resi-gn, r-e-s-i-g-n", "2-3 4-9"},
+		{"safe returns", "s@fe return$, $afe returns, 5@fe r3turns", "0-3 4-5 6-8"},
+		{"risk free", "r!sk fr33, r|sk-free", "0-2 3-5"},
+		{"guaranteed", "gu@r@n+eed #gu@ranteed #Gu4r4nteed", "0-3 4-5 6-10"},
+		{"guarant*", "gu@ranteeing gu4ranteeing guar-anteeing", "0-1 2-2"},
+		{"safe", "jane@safe.com, s@fe.com", "1-1"},
+		{"guaranteed returns", "#guaranteedreturns #Guaranteedreturns #gu4ranteedreturns #GUARANTEEDRETURNS", "0-0 1-1 2-4 5-5"},
+		{"guaranteed returns", "guaranteedreturns #guaranteedreturnsxy #xguaranteedreturns", ""},
+		{"risk free returns", "#riskfreereturns risk #freereturns #riskfree returns", "0-0 1-2 3-4"},
+		{"risk . returns", "risk #freereturns", ""},
+		{"one two", "#onetwo", ""},
+		{"kollegin", "Kolleg*in, kolleg_in, k.o.l.l.e.g.i.n", "4-11"},
+		{"todas", "tod@s t@d@s", ""},
+		{"guarantee|guaranteed", "g.u.a.r.a.n.t.e.e.d", "0-9"},
+		{"safe deal", "$100 C3PO A/B/C a b c d deal I ❤️ NY B2B 5g safe-ty", ""},
 		{"free", "f r, e e", ""},
 	} {
 		patterns := []pattern{{0, strings.Fields(c.phrase)}}
@@ -232,7 +248,7 @@ func TestLinear(t *testing.T) {
 		f.Find((&text.Reader{}).Read(draft), 2026, nil)
 		return f.Steps
 	}
-	for _, unit := range []string{"a ", "#aA", "#aAa ", "a-b ", "a 1", "a\u0301"} {
+	for _, unit := range []string{"a ", "#aA", "#aAa ", "a-b ", "a 1", "a\u0301", "#abababab ", "a@b", "a.b", "4a"} {
 		small, large := steps(strings.Repeat(unit, 500)), steps(strings.Repeat(unit, 1000))
 		if large > 2*small+small/10+10 {
 			t.Errorf("%q: %d steps for 500, %d for 1000", unit, small, large)

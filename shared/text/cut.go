@@ -29,6 +29,9 @@ func (r *Reader) begin(kind Kind, upper bool) {
 	if r.dots == 1 && r.gap == Joined {
 		w.Flags |= dotted
 	}
+	if r.hyphen && r.gap == Joined {
+		w.Flags |= Hyphened
+	}
 	if r.tag >= 0 {
 		w.Flags |= InTag
 	}
@@ -37,7 +40,7 @@ func (r *Reader) begin(kind Kind, upper bool) {
 	}
 	r.hash, r.hashed = hashSeed, len(r.text.norm)
 	r.open, r.seen, r.apos = true, 0, apostrophes{}
-	r.gap, r.dots, r.bullet = Joined, 0, false
+	r.gap, r.dots, r.bullet, r.hyphen = Joined, 0, false, false
 }
 
 // close ends the open word and keeps it.
@@ -120,6 +123,8 @@ func (r *Reader) mark(cl class) {
 		if r.gap >= Space {
 			r.bulletPoint()
 			r.raise(Clause)
+		} else {
+			r.hyphen = true
 		}
 	case stop:
 		r.stopAt(false)

@@ -53,7 +53,7 @@ func (r *Reader) disguise() {
 	for end > start && strings.IndexByte("!|+@", s[end-1]) >= 0 {
 		end--
 	}
-	if end <= r.at && start < end || end-start < 2 || isAddress(s[start:end], s[end:]) {
+	if end <= r.at && start < end || end-start < 2 || isAddress(s[start:end], s[end:]) || isEveryone(s[start:end]) {
 		return
 	}
 	r.close()
@@ -77,6 +77,12 @@ func size(s string, i int) int {
 // isAddress tells the beginning of an e-mail address.
 func isAddress(s, rest string) bool {
 	return strings.Count(s, "@") == 1 && len(rest) > 1 && rest[0] == '.' && isWritten(rest[1])
+}
+
+// isEveryone tells the Spanish ending for all sexes: "tod@s".
+func isEveryone(s string) bool {
+	head, ok := strings.CutSuffix(s, "@s")
+	return ok && strings.IndexByte(head, '@') < 0
 }
 
 func (r *Reader) keepDisguise(start, end int) {

@@ -48,6 +48,7 @@ type Reader struct {
 
 	stop     stopState
 	dots     int
+	hyphen   bool // one was seen since the last word
 	bullet   bool // a line has begun and nothing but space stands in it yet
 	lines    int
 	quoteAt  int  // first word of an open quotation; -1 is none

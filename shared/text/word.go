@@ -35,6 +35,7 @@ const (
 	Upper                      // begins with a capital as written
 	Capital                    // is written in capitals altogether
 	HasDigit                   // letters with a digit among them
+	Hyphened                   // joined to the word before it by a hyphen
 	dotted                     // joined to the word before it by a full stop
 	closed                     // followed by a possessive ending, which is not part of it
 )
