@@ -36,5 +36,7 @@ function finding(start: number): Finding {
     override: true,
     source: { title: "", url: "", checked: "" },
     fixes: [],
+    question: false,
+    diff: [],
   };
 }

@@ -15,6 +15,8 @@ const finding = (severity: SeverityName): Finding => ({
   override: true,
   source: { title: "", url: "", checked: "" },
   fixes: [],
+  question: false,
+  diff: [],
 });
 
 const report = (given: Partial<Report>, ...severities: SeverityName[]): Report => ({

@@ -2,9 +2,10 @@
 import { findingKey } from "../wire/messages.ts";
 import type { Finding } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
+import { diffOf } from "./diff.ts";
 import { h } from "./dom.ts";
-import { severityGlyph } from "./glyphs.ts";
-import { civilDay, severityWords } from "./words.ts";
+import { findingGlyph } from "./glyphs.ts";
+import { civilDay, kindWords } from "./words.ts";
 
 export interface FindingCard {
   readonly finding: Finding;
@@ -19,16 +20,17 @@ export function findingCard(desk: Desk, card: FindingCard): HTMLElement {
   return h(
     "article",
     {
-      class: `finding ${finding.severity}${letPass ? " passed" : ""}`,
+      class: `finding ${finding.severity}${finding.question ? " asks" : ""}${letPass ? " passed" : ""}`,
       "data-testid": "finding",
       "data-rule": finding.rule,
       "data-severity": finding.severity,
-      "aria-label": `${severityWords[finding.severity]}: ${finding.title}`,
+      "aria-label": `${kindWords(finding)}: ${finding.title}`,
     },
     heading(desk, finding),
     quoteOf(finding),
     h("h3", {}, finding.title),
     h("p", { "data-testid": "finding-message" }, finding.message),
+    diffOf(finding.diff),
     letPass ? passedBox(desk, finding, waived) : remedies(desk, card),
     authority(finding),
   );
@@ -38,8 +40,8 @@ function heading(desk: Desk, finding: Finding): HTMLElement {
   return h(
     "header",
     {},
-    severityGlyph(finding.severity),
-    h("span", { class: "severity" }, severityWords[finding.severity]),
+    findingGlyph(finding),
+    h("span", { class: "severity" }, kindWords(finding)),
     h(
       "button",
       {

@@ -1,5 +1,5 @@
 /** One shape for each severity, so that colour is never the only sign. On a grid of 16. */
-import type { SeverityName } from "../wire/shapes.ts";
+import type { Finding, SeverityName } from "../wire/shapes.ts";
 import { glyph } from "./dom.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -20,6 +20,14 @@ const shapes: Record<Verdict["kind"], string> = {
 export const verdictGlyph = (kind: Verdict["kind"]): SVGElement => glyph(shapes[kind], kind);
 export const severityGlyph = (severity: SeverityName): SVGElement =>
   glyph(shapes[severity], severity);
+
+/** A circle with a question mark. */
+const asking =
+  "M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM6 6.3a2 2 0 1 1 2.6 1.9c-.4.2-.6.5-.6 1M8 11v.4";
+
+/** A finding's severity, or that it asks. */
+export const findingGlyph = ({ question, severity }: Finding): SVGElement =>
+  question ? glyph(asking, severity) : severityGlyph(severity);
 
 /** The mark: a check in a speech bubble. */
 export const brand = (): SVGElement =>

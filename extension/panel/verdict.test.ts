@@ -20,6 +20,8 @@ const finding = (severity: SeverityName): Finding => ({
   override: true,
   source: { title: "", url: "", checked: "" },
   fixes: [],
+  question: false,
+  diff: [],
 });
 
 const report = (...severities: SeverityName[]): Report => ({

@@ -1,5 +1,5 @@
 /** How the panel says instants, ages and severities. */
-import type { Report, SeverityName } from "../wire/shapes.ts";
+import type { Finding, Report, SeverityName } from "../wire/shapes.ts";
 
 export const severityWords: Record<SeverityName, string> = {
   block: "Must change",
@@ -7,6 +7,11 @@ export const severityWords: Record<SeverityName, string> = {
   warn: "Take care",
   advise: "Consider",
 };
+
+/** A finding that asks claims nothing about the draft, so that it is called what it is. */
+export function kindWords({ question, severity }: Pick<Finding, "question" | "severity">): string {
+  return question ? "A question for you" : severityWords[severity];
+}
 
 /** "today 14:02", "yesterday 14:02", "3 Nov 14:02" */
 export function moment(atMs: number, nowMs: number): string {

@@ -6,12 +6,17 @@
  * reads the same bytes; shared/wire/testdata/frames.json pins both sides.
  */
 const version = 1;
+/** Of a draft: it changes with the checker that ships beside it. */
+const checkVersion = 2;
 
 /** What the text cannot show; everything is optional. */
 export interface DraftContext {
   country?: string;
   role?: string;
   sector?: string;
+  /** Commas part several: "series7,series63". */
+  licence?: string;
+  team?: string;
   compensated?: boolean;
   nonuser?: boolean;
   image?: boolean;
@@ -63,6 +68,7 @@ export class CheckerFailure extends Error {
 export function checkFrame(request: CheckRequest): Uint8Array {
   const context = request.context ?? {};
   return frame(
+    checkVersion,
     text(request.text),
     text(request.surface),
     integer(request.day),
@@ -70,12 +76,15 @@ export function checkFrame(request: CheckRequest): Uint8Array {
     text(context.country ?? ""),
     text(context.role ?? ""),
     text(context.sector ?? ""),
+    text(context.licence ?? ""),
+    text(context.team ?? ""),
     integer(flags(context)),
   );
 }
 
 export function suggestFrame(request: SuggestRequest): Uint8Array {
   return frame(
+    version,
     text(request.page),
     text(request.draft),
     integer(request.k),
@@ -85,6 +94,7 @@ export function suggestFrame(request: SuggestRequest): Uint8Array {
 
 export function loadFrame(bundle: Uint8Array, key: Uint8Array, expect: Expect): Uint8Array {
   return frame(
+    version,
     bytes(key),
     text(expect.workspace),
     integer(expect.newer),
@@ -132,10 +142,10 @@ function integer(value: number): Uint8Array[] {
   return [field];
 }
 
-function frame(...fields: Uint8Array[][]): Uint8Array {
+function frame(first: number, ...fields: Uint8Array[][]): Uint8Array {
   const parts = fields.flat();
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 1));
-  whole[0] = version;
+  whole[0] = first;
   let at = 1;
   for (const part of parts) {
     whole.set(part, at);

@@ -19,6 +19,11 @@ export const source = object({
   checked: text,
 }) satisfies Parse<wire.Source>;
 
+export const change = object({
+  op: oneOf("keep", "missing", "extra"),
+  text,
+}) satisfies Parse<wire.Change>;
+
 export const finding = object({
   rule: text,
   severity: severityName,
@@ -31,6 +36,8 @@ export const finding = object({
   override: flag,
   source,
   fixes: list(fix),
+  question: withDefault(flag, false),
+  diff: withDefault(list(change), []),
 }) satisfies Parse<wire.Finding>;
 
 export const report = object({
@@ -105,6 +112,7 @@ export const receipt = object({
 
 export type Edit = ReturnType<typeof edit>;
 export type Fix = ReturnType<typeof fix>;
+export type Change = ReturnType<typeof change>;
 export type Finding = ReturnType<typeof finding>;
 export type Report = ReturnType<typeof report>;
 export type Story = ReturnType<typeof story>;

@@ -98,6 +98,17 @@ export interface Finding {
   override: boolean;
   source: Source;
   fixes: Fix[];
+  /** it asks, and claims nothing */
+  question?: boolean;
+  /** of a near copy against the approved text */
+  diff?: Change[];
+}
+
+/** Change is a stretch of a near copy held against the approved text. */
+export interface Change {
+  /** keep, missing (of the approved text alone), extra (of the draft alone) */
+  op: string;
+  text: string;
 }
 
 /** Source is what the rule rests on. */

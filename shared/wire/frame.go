@@ -14,10 +14,14 @@ import (
 //	list   u32 count, then its items
 //
 // extension/wire/frames.ts writes the same bytes; testdata/frames.json pins both. The first
-// byte of a frame is its version, FrameVersion.
+// byte of a frame is its version.
 
-// FrameVersion is the first byte of every frame.
-const FrameVersion = 1
+// The first byte of a frame is its version. Drafts come from the extension that ships with the
+// checker; what else travels in frames may be older, so that their versions differ.
+const (
+	FrameVersion = 1 // of every frame but a draft's
+	CheckVersion = 2 // of a draft
+)
 
 // ErrFrame is the answer to bytes that are no frame: too short, too long or of another version.
 var ErrFrame = errors.New("the frame is malformed")
@@ -50,9 +54,9 @@ type reader[B string | []byte] struct {
 	failed bool
 }
 
-func openFrame[B string | []byte](frame B) *reader[B] {
+func openFrame[B string | []byte](frame B, version byte) *reader[B] {
 	r := &reader[B]{rest: frame}
-	if r.byte() != FrameVersion {
+	if r.byte() != version {
 		r.fail()
 	}
 	return r

@@ -46,7 +46,7 @@ func TestFramesStandAsPinned(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(pinned) != string(encoded) {
-		t.Errorf("the frames changed: raise FrameVersion, then run with -update\n%s", encoded)
+		t.Errorf("the frames changed: raise the version, then run with -update\n%s", encoded)
 	}
 }
 
@@ -68,7 +68,7 @@ func frames() []pinned {
 			map[string]any{
 				"text": "“Déjà vu” 🎉", "surface": "comment", "day": -1, "lang": "fr",
 				"context": map[string]any{
-					"country": "US-CO", "role": "officer", "sector": "finance", "compensated": true,
+					"country": "US-CO", "role": "officer", "sector": "finance", "licence": "series7", "team": "sales", "compensated": true,
 					"nonuser": true, "image": true, "paid_media": true, "in_registration": true,
 					"paused": true, "static": true,
 				},
@@ -76,7 +76,7 @@ func frames() []pinned {
 			wire.AppendCheck(nil, wire.CheckRequest{
 				Text: "“Déjà vu” 🎉", Surface: "comment", Day: -1, Lang: "fr",
 				Context: check.Context{
-					Country: "US-CO", Role: "officer", Sector: "finance", Compensated: true,
+					Country: "US-CO", Role: "officer", Sector: "finance", Licence: "series7", Team: "sales", Compensated: true,
 					NonUser: true, Image: true, PaidMedia: true, InRegistration: true,
 					Paused: true, Static: true,
 				},

@@ -15,7 +15,7 @@ func AppendLibrary(dst []byte, stories []Story) []byte {
 
 // ReadLibrary reads it back; any other bytes are ErrFrame.
 func ReadLibrary(payload []byte) ([]Story, error) {
-	r := openFrame(string(payload)) // one copy, which every text shares
+	r := openFrame(string(payload), FrameVersion) // one copy, which every text shares
 	stories := make([]Story, r.count(leastStory))
 	for i := range stories {
 		stories[i] = r.story()

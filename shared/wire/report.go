@@ -22,6 +22,15 @@ type Finding struct {
 	Override bool   `json:"override"`
 	Source   Source `json:"source"`
 	Fixes    []Fix  `json:"fixes"`
+
+	Question bool     `json:"question,omitempty"` // it asks, and claims nothing
+	Diff     []Change `json:"diff,omitempty"`     // of a near copy against the approved text
+}
+
+// Change is a stretch of a near copy held against the approved text.
+type Change struct {
+	Op   string `json:"op"` // keep, missing (of the approved text alone), extra (of the draft alone)
+	Text string `json:"text"`
 }
 
 // Source is what the rule rests on.

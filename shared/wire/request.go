@@ -31,7 +31,7 @@ type LoadRequest struct {
 
 // AppendCheck writes a check request.
 func AppendCheck(dst []byte, q CheckRequest) []byte {
-	dst = append(dst, FrameVersion)
+	dst = append(dst, CheckVersion)
 	dst = appendText(dst, q.Text)
 	dst = appendText(dst, q.Surface)
 	dst = appendNumber(dst, q.Day)
@@ -39,14 +39,16 @@ func AppendCheck(dst []byte, q CheckRequest) []byte {
 	dst = appendText(dst, q.Context.Country)
 	dst = appendText(dst, q.Context.Role)
 	dst = appendText(dst, q.Context.Sector)
+	dst = appendText(dst, q.Context.Licence)
+	dst = appendText(dst, q.Context.Team)
 	return appendNumber(dst, flagsOf(q.Context))
 }
 
 // ReadCheck reads it back.
 func ReadCheck(frame []byte) (CheckRequest, error) {
-	r := openFrame(string(frame))
+	r := openFrame(string(frame), CheckVersion)
 	q := CheckRequest{Text: r.text(), Surface: r.text(), Day: r.number(), Lang: r.text()}
-	q.Context = check.Context{Country: r.text(), Role: r.text(), Sector: r.text()}
+	q.Context = check.Context{Country: r.text(), Role: r.text(), Sector: r.text(), Licence: r.text(), Team: r.text()}
 	setFlags(&q.Context, r.number())
 	return q, r.end()
 }
@@ -62,7 +64,7 @@ func AppendSuggest(dst []byte, q SuggestRequest) []byte {
 
 // ReadSuggest reads it back.
 func ReadSuggest(frame []byte) (SuggestRequest, error) {
-	r := openFrame(string(frame))
+	r := openFrame(string(frame), FrameVersion)
 	q := SuggestRequest{Page: r.text(), Draft: r.text(), K: r.number(), NowMs: r.number()}
 	return q, r.end()
 }
@@ -79,7 +81,7 @@ func AppendLoad(dst []byte, q LoadRequest) []byte {
 
 // ReadLoad reads it back. Bundle shares the memory of frame.
 func ReadLoad(frame []byte) (LoadRequest, error) {
-	r := openFrame(frame)
+	r := openFrame(frame, FrameVersion)
 	q := LoadRequest{Key: r.text(), Workspace: r.text(), Newer: r.number(), Held: r.text()}
 	q.Bundle = r.take(r.size())
 	return q, r.end()

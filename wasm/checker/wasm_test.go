@@ -96,7 +96,7 @@ func TestWhatItRefuses(t *testing.T) {
 		{"older", "load", "older", pinned.frame(3, pinned.seal(t, seal.Rules, 2, image))},
 		{"no image", "load", wire.FailImage, pinned.load(t, seal.Rules, 3, []byte("no image"))},
 		{"no library", "library", wire.FailImage, pinned.load(t, seal.Library, 3, []byte("no library"))},
-		{"no draft", "check", wire.FailMalformed, []byte{wire.FrameVersion}},
+		{"no draft", "check", wire.FailMalformed, []byte{wire.CheckVersion}},
 		{"another frame version", "check", wire.FailMalformed, append([]byte{9}, checkFrame("x")[1:]...)},
 		{"no surface", "check", wire.FailMalformed, wire.AppendCheck(nil, wire.CheckRequest{Surface: "billboard"})},
 		{"no day", "check", wire.FailMalformed, wire.AppendCheck(nil, wire.CheckRequest{Surface: "post", Day: 1 << 32})},

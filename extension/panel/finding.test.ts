@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import type { Finding } from "../wire/shapes.ts";
+import type { Desk } from "./desk.ts";
+import { findingCard } from "./finding.ts";
+
+const finding: Finding = {
+  rule: "demo.rule",
+  severity: "advise",
+  start: 0,
+  end: 4,
+  quote: "Yields may vary",
+  title: "Risk notice",
+  message: "Did the fund's board approve this?",
+  owner: "",
+  override: true,
+  source: { title: "", url: "", checked: "" },
+  fixes: [],
+  question: false,
+  diff: [],
+};
+
+const card = (given: Partial<Finding>): HTMLElement =>
+  findingCard({} as Desk, {
+    finding: { ...finding, ...given },
+    waived: undefined,
+    regulated: false,
+  });
+
+it("calls a question a question", () => {
+  const asks = card({ question: true });
+  expect(asks.querySelector(".severity")?.textContent).toBe("A question for you");
+  expect(asks.getAttribute("aria-label")).toBe("A question for you: Risk notice");
+  expect(card({}).querySelector(".severity")?.textContent).toBe("Consider");
+});
+
+it("shows what a near copy keeps, lacks and adds, without colour as the only sign", () => {
+  const diff = card({
+    diff: [
+      { op: "keep", text: "Yields" },
+      { op: "extra", text: "may" },
+      { op: "keep", text: "vary; you can lose" },
+      { op: "missing", text: "principal" },
+    ],
+  }).querySelector('[data-testid="finding-diff"]');
+  const pieces = [...(diff?.querySelectorAll("[data-op]") ?? [])].map((each) => [
+    each.tagName,
+    each.textContent,
+  ]);
+  expect(pieces).toEqual([
+    ["SPAN", "Yields"],
+    ["DEL", "not in it: may"],
+    ["SPAN", "vary; you can lose"],
+    ["INS", "missing: principal"],
+  ]);
+});
+
+it("shows no difference where there is none to show", () => {
+  expect(card({}).querySelector('[data-testid="finding-diff"]')).toBeNull();
+});
