@@ -66,6 +66,8 @@ func (c *compiler) profiled(name string) (sequences []sequence, ok bool) {
 		return c.tags(p.Company.Tags), true
 	case "ticker":
 		return c.ticker(), true
+	case "misspelt":
+		return c.misspelt(), true
 	}
 	return nil, false
 }

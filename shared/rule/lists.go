@@ -11,7 +11,7 @@ import (
 func BuiltIns() []string {
 	return []string{
 		"capital", "cashtag", "company", "competitor", "customer", "date", "drug", "indication",
-		"investigational", "money", "month", "number", "percent", "product", "reference", "tag",
+		"investigational", "misspelt", "money", "month", "number", "percent", "product", "reference", "tag",
 		"ticker", "weekday", "year",
 	}
 }

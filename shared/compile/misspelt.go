@@ -1,0 +1,60 @@
+package compile
+
+import (
+	"strings"
+	"unicode"
+)
+
+// misspelt are the ways in which people bend a product's name: parted where it has an inner
+// capital (Acme X), joined where it has several words (AcmeCloud), in the plural and as a verb
+// (AcmeXs, AcmeXed). What another product is called is no misspelling.
+func (c *compiler) misspelt() []sequence {
+	var bent []string
+	for _, product := range c.profile.Products {
+		if parted := partCapitals(product.Name); parted != product.Name {
+			bent = append(bent, parted)
+		}
+		joined := strings.Join(strings.Fields(product.Name), "")
+		if joined != product.Name {
+			bent = append(bent, joined)
+		}
+		if isName(joined) {
+			bent = append(bent, joined+"s", joined+"ed", joined+"ing")
+		}
+	}
+	return c.literals(c.unnamed(bent))
+}
+
+// partCapitals puts a space before each capital that follows a small letter.
+func partCapitals(name string) string {
+	var b strings.Builder
+	small := false
+	for _, r := range name {
+		if small && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		small = unicode.IsLower(r)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isName tells a name of letters alone, which can be bent like a word.
+func isName(name string) bool {
+	return name != "" && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// unnamed are the texts that are no product's name.
+func (c *compiler) unnamed(texts []string) []string {
+	var free []string
+	for _, text := range texts {
+		taken := false
+		for _, product := range c.profile.Products {
+			taken = taken || strings.EqualFold(product.Name, text)
+		}
+		if !taken {
+			free = append(free, text)
+		}
+	}
+	return free
+}
