@@ -44,8 +44,8 @@ type reference struct {
 var (
 	packName     = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 	listName     = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	ruleID       = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_+-]+)+$`)
-	ruleGroup    = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_+-]+)*\.(\*|[a-z0-9_+-]+)$`)
+	ruleID       = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[A-Za-z0-9_+-]+)+$`)
+	ruleGroup    = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[A-Za-z0-9_+-]+)*\.(\*|[A-Za-z0-9_+-]+)$`)
 	jurisdiction = regexp.MustCompile(`^[a-z]{2}(-[a-z]{2})?$`)
 	languageTag  = regexp.MustCompile(`^[a-z]{2,3}$`)
 	httpsAddress = regexp.MustCompile(`^https://[^ \t\n"<>]+$`)
