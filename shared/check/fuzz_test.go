@@ -130,7 +130,7 @@ func TestHostileDrafts(t *testing.T) {
 
 func TestWarmCheckAllocatesNothing(t *testing.T) {
 	c := check.New(goldenProgram(t))
-	quiet := check.Draft{Text: strings.Repeat("Acme and its fund: returns are not guaranteed, says café №7 ’tis #AcmeX. ", 30)}
+	quiet := check.Draft{Text: strings.Repeat("Acme and its fund: returns are not guaranteed, says café №7 ’tis AcmeX. ", 30) + "#AcmeX acme.example"}
 	if _, err := c.Check(quiet); err != nil {
 		t.Fatal(err)
 	}
