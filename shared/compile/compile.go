@@ -86,9 +86,7 @@ func (o Options) Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Pr
 	if len(c.problems) > 0 {
 		return nil, c.problems
 	}
-	if err := c.addPatterns(); err != nil {
-		return nil, err
-	}
+	c.addPatterns()
 	c.program.Tables = *c.builder.Tables(c.sets)
 	if err := c.program.Validate(); err != nil {
 		return nil, fmt.Errorf("compile: %w", err)

@@ -28,12 +28,18 @@ func (c *compiler) pattern(at place, patterns []rule.Pattern, out *program.Condi
 	c.program.PatternLists = append(c.program.PatternLists, list)
 }
 
-// addPatterns makes the tables of all patterns.
-func (c *compiler) addPatterns() error {
-	set, err := c.patterns.Set()
-	if err != nil {
-		return err
+// addPatterns makes the tables of all patterns. The rules' own examples show what drafts are like.
+func (c *compiler) addPatterns() {
+	if len(c.program.PatternLists) == 0 {
+		return
 	}
-	c.program.Patterns = *set
-	return nil
+	for _, pack := range c.packs {
+		for i := range pack.Rules {
+			examples := &pack.Rules[i].Examples
+			for _, e := range slices.Concat(examples.Flag, examples.Pass) {
+				c.patterns.Sample(e.Text)
+			}
+		}
+	}
+	c.program.Patterns = *c.patterns.Set()
 }

@@ -2,116 +2,158 @@ package pattern
 
 // Set is a number of patterns as tables. It is immutable. shared/pattern/build makes it and Load
 // reads it; the runner takes nothing else, and every index in it has been proven.
+//
+// A pattern's automaton (Thompson 1968, over bytes) is a run of states. Its first is where a
+// match begins, its second where one has ended.
 type Set struct {
-	Groups  []Group
-	GroupOf []uint8 // by pattern; NoGroup runs backwards alone
-
-	// What a pattern needs: any of its needs, each of needWidth features that must all occur.
-	// A pattern without a need may always occur.
-	NeedFirst []uint32 // by pattern, and one more; in needs
-	Needs     []uint16
-
-	// The automata that run backwards, one a pattern, side by side.
+	Groups     []Group
+	GroupOf    []uint8  // by pattern
 	StateFirst []uint32 // by pattern, and one more: its first state
 	EdgeFirst  []uint32 // by state, and one more: its first edge
-	Edges      []uint32
+	Edges      []Edge
+
+	roles []role // by state
+	back  edges  // the same edges, led backwards
 }
 
 // Len is how many patterns there are.
 func (s *Set) Len() int { return len(s.GroupOf) }
 
-// Group is one deterministic automaton for several patterns. It begins in state 0.
+// Group is patterns that are run as one automaton.
 type Group struct {
 	Classes [256]uint8 // of bytes: those of a class are alike to every pattern of the group
-	Shift   uint8      // a state's row has 1<<Shift places, one a class
-	Next    []uint16   // by state<<Shift | class
-	Accept  uint32     // the states from here on may end a match
-	Ends    []uint16   // by (state-Accept)*Kinds + Kind of the next byte: a list, 0 is none
-	Lists   []List     // of patterns that end together; the first is empty
+	States  int        // that travel
+	Rows    []byte     // those states: their threads, and where each class leads
+
+	shift uint8     // a state's row has 1<<shift places, one a class
+	width int       // classes
+	bytes [256]byte // by class: one of its bytes
 }
 
 // List is a number of patterns, ascending.
 type List []ID
 
-// Kind is what assertions ask of a byte beside a position: \b of a word, ^ and $ of a line.
-type Kind uint8
+// Edge leads from a state to another: 16 bits say how many states ahead, signed; two bytes say
+// when. Low <= high takes a byte of that range. Else nothing is taken, and low, never 0, says
+// which assertions must hold: noAssertion for none.
+type Edge uint32
 
-// The kinds. Outside is before the first byte and behind the last.
-const (
-	Outside Kind = iota
-	Newline
-	Word
-	Other
-)
-
-// Kinds is how many kinds there are: the width of a row of Group.Ends.
-const Kinds = 4
-
-// KindOf is the kind of a byte.
-func KindOf(c byte) Kind {
-	switch {
-	case c == '\n':
-		return Newline
-	case c|0x20 >= 'a' && c|0x20 <= 'z', c >= '0' && c <= '9', c == '_':
-		return Word
-	}
-	return Other
-}
-
-// Assertion is a set of empty-width conditions, as of regexp/syntax's EmptyOp.
-type Assertion uint8
-
-// The assertions.
-const (
-	BeginLine Assertion = 1 << iota
-	EndLine
-	BeginText
-	EndText
-	WordBoundary
-	NoWordBoundary
-	assertions
-)
-
-// Holding are the assertions that hold between two bytes of these kinds.
-func Holding(before, after Kind) Assertion {
-	holding := NoWordBoundary
-	if (before == Word) != (after == Word) {
-		holding = WordBoundary
-	}
-	switch before {
-	case Outside:
-		holding |= BeginLine | BeginText
-	case Newline:
-		holding |= BeginLine
-	}
-	switch after {
-	case Outside:
-		holding |= EndLine | EndText
-	case Newline:
-		holding |= EndLine
-	}
-	return holding
-}
-
-// An edge of a backward automaton is one number: the state it leads to, counted from the
-// pattern's first, and two bytes. Low <= high takes a byte of that range. Else it takes none, and
-// low, never 0, says which assertions must hold: noAssertion for none.
 const noAssertion = uint8(assertions)
 
 // Step is an edge that takes a byte from low to high.
-func Step(to uint16, low, high byte) uint32 { return uint32(to)<<16 | uint32(low)<<8 | uint32(high) }
+func Step(ahead int, low, high byte) Edge {
+	return Edge(uint16(int16(ahead)))<<16 | Edge(low)<<8 | Edge(high)
+}
 
-// Free is an edge that takes nothing where the assertions hold.
-func Free(to uint16, when Assertion) uint32 {
+// Free is an edge that takes nothing, where the assertions hold.
+func Free(ahead int, when Assertion) Edge {
 	if when == 0 {
 		when = Assertion(noAssertion)
 	}
-	return uint32(to)<<16 | uint32(when)<<8
+	return Edge(uint16(int16(ahead)))<<16 | Edge(when)<<8
 }
 
-// The states of a backward automaton that have a meaning: where it begins, behind a match, and
-// where it has reached the match's first byte.
+// to is where the edge leads from a state.
+func (e Edge) to(from uint32) uint32 { return from + uint32(int32(int16(e>>16))) }
+
+// free reports whether the edge takes nothing.
+func (e Edge) free() bool { return uint8(e>>8) > uint8(e) }
+
+func (e Edge) takes(c byte) bool { return byte(e>>8) <= c && c <= byte(e) }
+
+// open reports whether a free edge may be gone while these assertions hold.
+func (e Edge) open(holding Assertion) bool {
+	when := uint8(e >> 8)
+	return when == noAssertion || Assertion(when)&^holding == 0
+}
+
+// edges are those of all states, side by side.
+type edges struct {
+	first []uint32
+	all   []Edge
+}
+
+func (e edges) of(state uint32) []Edge { return e.all[e.first[state]:e.first[state+1]] }
+
+func (s *Set) ahead() edges { return edges{s.EdgeFirst, s.Edges} }
+
+// role is what a state is for.
+type role uint8
+
 const (
-	StateEnd   = 0
-	StateBegin = 1
+	roleTakes  role = 1 << iota // an edge takes a byte
+	roleAsks                    // an edge asks for an assertion
+	roleEnd                     // a match has ended
+	roleMatter = roleTakes | roleAsks | roleEnd
+	roleEnds   = roleAsks | roleEnd // a match may have ended, the next byte tells
 )
+
+// Prepare derives what does not travel.
+func (s *Set) Prepare() {
+	s.roles = make([]role, len(s.EdgeFirst)-1)
+	for at := range s.roles {
+		for _, e := range s.Edges[s.EdgeFirst[at]:s.EdgeFirst[at+1]] {
+			switch {
+			case !e.free():
+				s.roles[at] |= roleTakes
+			case uint8(e>>8) != noAssertion:
+				s.roles[at] |= roleAsks
+			}
+		}
+	}
+	for id := range s.Len() {
+		s.roles[s.StateFirst[id]+1] |= roleEnd
+	}
+	s.back = s.ahead().turned()
+	for i := range s.Groups {
+		s.Groups[i].prepare()
+	}
+}
+
+// turned are the edges led backwards, by a counting sort.
+func (e edges) turned() edges {
+	states := len(e.first) - 1
+	back := edges{make([]uint32, states+2), make([]Edge, len(e.all))}
+	for at := range uint32(states) {
+		for _, edge := range e.of(at) {
+			back.first[edge.to(at)+2]++ // counted one further, so that placing moves it back
+		}
+	}
+	for i := 2; i < len(back.first); i++ {
+		back.first[i] += back.first[i-1]
+	}
+	for at := range uint32(states) {
+		for _, edge := range e.of(at) {
+			to := edge.to(at)
+			place := &back.first[to+1]
+			back.all[*place] = edge&0xFFFF | Edge(uint16(at-to))<<16
+			*place++
+		}
+	}
+	back.first = back.first[:states+1]
+	return back
+}
+
+func (g *Group) prepare() {
+	g.width, g.shift = 0, 0
+	for c := len(g.Classes) - 1; c >= 0; c-- {
+		g.width = max(g.width, int(g.Classes[c])+1)
+		g.bytes[g.Classes[c]] = byte(c)
+	}
+	for 1<<g.shift < g.width {
+		g.shift++
+	}
+}
+
+// ofState is the pattern that a state belongs to.
+func (s *Set) ofState(state uint32) ID {
+	low, high := 0, s.Len()
+	for high-low > 1 {
+		if mid := (low + high) / 2; s.StateFirst[mid] <= state {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return ID(low)
+}

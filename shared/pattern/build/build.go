@@ -25,26 +25,16 @@ const (
 	MaxStates = 2500
 	// MaxAllStates of all patterns together: 1 MB of image.
 	MaxAllStates = 100_000
-	// MaxAlone is the states of the patterns that are in no group, together. They bound the worst
-	// draft: a byte costs them a few nanoseconds each.
-	MaxAlone = 10_000
-
-	// groupStates is the most that a group may have: with the 60 to 120 classes of real patterns
-	// half a megabyte of memory.
-	groupStates = 3000
-	// ownStates is the most that one pattern may bring to a group.
-	ownStates = 700
-	// maxTable is the memory of all groups, in bytes.
-	maxTable = 6 << 20
+	// sentStates of a group travel.
+	sentStates = 1000
 )
 
 // Builder collects patterns.
 type Builder struct {
-	known map[string]pattern.ID
-	all   []*nfa
-	needs [][]need
-	exprs []string
-	total int
+	known   map[string]pattern.ID
+	all     []*nfa
+	samples []string
+	total   int
 }
 
 // NewBuilder starts without patterns.
@@ -55,7 +45,7 @@ func (b *Builder) Add(expr string) (pattern.ID, error) {
 	if id, ok := b.known[expr]; ok {
 		return id, nil
 	}
-	n, tree, err := compile(expr)
+	n, err := compile(expr)
 	if err != nil {
 		return 0, err
 	}
@@ -67,67 +57,75 @@ func (b *Builder) Add(expr string) (pattern.ID, error) {
 	}
 	id := pattern.ID(len(b.all))
 	b.known[expr] = id
-	b.all, b.needs, b.exprs = append(b.all, n), append(b.needs, needsOf(tree)), append(b.exprs, expr)
+	b.all = append(b.all, n)
 	return id, nil
 }
 
-func compile(expr string) (*nfa, *syntax.Regexp, error) {
+func compile(expr string) (*nfa, error) {
 	if len(expr) > MaxLength {
-		return nil, nil, fmt.Errorf("the pattern has %d bytes; the limit is %d", len(expr), MaxLength)
+		return nil, fmt.Errorf("the pattern has %d bytes; the limit is %d", len(expr), MaxLength)
 	}
 	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the pattern cannot be read: %w", err)
+		return nil, fmt.Errorf("the pattern cannot be read: %w", err)
 	}
 	tree = tree.Simplify()
 	prog, err := syntax.Compile(tree)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the pattern cannot be compiled: %w", err)
+		return nil, fmt.Errorf("the pattern cannot be compiled: %w", err)
 	}
 	n, ok := newNFA(prog, MaxStates)
 	if !ok {
-		return nil, nil, fmt.Errorf("the pattern has more than %d states once its repeats are written out; shorten them, or its classes of letters", MaxStates)
+		return nil, fmt.Errorf("the pattern has more than %d states once its repeats are written out; shorten them, or its classes of letters", MaxStates)
 	}
 	if n.takesNothing() {
-		return nil, nil, fmt.Errorf("the pattern matches where nothing stands; let it need at least one character")
+		return nil, fmt.Errorf("the pattern matches where nothing stands; let it need at least one character")
 	}
-	return n, tree, nil
+	return n, nil
 }
 
-// Set makes the tables. The error names the expressions that are in nobody's power to run fast.
-func (b *Builder) Set() (*pattern.Set, error) {
-	s := &pattern.Set{GroupOf: make([]uint8, len(b.all)), NeedFirst: []uint32{0}, StateFirst: []uint32{0}, EdgeFirst: []uint32{0}}
-	if err := b.group(s); err != nil {
-		return nil, err
+// Sample is a text as drafts are: the states it leads to travel with the tables.
+func (b *Builder) Sample(text string) { b.samples = append(b.samples, text) }
+
+// Set makes the tables.
+func (b *Builder) Set() *pattern.Set {
+	s := &pattern.Set{GroupOf: make([]uint8, len(b.all)), StateFirst: []uint32{0}, EdgeFirst: []uint32{0}}
+	for _, n := range b.all {
+		n.appendTo(s)
 	}
-	for id, n := range b.all {
-		b.backward(s, n)
-		for _, need := range b.needs[id] {
-			s.Needs = append(s.Needs, need[:]...)
-		}
-		s.NeedFirst = append(s.NeedFirst, uint32(len(s.Needs)/pattern.NeedWidth))
-	}
-	return s, nil
+	b.grouped(s)
+	return s
 }
 
-// backward appends a pattern's automaton as it is run, from its end to its beginning.
-func (b *Builder) backward(s *pattern.Set, n *nfa) {
-	order := []state{n.end, n.start}
-	number := make([]uint16, len(n.steps))
-	number[n.end], number[n.start] = pattern.StateEnd, pattern.StateBegin
+// number is a state's in the tables: the first is where a match begins, the second where it ends.
+func (n *nfa) number(at state) int {
+	switch {
+	case at == n.start:
+		return 0
+	case at == n.end:
+		return 1
+	}
+	number := int(at) + 2
+	if at > n.start {
+		number--
+	}
+	if at > n.end {
+		number--
+	}
+	return number
+}
+
+func (n *nfa) appendTo(s *pattern.Set) {
+	order := make([]state, len(n.steps))
 	for at := range n.steps {
-		if state(at) != n.end && state(at) != n.start {
-			number[at] = uint16(len(order))
-			order = append(order, state(at))
-		}
+		order[n.number(state(at))] = state(at)
 	}
-	back := n.flipped()
-	for _, at := range order {
-		for _, e := range back.steps[at] {
-			s.Edges = append(s.Edges, pattern.Step(number[e.to], e.low, e.high))
+	for number, at := range order {
+		for _, e := range n.steps[at] {
+			s.Edges = append(s.Edges, pattern.Step(n.number(e.to)-number, e.low, e.high))
 		}
-		for _, e := range back.frees[at] {
-			s.Edges = append(s.Edges, pattern.Free(number[e.to], e.when))
+		for _, e := range n.frees[at] {
+			s.Edges = append(s.Edges, pattern.Free(n.number(e.to)-number, e.when))
 		}
 		s.EdgeFirst = append(s.EdgeFirst, uint32(len(s.Edges)))
 	}

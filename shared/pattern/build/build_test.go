@@ -20,11 +20,7 @@ func setOf(tb testing.TB, exprs ...string) *pattern.Set {
 			tb.Fatalf("%s: %v", expr, err)
 		}
 	}
-	made, err := b.Set()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	loaded, err := pattern.Load(made.Append(nil))
+	loaded, err := pattern.Load(b.Set().Append(nil))
 	if err != nil {
 		tb.Fatalf("%q: the image is refused", exprs)
 	}
@@ -105,11 +101,7 @@ func FuzzAgainstGo(f *testing.F) {
 				exprs = append(exprs, expr)
 			}
 		}
-		s, err := b.Set()
-		if err != nil {
-			return
-		}
-		finder := pattern.NewFinder(s)
+		finder := pattern.NewFinder(b.Set())
 		for _, draft := range []string{text, text + text, strings.ToUpper(text)} {
 			holdAgainstGo(t, finder, exprs, draft)
 		}

@@ -1,95 +1,115 @@
 package build
 
 import (
-	"fmt"
+	"slices"
 
 	"vouch/shared/pattern"
 )
 
-// group parts the patterns into groups, each with a deterministic automaton, and those that stay
-// alone. Patterns that a draft may lack the letters for stand together, so that their groups are
-// skipped.
-func (b *Builder) group(s *pattern.Set) error {
-	var open, needy []pattern.ID
-	alone := 0
-	for i := range b.all {
-		id := pattern.ID(i)
-		d, small := determine(newUnion(b.all, []pattern.ID{id}), ownStates)
-		switch {
-		case !small, d.weight() > maxWeight && b.strict(id):
-			s.GroupOf[id] = pattern.NoGroup
-			if alone += len(b.all[id].steps); alone > MaxAlone {
-				return fmt.Errorf("pattern %s: the patterns that can run only alone have more than %d states together; "+
-					"shorten counted repeats, gaps and runs of letters", b.exprs[id], MaxAlone)
-			}
-		case b.strict(id):
-			needy = append(needy, id)
-		default:
-			open = append(open, id)
-		}
+// grouped puts patterns into groups and finds the states of each that are worth sending along.
+func (b *Builder) grouped(s *pattern.Set) {
+	if len(b.all) == 0 {
+		return
 	}
-	return b.split(s, open, needy)
+	s.Groups = []pattern.Group{{}}
+	s.Groups[0].Classes = classes(b.all)
+	s.Prepare()
+	g := pattern.NewGrower(s, 0, b.entering(s))
+	for _, text := range b.samples {
+		g.Read(text, sentStates)
+	}
+	g.Explore(sentStates)
+	g.Finish()
 }
 
-// strict reports whether few drafts have what the pattern needs: always two features of three
-// letters.
-func (b *Builder) strict(id pattern.ID) bool {
-	for _, n := range b.needs[id] {
-		trigrams := 0
-		for i, f := range n {
-			if pattern.IsTrigram(f) && (i == 0 || f != n[i-1]) {
-				trigrams++
+// entering lists the threads of the matches that may begin with a byte: what the first states
+// lead to.
+func (b *Builder) entering(s *pattern.Set) func(pattern.Kind, byte) []uint32 {
+	return func(before pattern.Kind, c byte) []uint32 {
+		holding := pattern.Holding(before, pattern.KindOf(c))
+		var threads []uint32
+		for id, n := range b.all {
+			own := map[state]bool{}
+			for at := range n.closed([]state{n.start}, holding) {
+				for _, e := range n.steps[at] {
+					if e.low <= c && c <= e.high {
+						own[e.to] = true
+					}
+				}
+			}
+			var entered []state
+			for at := range own {
+				entered = append(entered, at)
+			}
+			for at := range n.closed(entered, 0) {
+				if n.matters(at) {
+					threads = append(threads, s.StateFirst[id]+uint32(n.number(at)))
+				}
 			}
 		}
-		if trigrams < 2 {
-			return false
-		}
+		slices.Sort(threads)
+		return threads
 	}
-	return len(b.needs[id]) > 0
 }
 
-// maxWeight is how much of the time a pattern may be under way. A match under way multiplies the
-// states of all patterns that may begin meanwhile: one with a gap of any words, or with forty
-// letters of any kind, is dearer to its group than it is to run alone when its letters occur.
-const maxWeight = 4
-
-// weight is how many states there are that go on whatever comes; one that goes on with one
-// printable character in ten is a tenth of that.
-func (d *dfa) weight() float64 {
-	const first, last = ' ', '~'
-	sum := 0
-	for s := range d.states() {
-		for c := first; c <= last; c++ {
-			if !d.idle[s] && !d.idle[d.next[s*d.width+int(d.classes[c])]] {
-				sum++
-			}
-		}
-	}
-	return float64(sum) / (last - first + 1)
-}
-
-// split makes one group of each list of patterns, or else of each half.
-func (b *Builder) split(s *pattern.Set, lists ...[]pattern.ID) error {
-	for _, ids := range lists {
-		if len(ids) == 0 {
+// closed are states and what they lead to without a byte, where assertions hold.
+func (n *nfa) closed(from []state, holding pattern.Assertion) map[state]bool {
+	seen := map[state]bool{}
+	for stack := slices.Clone(from); len(stack) > 0; {
+		at := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[at] {
 			continue
 		}
-		d, ok := determine(newUnion(b.all, ids), groupStates)
-		if !ok {
-			half := len(ids) / 2
-			if err := b.split(s, ids[:half], ids[half:]); err != nil {
-				return err
+		seen[at] = true
+		for _, f := range n.frees[at] {
+			if f.when&^holding == 0 {
+				stack = append(stack, f.to)
 			}
-			continue
 		}
-		if len(s.Groups) == pattern.MaxGroups {
-			return fmt.Errorf("pattern %s: the patterns need more than %d automata; shorten counted repeats, gaps and runs of letters",
-				b.exprs[ids[0]], pattern.MaxGroups)
-		}
-		for _, id := range ids {
-			s.GroupOf[id] = uint8(len(s.Groups))
-		}
-		s.Groups = append(s.Groups, d.minimise().group())
 	}
-	return nil
+	return seen
+}
+
+// matters: the runner remembers no state that only leads on.
+func (n *nfa) matters(at state) bool {
+	return at == n.end || len(n.steps[at]) > 0 ||
+		slices.ContainsFunc(n.frees[at], func(f free) bool { return f.when != 0 })
+}
+
+// classes parts the bytes into classes that no edge and no assertion tells apart.
+func classes(all []*nfa) (class [256]uint8) {
+	cuts := map[byteRange]bool{}
+	for _, n := range all {
+		for _, steps := range n.steps {
+			for _, e := range steps {
+				cuts[byteRange{e.low, e.high}] = true
+			}
+		}
+	}
+	for c := range class {
+		class[c] = uint8(pattern.KindOf(byte(c)))
+	}
+	for cut := range cuts {
+		class = cut.apart(class)
+	}
+	return class
+}
+
+// apart makes the bytes of a range classes of their own, and counts classes by their first bytes:
+// the outcome is the same in whatever order ranges come.
+func (r byteRange) apart(class [256]uint8) [256]uint8 {
+	type side struct {
+		class  uint8
+		inside bool
+	}
+	number := map[side]uint8{}
+	for c := range class {
+		key := side{class[c], byte(c) >= r.low && byte(c) <= r.high}
+		if _, ok := number[key]; !ok {
+			number[key] = uint8(len(number))
+		}
+		class[c] = number[key]
+	}
+	return class
 }

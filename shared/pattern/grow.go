@@ -1,0 +1,143 @@
+package pattern
+
+// Grower finds the states of a group that are worth sending along. It is for the desk: what it
+// does not find, devices do.
+type Grower struct {
+	automaton *automaton
+	width     int
+}
+
+// NewGrower starts with the states without threads. enter lists, ascending, the threads of all
+// matches that may begin with a byte, after a byte of a kind.
+func NewGrower(s *Set, group int, enter func(before Kind, c byte) []uint32) *Grower {
+	g := &s.Groups[group]
+	a := &automaton{set: s, group: g, slots: make([]uint16, slotMask+1), lists: make([]List, 1), first: []uint32{0}}
+	a.reached.marks, a.closed.marks = make([]uint32, len(s.roles)), make([]uint32, len(s.roles))
+	for before := range Kind(Kinds) {
+		_, slot := a.find(before, nil)
+		a.add(before, nil, slot)
+	}
+	for before := range Kind(Kinds) {
+		for class := range g.width {
+			c := g.bytes[class]
+			threads := enter(before, c)
+			to, slot := a.find(KindOf(c), threads)
+			if to < 0 {
+				to = a.add(KindOf(c), threads, slot)
+			}
+			a.next[int(before)<<g.shift|class] = a.wayTo(to)
+		}
+	}
+	return &Grower{a, g.width}
+}
+
+// States is how many states there are.
+func (g *Grower) States() int { return len(g.automaton.infos) }
+
+// Read makes the states that a text leads to, until there are limit.
+func (g *Grower) Read(text string, limit int) {
+	a, state := g.automaton, 0
+	for i := range len(text) {
+		class := a.group.Classes[text[i]]
+		way := a.next[state<<a.group.shift|int(class)]
+		if way == unknown {
+			if g.States() >= limit {
+				return
+			}
+			way = a.make(state, class)
+		}
+		state = int(way >> 1)
+	}
+}
+
+// Explore makes the states nearest the start, until there are limit, and all ways among them.
+func (g *Grower) Explore(limit int) {
+	a := g.automaton
+	for state := 0; state < g.States(); state++ {
+		for class := range g.width {
+			way := &a.next[state<<a.group.shift|class]
+			if *way != unknown {
+				continue
+			}
+			if g.States() < limit {
+				a.make(state, uint8(class))
+			} else if to, _ := a.find(a.step(state, uint8(class)), a.reached.all); to >= 0 {
+				*way = a.wayTo(to)
+			}
+		}
+	}
+}
+
+// Finish puts what was found into the group.
+func (g *Grower) Finish() {
+	a := g.automaton
+	var w writer
+	for state := range g.States() {
+		threads := a.threadsOf(state)
+		w.number(int(a.infos[state].kind()))
+		w.number(len(threads))
+		last := uint32(0)
+		for _, s := range threads {
+			w.number(int(s - last))
+			last = s
+		}
+	}
+	for state := range g.States() {
+		g.row(&w, state)
+	}
+	a.group.States, a.group.Rows = g.States(), w.dst
+}
+
+// bases is how many rows, the first, others are told by: nearly all of a row are the ways into a
+// pattern's first letters, which depend on the byte before alone, and those rows are the first.
+const bases = Kinds
+
+// row writes how a state's ways differ from the most similar of the first rows.
+func (g *Grower) row(w *writer, state int) {
+	own := g.ways(state)
+	base, under := 0, make([]uint16, g.width)
+	for i := range under {
+		under[i] = unknown
+	}
+	if state >= bases {
+		for other := range bases {
+			if ways := g.ways(other); differing(ways, own) < differing(under, own) {
+				base, under = other+1, ways
+			}
+		}
+	}
+	w.number(base)
+	runs, count := writer{}, 0
+	for i, behind := 0, 0; i < len(own); i++ {
+		if own[i] == under[i] {
+			continue
+		}
+		end := i + 1
+		for end < len(own) && own[end] == own[i] && own[end] != under[end] {
+			end++
+		}
+		runs.number(i - behind)
+		runs.number(end - i)
+		if own[i] == unknown {
+			runs.number(0)
+		} else {
+			runs.number(int(own[i]>>1) + 1)
+		}
+		count, behind, i = count+1, end, end-1
+	}
+	w.number(count)
+	w.dst = append(w.dst, runs.dst...)
+}
+
+func (g *Grower) ways(state int) []uint16 {
+	return g.automaton.next[state<<g.automaton.group.shift:][:g.width]
+}
+
+func differing(a, b []uint16) (n int) {
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
