@@ -46,6 +46,7 @@ type Checker struct {
 	mended    []byte
 
 	embargoed []hit // names in the draft that must not be spoken yet
+	cursor    place // the last that was asked for
 	links     links
 	approved  []approved // by text of the program; made when first asked for
 	copies    copies
@@ -99,7 +100,7 @@ func fits(s string) bool {
 // protected speech. c.gate says afterwards whether the draft concerns the company.
 func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
-	c.spoken, c.links.read = c.tongueOf(d.Lang), false
+	c.spoken, c.links.read, c.cursor = c.tongueOf(d.Lang), false, place{}
 	c.pattern.Reset(d.Text)
 	c.found, c.silent, c.silencing = c.found[:0], c.silent[:0], c.silencing[:0]
 	c.gate = c.group()

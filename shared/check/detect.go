@@ -31,13 +31,26 @@ func (c *Checker) hitBytes(from, to int) hit {
 	return hit{span{c.unitAt(from), c.unitAt(to), int32(from), int32(to)}}
 }
 
-// unitAt is the UTF-16 unit at a byte: counted from the last word that begins before it.
+// unitAt is the UTF-16 unit at a byte: counted from the last word that begins before it, or from
+// where it was asked last, so that asking for places in their order is linear.
 func (c *Checker) unitAt(at int) int32 {
-	unit, from := int32(0), 0
-	if i := c.wordAt(at); i >= 0 {
-		unit, from = c.text.Words[i].Start, int(c.text.Words[i].ByteStart)
+	last := c.cursor
+	if last.byte > at {
+		last = place{}
 	}
-	return unit + int32(text.Units(c.draft.Text[from:at]))
+	if i := c.wordAt(at); i >= 0 && int(c.text.Words[i].ByteStart) > last.byte {
+		last = place{int(c.text.Words[i].ByteStart), c.text.Words[i].Start}
+	}
+	last.unit += int32(text.Units(c.draft.Text[last.byte:at]))
+	last.byte = at
+	c.cursor = last
+	return last.unit
+}
+
+// place is a byte of the draft and its UTF-16 unit.
+type place struct {
+	byte int
+	unit int32
 }
 
 // wordAt is the last word that begins at byte at or before it, -1 when there is none.

@@ -116,6 +116,8 @@ func TestHostileDrafts(t *testing.T) {
 	for _, unit := range []string{
 		"guaranteed returns ", "not guaranteed ", "returns guarantee not ", "no ", "#AcmeX", "@", "“", "\"a", "a'", "1 ", "4929 ",
 		"1,", "DE64 ", "-----BEGIN PRIV" + "ATE KEY-----", "eyJ.", "password=1a", "a@b", "\u0301", "\u200b", "р", "рa", "(", "\n", "x.y/", "best is great AcmeX ",
+		"🚀", "🚀 ", "👍🏽", "🇩🇪", "1️⃣", "\u200d🚀", "𝗮", "𝗮!", "#a ", "@a ", "a.co ", "://", "A ", "AB ", "\n", "a\n", "Project Falcon ", "project ",
+		"Yields vary ", "you can lose ", "principal. lose can you vary yields ", "Guaranteed returns? ", "no? ", "chairman ", "not only ",
 	} {
 		draft := strings.Repeat(unit, check.MaxDraft/len(utf16.Encode([]rune(unit))))
 		report, err := c.Check(check.Draft{Text: draft})

@@ -96,9 +96,8 @@ func (c *Checker) linkIn(from, to int) (link, bool) {
 		if end < to && draft[end] == '@' || draft[at] == '@' || draft[at] == '#' {
 			return link{}, false // an e-mail address, a mention, a hashtag
 		}
-		l := link{start: at, hostStart: at, hostEnd: end, end: pathEnd(draft, end, to)}
-		if c.isHost(draft[at:end], l.end > end) {
-			return l, true
+		if c.isHost(draft[at:end], end < to && draft[end] == '/') {
+			return link{start: at, hostStart: at, hostEnd: end, end: pathEnd(draft, end, to)}, true
 		}
 		at = end + 1
 	}
