@@ -30,12 +30,16 @@ type corpusRun struct {
 	tally    *prove.Tally
 }
 
-// runCorpus judges a file of labelled texts, or every such file of a folder. whole says that the
+// runCorpus judges files of labelled texts, and of a folder every such file. whole says that the
 // packs are all there are.
-func runCorpus(env Env, path string, loaded []*rule.Pack, whole bool) (*prove.Tally, error) {
-	files, err := corpusFiles(path)
-	if err != nil {
-		return nil, err
+func runCorpus(env Env, paths []string, loaded []*rule.Pack, whole bool) (*prove.Tally, error) {
+	var files []string
+	for _, path := range paths {
+		more, err := corpusFiles(path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
 	}
 	run := corpusRun{env: env, packs: loaded, checkers: map[string]*check.Checker{}, tally: prove.NewTally(loaded, whole)}
 	for _, file := range files {

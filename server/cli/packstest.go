@@ -21,8 +21,8 @@ Without a name every shipped pack is proven. Packs named together are proven tog
 they would be live.
 
   --verbose      list every example, not only those that fail; with --misses: the whole texts
-  --corpus PATH  labelled texts, one JSON object a line, or a folder of such files:
-                 {"id","text","surface"?,"date"?,"lang"?,"context"?,"profile"?,"flags","may"?,"kind"};
+  --corpus PATH  labelled texts, one JSON object a line, or a folder of such files; repeatable:
+                 {"id","text"|"parts","surface"?,"date"?,"lang"?,"context"?,"profile"?,"flags","may"?,"kind"};
                  a profile is profiles/NAME.yaml beside the file, acme where none is named
   --pack PACK    with --corpus: judge with this pack, not with every shipped one; repeatable
   --misses       with --corpus: list every label not met and every finding no label allows
@@ -34,8 +34,8 @@ did not; 2 misuse or an unreadable pack.`
 // packsTestOptions is a parsed call of packs test.
 type packsTestOptions struct {
 	verbose, misses bool
-	corpus, format  string
-	names           []string
+	format          string
+	corpus, names   []string
 }
 
 func runPacksTest(_ context.Context, env Env, args []string) int {
@@ -43,7 +43,7 @@ func runPacksTest(_ context.Context, env Env, args []string) int {
 	if err != nil {
 		return misuse(env, "packs test: %v", err)
 	}
-	if o.corpus != "" {
+	if len(o.corpus) > 0 {
 		return measurePacks(env, o)
 	}
 	return provePacks(env, o)
@@ -54,7 +54,7 @@ func parsePacksTest(args []string) (*packsTestOptions, error) {
 	flags := newFlags("packs test")
 	flags.BoolVar(&o.verbose, "verbose", false, "")
 	flags.BoolVar(&o.misses, "misses", false, "")
-	flags.StringVar(&o.corpus, "corpus", "", "")
+	flags.Func("corpus", "", func(s string) error { o.corpus = append(o.corpus, s); return nil })
 	flags.StringVar(&o.format, "format", "text", "")
 	flags.Func("pack", "", func(s string) error { o.names = append(o.names, s); return nil })
 	names, err := parseMixed(flags, args)
@@ -64,7 +64,7 @@ func parsePacksTest(args []string) (*packsTestOptions, error) {
 		return nil, err
 	case o.format != "text" && o.format != "json":
 		return nil, errors.New("--format: one of text, json")
-	case o.corpus == "" && (o.misses || o.format != "text"):
+	case len(o.corpus) == 0 && (o.misses || o.format != "text"):
 		return nil, errors.New("--misses and --format are about a corpus: name it with --corpus")
 	}
 	return o, nil

@@ -3,6 +3,8 @@ package prove
 import (
 	"regexp/syntax"
 	"slices"
+	"strings"
+	"unicode"
 
 	"vouch/shared/rule"
 )
@@ -12,8 +14,9 @@ const (
 	longRepeat = 100
 	// manyStates is where a pattern costs more memory than all others of a pack together.
 	manyStates = 500
-	// shortLiteral is how many characters a gate needs at least to keep most drafts away.
-	shortLiteral = 2
+	// gate is how many letters or digits in a row keep most drafts away; one sign that texts
+	// seldom have does as well.
+	gate = 2
 )
 
 // patterns remarks on patterns that cost more than they need.
@@ -47,8 +50,8 @@ func expense(tree *syntax.Regexp) string {
 	switch compiled, err := syntax.Compile(tree.Simplify()); {
 	case opensWide(tree):
 		return "begins with any number of any characters: every place of the draft begins a match. Leave them out"
-	case required(tree) < shortLiteral:
-		return "has no two characters that every match holds, so that nothing tells beforehand which drafts to leave out. Give it a fixed part"
+	case required(tree) < gate:
+		return "has neither two characters in a row nor a rare sign that every match holds, so that nothing tells beforehand which drafts to leave out. Give it a fixed part"
 	case repeats(tree) > longRepeat:
 		return "repeats something more than 100 times. Use + or a smaller number"
 	case err == nil && len(compiled.Inst) > manyStates:
@@ -89,11 +92,20 @@ func anything(re *syntax.Regexp) bool {
 	}
 }
 
-// required is the length of the longest run of characters that every match holds.
+// required is the length of the longest run of characters that every match holds; a rare sign
+// counts for a gate.
 func required(re *syntax.Regexp) int {
 	switch re.Op {
 	case syntax.OpLiteral:
+		if slices.ContainsFunc(re.Rune, isRare) {
+			return max(gate, len(re.Rune))
+		}
 		return len(re.Rune)
+	case syntax.OpCharClass:
+		if allRare(re.Rune) {
+			return gate
+		}
+		return 0
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(re.Sub[0])
 	case syntax.OpRepeat:
@@ -113,6 +125,27 @@ func required(re *syntax.Regexp) int {
 	default:
 		return 0
 	}
+}
+
+// allRare reports whether a class, given as pairs of first and last, has a few rare signs alone.
+func allRare(class []rune) bool {
+	const few = 8
+	for i := 0; i+1 < len(class); i += 2 {
+		if class[i+1]-class[i] > few {
+			return false
+		}
+		for r := class[i]; r <= class[i+1]; r++ {
+			if !isRare(r) {
+				return false
+			}
+		}
+	}
+	return len(class) > 0
+}
+
+// isRare tells the signs that most drafts do not have.
+func isRare(r rune) bool {
+	return !unicode.In(r, unicode.L, unicode.N, unicode.Z) && !unicode.IsControl(r) && !strings.ContainsRune(".,!?:;'’-()/#@", r)
 }
 
 // repeats is the largest counted repeat of a pattern.
