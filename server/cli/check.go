@@ -24,7 +24,7 @@ A FILE is one draft; - is standard input. With --jsonl every line is a draft,
   --surface NAME     post (default), comment, message or article
   --date DAY         the day to judge by, 2026-11-21; default today (UTC)
   --lang TAG         the drafts' language; default unknown
-  --context KEY=VAL  what the text cannot show (country, role, sector, compensated, ...); repeatable
+  --context KEY=VAL  what the text cannot show (country, role, team, compensated, ...); repeatable
   --format NAME      text (default), json or sarif
   --fail-on NAME     block, review, warn (default) or advise
   --jsonl            drafts as JSON lines

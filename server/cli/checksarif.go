@@ -43,6 +43,13 @@ type (
 		Message   sarifMessage    `json:"message"`
 		Locations []sarifLocation `json:"locations"`
 		Fixes     []sarifFix      `json:"fixes,omitempty"`
+
+		Properties *sarifProperties `json:"properties,omitempty"`
+	}
+	// sarifProperties are what SARIF has no field for.
+	sarifProperties struct {
+		Question bool   `json:"question,omitempty"`
+		Diff     string `json:"diff,omitempty"`
 	}
 	sarifMessage struct {
 		Text string `json:"text"`
@@ -120,6 +127,9 @@ func sarifResultOf(d draftFile, f *check.Finding, index int) sarifResult {
 		Level:     sarifLevel(f.Severity),
 		Message:   sarifMessage{f.Title + ": " + f.Message},
 		Locations: []sarifLocation{{sarifPhysical{artifact, sarifRegionOf(d.text, f.Span)}}},
+	}
+	if f.Question || len(f.Diff) > 0 {
+		result.Properties = &sarifProperties{Question: f.Question, Diff: diffLine(f.Diff)}
 	}
 	for _, fix := range f.Fixes {
 		change := sarifChange{Artifact: artifact}

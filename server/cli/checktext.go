@@ -49,7 +49,14 @@ func textFinding(out *bytes.Buffer, d draftFile, f *check.Finding) {
 		line, carets := underline(p)
 		fmt.Fprintf(out, "    %s\n    %s\n", line, carets)
 	}
-	fmt.Fprintf(out, "  why:    %s\n", f.Message)
+	label := "why: "
+	if f.Question {
+		label = "asks:"
+	}
+	fmt.Fprintf(out, "  %s   %s\n", label, f.Message)
+	if len(f.Diff) > 0 {
+		fmt.Fprintf(out, "  diff:   %s\n", diffLine(f.Diff))
+	}
 	fmt.Fprintf(out, "  source: %s\n", sourceLine(f.Source))
 	if f.Owner != "" {
 		fmt.Fprintf(out, "  owner:  %s\n", f.Owner)
@@ -58,6 +65,23 @@ func textFinding(out *bytes.Buffer, d draftFile, f *check.Finding) {
 		fmt.Fprintf(out, "  fix:    %s\n", fixLine(d.text, fix))
 	}
 	fmt.Fprintln(out)
+}
+
+// diffLine marks what a near copy lacks as {+words+} and what it adds as [-words-], as wdiff does.
+func diffLine(diff []check.Change) string {
+	parts := make([]string, len(diff))
+	for i, change := range diff {
+		words := flat(change.Text)
+		switch change.Op {
+		case check.Missing:
+			words = "{+" + words + "+}"
+		case check.Extra:
+			words = "[-" + words + "-]"
+		case check.Kept:
+		}
+		parts[i] = words
+	}
+	return strings.Join(parts, " ")
 }
 
 // underline is the part of the line that shows the quote, and the carets below it.
