@@ -38,7 +38,7 @@ type Checker struct {
 	spans  []pattern.Span
 	skip   []hit     // matches of the rule's exceptions
 	found  []finding // of the draft being judged
-	silent []uint32  // rules that another one silences in it
+	silent []bool    // by rule: another one silences it there; empty when none ever does
 
 	silencing []string // those others
 	trials    *Checker // judges mended drafts
@@ -60,6 +60,9 @@ func New(p *program.Program) *Checker {
 	}
 	for _, set := range p.Gate {
 		c.gates[set] = true
+	}
+	if len(c.turns.silence) > 0 {
+		c.silent = make([]bool, len(p.Rules))
 	}
 	c.sets.init(int(p.Tables.Sets))
 	return c
@@ -102,7 +105,7 @@ func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
 	c.spoken, c.links.read, c.cursor = c.tongueOf(d.Lang), false, place{}
 	c.pattern.Reset(d.Text)
-	c.found, c.silent, c.silencing = c.found[:0], c.silent[:0], c.silencing[:0]
+	c.found, c.silencing = c.found[:0], c.silencing[:0]
 	c.gate = c.group()
 	c.gate = c.embargoes() || c.gate
 	if c.take(c.turns.protect) {
@@ -188,11 +191,13 @@ func (c *Checker) presence(i int32, r *program.Rule) {
 	}
 	c.except(r)
 	c.exceptNear(r)
+	severity := c.severityOf(i)
 	for _, h := range merge(c.hits) {
-		c.add(finding{rule: i, span: h.span})
+		c.found = append(c.found, finding{rule: i, span: h.span, severity: severity})
 	}
 }
 
+// add notes the one finding of a rule.
 func (c *Checker) add(f finding) {
 	f.severity = c.severityOf(f.rule)
 	c.found = append(c.found, f)

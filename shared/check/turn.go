@@ -1,10 +1,6 @@
 package check
 
-import (
-	"slices"
-
-	"vouch/shared/program"
-)
+import "vouch/shared/program"
 
 // turns are the rules in the order of judging: protected speech, what silences other rules, what
 // opens the gate, the rest.
@@ -62,7 +58,7 @@ func (c *Checker) take(turns []turn) (found bool) {
 		if t.needs != program.NoSet && c.sets.count[t.needs] == 0 {
 			continue
 		}
-		if len(c.silent) > 0 && slices.Contains(c.silent, uint32(t.rule)) {
+		if len(c.silencing) > 0 && c.silent[t.rule] {
 			continue
 		}
 		if c.runs(&c.program.Rules[t.rule]) && c.stands(t.rule) {
@@ -75,11 +71,14 @@ func (c *Checker) take(turns []turn) (found bool) {
 // hush notes the rules that others silence in this draft. Who silences finds nothing, and may be
 // silenced by those before it.
 func (c *Checker) hush() {
+	clear(c.silent)
 	for i := range c.turns.silence {
 		if t := c.turns.silence[i : i+1]; c.take(t) {
 			r := &c.program.Rules[t[0].rule]
 			c.silencing = append(c.silencing, r.ID)
-			c.silent = append(c.silent, r.Silences...)
+			for _, other := range r.Silences {
+				c.silent[other] = true
+			}
 		}
 	}
 	c.found = c.found[:0]

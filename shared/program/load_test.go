@@ -75,6 +75,8 @@ func FuzzLoad(f *testing.F) {
 		"Guaranteed 8% returns with AcmeX!! I love AcmeX, second to none. #ai #cloud #AcmeEmployee",
 		"password: Tr0ub4dor&3xY jane@mail.example 4929 risk-free fund by 2030 $5 million, not merge with Globex",
 		strings.Repeat("guaranteed returns risk proof the best ever ", 20),
+		"Project Falcon g2.com/x @a #b #c 🚀🚀🚀 𝗕𝗶𝗴 BUY IT NOW. The yield of AcmeX: yields may vary; you can lose. Chairman? No.",
+		"Garantierte Rendite gibt es nicht; invest in AcmeX. Don't invest unless prepared to lose all the money. Our results",
 	}
 	f.Fuzz(func(t *testing.T, data []byte, at int, value byte) {
 		data = bytes.Clone(data)
