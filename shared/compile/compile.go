@@ -86,7 +86,9 @@ func (o Options) Compile(packs []*rule.Pack, profile *rule.Profile) (*program.Pr
 	if len(c.problems) > 0 {
 		return nil, c.problems
 	}
-	c.addPatterns()
+	if err := c.addPatterns(); err != nil {
+		return nil, err
+	}
 	c.program.Tables = *c.builder.Tables(c.sets)
 	if err := c.program.Validate(); err != nil {
 		return nil, fmt.Errorf("compile: %w", err)

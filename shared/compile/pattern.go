@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"slices"
 
 	"vouch/shared/pattern"
@@ -29,9 +30,9 @@ func (c *compiler) pattern(at place, patterns []rule.Pattern, out *program.Condi
 }
 
 // addPatterns makes the tables of all patterns. The rules' own examples show what drafts are like.
-func (c *compiler) addPatterns() {
+func (c *compiler) addPatterns() error {
 	if len(c.program.PatternLists) == 0 {
-		return
+		return nil
 	}
 	for _, pack := range c.packs {
 		for i := range pack.Rules {
@@ -41,5 +42,10 @@ func (c *compiler) addPatterns() {
 			}
 		}
 	}
-	c.program.Patterns = *c.patterns.Set()
+	set, err := c.patterns.Set()
+	if err != nil {
+		return fmt.Errorf("compile: %w", err)
+	}
+	c.program.Patterns = *set
+	return nil
 }

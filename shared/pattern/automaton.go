@@ -9,24 +9,29 @@ import "slices"
 type automaton struct {
 	set     *Set
 	group   *Group
-	next    []uint16 // by state<<shift | class: a way, unknown where none has been asked for
+	next    []way    // by row and class
 	infos   []info   // by state
 	first   []uint32 // by state, and one more: its threads
 	threads []uint32 // ascending
-	ends    []uint16 // by state*Kinds + kind of the next byte: a list, unknown, or 0 for none
+	ends    []uint16 // by state*Kinds + kind of the next byte: a list, unlisted, or 0 for none
 	lists   []List
+	steps   int      // threads moved to make states
 	slots   []uint16 // states by the hash of their threads, counted from 1
 
+	blank           []way // a row of which nothing is known
 	reached, closed marked
 	stack           []uint32
 }
 
-// A way is a state, shifted, and a bit that says that the state wants a second look: a match may
-// have ended in it. The way nobody has asked for has the bit, too.
+// way is where a class of bytes leads from a state: to the place in next where another state's
+// row begins. One with lookBit wants a second look: a match may have ended in that state. The way
+// that nobody has asked for has the bit, too.
+type way uint32
+
 const (
-	unknown  = 1<<16 - 1
-	lookBit  = 1
-	maxState = unknown>>1 - 1
+	lookBit  way = 1 << 31
+	unknown  way = 1<<32 - 1
+	unlisted     = 1<<16 - 1 // in ends: not asked for
 )
 
 // info is the kind of the byte before a state, and whether a match may have ended in it.
@@ -36,10 +41,10 @@ const mayEnd info = 1 << 7
 
 func (i info) kind() Kind { return Kind(i &^ mayEnd) }
 
-// The bounds of an automaton's memory: about 1.5 MB.
+// The bounds of an automaton's memory: about 3 MB. What travels takes half of each at most.
 const (
 	maxPlaces  = 1 << 19 // in next
-	maxThreads = 1 << 17
+	maxThreads = 1 << 18
 	maxStates  = 1 << 12
 	maxLists   = 1 << 10
 	slotMask   = 2*maxStates - 1
@@ -50,9 +55,21 @@ const (
 const allPatterns = maxLists
 
 func newAutomaton(s *Set, g *Group) *automaton {
-	a := &automaton{set: s, group: g, slots: make([]uint16, slotMask+1), lists: make([]List, 1)}
-	a.reached.marks, a.closed.marks = make([]uint32, len(s.roles)), make([]uint32, len(s.roles))
+	a := bareAutomaton(s, g)
 	a.flush()
+	return a
+}
+
+// bareAutomaton has no state.
+func bareAutomaton(s *Set, g *Group) *automaton {
+	a := &automaton{
+		set: s, group: g, first: make([]uint32, 1), slots: make([]uint16, slotMask+1), lists: make([]List, 1),
+		blank: make([]way, 1<<g.shift),
+	}
+	for i := range a.blank {
+		a.blank[i] = unknown
+	}
+	a.reached.marks, a.closed.marks = make([]uint32, len(s.roles)), make([]uint32, len(s.roles))
 	return a
 }
 
@@ -74,28 +91,30 @@ func (a *automaton) run(draft string, events []event) []event {
 		a.lists = a.lists[:1]
 		a.flush()
 	}
-	state, next, shift, classes := 0, a.next, a.group.shift&15, &a.group.Classes
+	row, next, classes := way(0), a.next, &a.group.Classes
 	for i := range len(draft) {
-		way := next[state<<shift|int(classes[draft[i]])]
-		if way&lookBit == 0 {
-			state = int(way >> 1)
+		to := next[row|way(classes[draft[i]])]
+		if to < lookBit {
+			row = to
 			continue
 		}
-		if way == unknown {
-			way = a.make(state, classes[draft[i]])
+		if to == unknown {
+			to = a.make(a.stateAt(row), classes[draft[i]])
 			next = a.next
 		}
-		if state = int(way >> 1); way&lookBit != 0 {
-			if list := a.ended(state, kindAt(draft, i+1)); list != 0 {
-				events = append(events, event{int32(i + 1), list})
-			}
+		row = to &^ lookBit
+		if to < lookBit {
+			continue
+		}
+		if list := a.ended(a.stateAt(row), kindAt(draft, i+1)); list != 0 {
+			events = append(events, event{int32(i + 1), list})
 		}
 	}
 	return events
 }
 
 // make finds where a class of bytes leads from a state, and makes that state if it is new.
-func (a *automaton) make(state int, class uint8) (way uint16) {
+func (a *automaton) make(state int, class uint8) way {
 	kind := a.step(state, class)
 	to, slot := a.find(kind, a.reached.all)
 	if to < 0 && a.full() {
@@ -106,18 +125,18 @@ func (a *automaton) make(state int, class uint8) (way uint16) {
 	if to < 0 {
 		to = a.add(kind, a.reached.all, slot)
 	}
-	way = a.wayTo(to)
-	a.next[state<<a.group.shift|int(class)] = way
-	return way
+	found := a.wayTo(to)
+	a.next[state<<a.group.shift|int(class)] = found
+	return found
 }
 
 // step reaches the threads that a class of bytes leads to from a state, and tells the bytes' kind.
 func (a *automaton) step(state int, class uint8) Kind {
 	from := a.infos[state].kind()
-	entered := a.next[int(from)<<a.group.shift|int(class)] >> 1
+	entered := a.stateAt(a.next[int(from)<<a.group.shift|int(class)] &^ lookBit)
 	kind, c := a.infos[entered].kind(), a.group.bytes[class]
 	a.reached.clear()
-	for _, s := range a.threadsOf(int(entered)) {
+	for _, s := range a.threadsOf(entered) {
 		a.reached.add(s)
 	}
 	ahead := a.set.ahead()
@@ -129,6 +148,7 @@ func (a *automaton) step(state int, class uint8) Kind {
 		}
 	}
 	slices.Sort(a.reached.all)
+	a.steps += len(a.closed.all) + len(a.reached.all)
 	return kind
 }
 
@@ -177,7 +197,7 @@ func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
 // ended is the list of patterns of which a match has ended in a state before a byte of a kind.
 func (a *automaton) ended(state int, after Kind) uint16 {
 	known := &a.ends[state*Kinds+int(after)]
-	if *known == unknown {
+	if *known == unlisted {
 		*known = a.listOf(a.close(a.threadsOf(state), Holding(a.infos[state].kind(), after)))
 	}
 	return *known
@@ -222,12 +242,15 @@ func (a *automaton) find(before Kind, threads []uint32) (state int, slot uint32)
 	return -1, at
 }
 
-func (a *automaton) wayTo(state int) uint16 {
+func (a *automaton) wayTo(state int) way {
+	to := way(state) << a.group.shift
 	if a.infos[state]&mayEnd != 0 {
-		return uint16(state)<<1 | lookBit
+		to |= lookBit
 	}
-	return uint16(state) << 1
+	return to
 }
+
+func (a *automaton) stateAt(row way) int { return int(row >> a.group.shift) }
 
 // add makes a state that nothing is known of but its threads.
 func (a *automaton) add(before Kind, threads []uint32, slot uint32) int {
@@ -240,17 +263,10 @@ func (a *automaton) add(before Kind, threads []uint32, slot uint32) int {
 	a.infos = append(a.infos, own)
 	a.threads = append(a.threads, threads...)
 	a.first = append(a.first, uint32(len(a.threads)))
-	a.next = unknownTo(a.next, 1<<a.group.shift)
-	a.ends = unknownTo(a.ends, Kinds)
+	a.next = append(a.next, a.blank...)
+	a.ends = append(a.ends, unlisted, unlisted, unlisted, unlisted)
 	a.slots[slot] = uint16(len(a.infos))
 	return len(a.infos) - 1
-}
-
-func unknownTo(table []uint16, n int) []uint16 {
-	for range n {
-		table = append(table, unknown)
-	}
-	return table
 }
 
 // hash is FNV-1a over numbers.

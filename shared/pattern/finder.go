@@ -6,7 +6,7 @@ import "slices"
 // it is asked for a pattern, and then only what that pattern needs. It reuses its memory and is
 // not safe for concurrent use.
 type Finder struct {
-	Steps int // threads moved since Reset: what a test of linear time counts
+	Steps int // bytes read and threads moved since Reset: what a test of linear time counts
 
 	set    *Set
 	draft  string
@@ -64,7 +64,9 @@ func (f *Finder) scan(group uint8) {
 		f.walk.marks.marks = slices.Grow(f.walk.marks.marks, len(f.set.roles))[:len(f.set.roles)]
 	}
 	g.done = true
+	before := g.automaton.steps
 	g.events = g.automaton.run(f.draft, g.events[:0])
+	f.Steps += len(f.draft) + g.automaton.steps - before
 	any := slices.ContainsFunc(g.events, func(e event) bool { return e.list == allPatterns })
 	for id, of := range f.set.GroupOf {
 		if of == group {

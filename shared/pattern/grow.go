@@ -11,8 +11,7 @@ type Grower struct {
 // matches that may begin with a byte, after a byte of a kind.
 func NewGrower(s *Set, group int, enter func(before Kind, c byte) []uint32) *Grower {
 	g := &s.Groups[group]
-	a := &automaton{set: s, group: g, slots: make([]uint16, slotMask+1), lists: make([]List, 1), first: []uint32{0}}
-	a.reached.marks, a.closed.marks = make([]uint32, len(s.roles)), make([]uint32, len(s.roles))
+	a := bareAutomaton(s, g)
 	for before := range Kind(Kinds) {
 		_, slot := a.find(before, nil)
 		a.add(before, nil, slot)
@@ -34,19 +33,25 @@ func NewGrower(s *Set, group int, enter func(before Kind, c byte) []uint32) *Gro
 // States is how many states there are.
 func (g *Grower) States() int { return len(g.automaton.infos) }
 
+// tight reports whether one more state might be more than may travel.
+func (g *Grower) tight() bool {
+	a := g.automaton
+	return len(a.next) >= maxPlaces/2-len(a.blank) || len(a.threads)+len(a.set.roles) > maxThreads/2
+}
+
 // Read makes the states that a text leads to, until there are limit.
 func (g *Grower) Read(text string, limit int) {
 	a, state := g.automaton, 0
 	for i := range len(text) {
 		class := a.group.Classes[text[i]]
-		way := a.next[state<<a.group.shift|int(class)]
-		if way == unknown {
-			if g.States() >= limit {
+		to := a.next[state<<a.group.shift|int(class)]
+		if to == unknown {
+			if g.States() >= limit || g.tight() {
 				return
 			}
-			way = a.make(state, class)
+			to = a.make(state, class)
 		}
-		state = int(way >> 1)
+		state = a.stateAt(to &^ lookBit)
 	}
 }
 
@@ -59,7 +64,7 @@ func (g *Grower) Explore(limit int) {
 			if *way != unknown {
 				continue
 			}
-			if g.States() < limit {
+			if g.States() < limit && !g.tight() {
 				a.make(state, uint8(class))
 			} else if to, _ := a.find(a.step(state, uint8(class)), a.reached.all); to >= 0 {
 				*way = a.wayTo(to)
@@ -68,8 +73,9 @@ func (g *Grower) Explore(limit int) {
 	}
 }
 
-// Finish puts what was found into the group.
-func (g *Grower) Finish() {
+// Finish puts what was found into the group. It reports whether that may travel: patterns that
+// can all begin at once may be too many for one group.
+func (g *Grower) Finish() bool {
 	a := g.automaton
 	var w writer
 	for state := range g.States() {
@@ -86,6 +92,7 @@ func (g *Grower) Finish() {
 		g.row(&w, state)
 	}
 	a.group.States, a.group.Rows = g.States(), w.dst
+	return a.group.hold(len(a.set.roles))
 }
 
 // bases is how many rows, the first, others are told by: nearly all of a row are the ways into a
@@ -95,7 +102,7 @@ const bases = Kinds
 // row writes how a state's ways differ from the most similar of the first rows.
 func (g *Grower) row(w *writer, state int) {
 	own := g.ways(state)
-	base, under := 0, make([]uint16, g.width)
+	base, under := 0, make([]way, g.width)
 	for i := range under {
 		under[i] = unknown
 	}
@@ -121,7 +128,7 @@ func (g *Grower) row(w *writer, state int) {
 		if own[i] == unknown {
 			runs.number(0)
 		} else {
-			runs.number(int(own[i]>>1) + 1)
+			runs.number(g.automaton.stateAt(own[i]&^lookBit) + 1)
 		}
 		count, behind, i = count+1, end, end-1
 	}
@@ -129,11 +136,11 @@ func (g *Grower) row(w *writer, state int) {
 	w.dst = append(w.dst, runs.dst...)
 }
 
-func (g *Grower) ways(state int) []uint16 {
+func (g *Grower) ways(state int) []way {
 	return g.automaton.next[state<<g.automaton.group.shift:][:g.width]
 }
 
-func differing(a, b []uint16) (n int) {
+func differing(a, b []way) (n int) {
 	for i := range a {
 		if a[i] != b[i] {
 			n++

@@ -6,7 +6,7 @@ type rows struct{ reader }
 
 // states adds every state to a.
 func (r *rows) states(a *automaton) {
-	threads := a.reached.all
+	threads := a.closed.all // free whenever states are read; what was reached last is not
 	for range a.group.States {
 		before, last := Kind(r.number(Kinds-1)), 0
 		threads = threads[:0]
@@ -32,12 +32,12 @@ func (r *rows) ways(a *automaton) {
 		for range r.number(width) {
 			at += r.number(width - at)
 			run, to := r.number(width-at), r.number(a.group.States)
-			way := uint16(unknown)
+			lead := unknown
 			if to > 0 {
-				way = a.wayTo(to - 1)
+				lead = a.wayTo(to - 1)
 			}
 			for ; run > 0; run-- {
-				own[at] = way
+				own[at] = lead
 				at++
 			}
 		}

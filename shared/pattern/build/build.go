@@ -88,13 +88,15 @@ func compile(expr string) (*nfa, error) {
 func (b *Builder) Sample(text string) { b.samples = append(b.samples, text) }
 
 // Set makes the tables.
-func (b *Builder) Set() *pattern.Set {
+func (b *Builder) Set() (*pattern.Set, error) {
 	s := &pattern.Set{GroupOf: make([]uint8, len(b.all)), StateFirst: []uint32{0}, EdgeFirst: []uint32{0}}
 	for _, n := range b.all {
 		n.appendTo(s)
 	}
-	b.grouped(s)
-	return s
+	if err := b.grouped(s); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // number is a state's in the tables: the first is where a match begins, the second where it ends.

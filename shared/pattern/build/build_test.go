@@ -20,7 +20,11 @@ func setOf(tb testing.TB, exprs ...string) *pattern.Set {
 			tb.Fatalf("%s: %v", expr, err)
 		}
 	}
-	loaded, err := pattern.Load(b.Set().Append(nil))
+	made, err := b.Set()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	loaded, err := pattern.Load(made.Append(nil))
 	if err != nil {
 		tb.Fatalf("%q: the image is refused", exprs)
 	}
@@ -101,7 +105,11 @@ func FuzzAgainstGo(f *testing.F) {
 				exprs = append(exprs, expr)
 			}
 		}
-		finder := pattern.NewFinder(b.Set())
+		s, err := b.Set()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finder := pattern.NewFinder(s)
 		for _, draft := range []string{text, text + text, strings.ToUpper(text)} {
 			holdAgainstGo(t, finder, exprs, draft)
 		}

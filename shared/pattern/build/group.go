@@ -1,35 +1,47 @@
 package build
 
 import (
+	"errors"
 	"slices"
 
 	"vouch/shared/pattern"
 )
 
+// inGroup is how many patterns share a group: a hundred or two are found in one pass as fast as one
+// is, thousands would have too many states in a draft at once.
+const inGroup = 400
+
 // grouped puts patterns into groups and finds the states of each that are worth sending along.
-func (b *Builder) grouped(s *pattern.Set) {
-	if len(b.all) == 0 {
-		return
+func (b *Builder) grouped(s *pattern.Set) error {
+	for from := 0; from < len(b.all); from += inGroup {
+		to := min(from+inGroup, len(b.all))
+		for id := from; id < to; id++ {
+			s.GroupOf[id] = uint8(len(s.Groups))
+		}
+		s.Groups = append(s.Groups, pattern.Group{Classes: classes(b.all[from:to])})
 	}
-	s.Groups = []pattern.Group{{}}
-	s.Groups[0].Classes = classes(b.all)
 	s.Prepare()
-	g := pattern.NewGrower(s, 0, b.entering(s))
-	for _, text := range b.samples {
-		g.Read(text, sentStates)
+	for i := range s.Groups {
+		g := pattern.NewGrower(s, i, b.entering(s, i*inGroup))
+		for _, text := range b.samples {
+			g.Read(text, sentStates)
+		}
+		g.Explore(sentStates)
+		if !g.Finish() {
+			return errors.New("the patterns that can begin with the same letter are too many; let more of them begin with a word")
+		}
 	}
-	g.Explore(sentStates)
-	g.Finish()
+	return nil
 }
 
 // entering lists the threads of the matches that may begin with a byte: what the first states
 // lead to.
-func (b *Builder) entering(s *pattern.Set) func(pattern.Kind, byte) []uint32 {
+func (b *Builder) entering(s *pattern.Set, from int) func(pattern.Kind, byte) []uint32 {
 	return func(before pattern.Kind, c byte) []uint32 {
 		holding := pattern.Holding(before, pattern.KindOf(c))
 		var threads []uint32
-		for id, n := range b.all {
-			own := map[state]bool{}
+		for id := from; id < min(from+inGroup, len(b.all)); id++ {
+			n, own := b.all[id], map[state]bool{}
 			for at := range n.closed([]state{n.start}, holding) {
 				for _, e := range n.steps[at] {
 					if e.low <= c && c <= e.high {
