@@ -38,9 +38,8 @@ func operator(c rule.Condition) words {
 		return words{Text: "all of these", Below: conditions(c.All)}
 	case len(c.Any) > 0:
 		return words{Text: "any of these", Below: conditions(c.Any)}
-	default:
-		return words{Text: "nothing"}
 	}
+	return measure(c)
 }
 
 func nearInWords(n rule.Near) words {
@@ -70,38 +69,21 @@ func modifiers(c rule.Condition) string {
 	if c.Quoted == "drop" {
 		out += "; not inside quotation marks"
 	}
+	if c.Language != "" {
+		out += "; in drafts that may be " + languageInWords(c.Language)
+	}
 	return out
 }
 
 func detectorInWords(name string) string {
-	switch name {
-	case "email":
-		return "an e-mail address"
-	case "phone":
-		return "a telephone number"
-	case "card":
-		return "a payment card's number (its check digit is right)"
-	case "iban":
-		return "an IBAN (its check digits are right)"
-	case "us_ssn":
-		return "a US social security number"
-	case "credential":
-		return "a key, token or password"
-	default:
+	said := map[string]string{
+		"email": "an e-mail address", "phone": "a telephone number",
+		"card": "a payment card's number (its check digit is right)",
+		"iban": "an IBAN (its check digits are right)", "us_ssn": "a US social security number",
+		"credential": "a key, token or password", "ip": "an address on the network",
+	}[name]
+	if said == "" {
 		return "what the detector " + strconv.Quote(name) + " finds"
 	}
-}
-
-func requireInWords(r rule.Require) words {
-	w := words{Text: "it is missing that the draft says any of", Phrases: texts(r.Phrases)}
-	if r.Late == "only" {
-		w.Text = "it comes too late that the draft says any of"
-	}
-	if r.BeforeFold {
-		w.After += ", before LinkedIn's “see more” line"
-	}
-	if r.NotInTail {
-		w.After += ", and not inside a closing run of hashtags"
-	}
-	return w
+	return said
 }

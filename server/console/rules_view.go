@@ -22,6 +22,7 @@ type ruleWords struct {
 	Never                       []words
 	Finds                       []words
 	Except                      []string
+	Besides                     []words
 	Fixes                       []string
 	Flag, Pass                  []exampleWords
 }
@@ -74,8 +75,8 @@ func ruleInWords(r rule.Rule, pack *rule.Pack, profile *rule.Profile) ruleWords 
 		SourceTitle: r.Source.Title, SourceURL: webAddress(r.Source.URL), SourceNote: sourceNote(r.Source),
 		Override: overrideInWords(r), When: limitsInWords(r),
 		Needs: conditions(r.When), Never: conditions(r.Unless),
-		Except: texts(r.Except),
-		Flag:   examplesInWords(r.Examples.Flag), Pass: examplesInWords(r.Examples.Pass),
+		Except: texts(r.Except), Besides: besidesInWords(r),
+		Flag: examplesInWords(r.Examples.Flag), Pass: examplesInWords(r.Examples.Pass),
 	}
 	if r.Find != nil {
 		w.Finds = []words{condition(*r.Find)}
