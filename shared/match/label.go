@@ -76,12 +76,6 @@ func (f *Finder) note(entry int, next int32) {
 	}
 }
 
-func (f *Finder) noteAll(atoms []uint32, next int32) {
-	for _, a := range atoms {
-		f.edges = append(f.edges, edge{a, next})
-	}
-}
-
 // affixes looks up the beginnings and ends of a word at the lengths that occur in the lexicon.
 func (f *Finder) affixes(word []byte, next int32) {
 	t := f.tables

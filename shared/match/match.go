@@ -49,7 +49,8 @@ type Finder struct {
 	text   *text.Text
 	year   float64
 	out    []Match
-	edges  []edge   // of all words, those of the last word first
+	edges  []edge // of all words, those of the last word first
+	atoms  []atomState
 	from   []uint32 // by position: where its edges begin
 	to     []uint32 // by position: where they end
 	owners []int32  // the words that the positions behind the words' lie in
@@ -62,7 +63,12 @@ type Finder struct {
 type edge struct {
 	atom uint32
 	next int32
+	prev uint32 // the edge before of the same atom, and one
 }
+
+// atomState is where phrases go that begin with an atom, and the atom's last edge and one; 0 is
+// none.
+type atomState struct{ start, latest uint32 }
 
 // state is a node reached, and the word to read next.
 type state struct {
@@ -71,7 +77,13 @@ type state struct {
 }
 
 // NewFinder makes a Finder over tables that Validate accepted.
-func NewFinder(t *Tables) *Finder { return &Finder{tables: t, tests: t.tests()} }
+func NewFinder(t *Tables) *Finder {
+	f := &Finder{tables: t, tests: t.tests(), atoms: make([]atomState, len(t.Starts))}
+	for i, start := range t.Starts {
+		f.atoms[i].start = start
+	}
+	return f
+}
 
 // Find appends every match in a draft of that year to dst, in order of First.
 func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
@@ -96,35 +108,47 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 			f.labelMasked(&t.Disguises[masked])
 		}
 		f.to[i] = uint32(len(f.edges))
-		if f.from[i] != f.to[i] {
+		if len(f.states) > 0 {
 			f.walk(int32(i))
 		}
+	}
+	for _, e := range f.edges {
+		f.atoms[e.atom].latest = 0
 	}
 	slices.Reverse(f.out[before:])
 	return f.out
 }
 
-// walk follows the trie from a position. A list that is found becomes an edge of it, and a way to
-// begin phrases.
+// walk follows the trie from a position, whose ways to begin phrases are the states. A list that is
+// found becomes an edge of the position, and a way to begin phrases.
 func (f *Finder) walk(i int32) {
-	t := f.tables
-	f.states = f.states[:0]
-	for _, e := range f.edges[f.from[i]:f.to[i]] {
-		f.push(t.Starts[e.atom], e.next)
-	}
-	for steps := 0; len(f.states) > 0 && steps < maxWalk; steps++ {
+	first, out, words := f.tables.First, f.tables.Out, f.text.Words
+	steps := 0
+	for ; len(f.states) > 0 && steps < maxWalk; steps++ {
 		s := f.states[len(f.states)-1]
 		f.states = f.states[:len(f.states)-1]
-		f.Steps++
-		for _, out := range t.Outs[t.Out[s.node]:t.Out[s.node+1]] {
-			if out&listBit == 0 {
-				f.out = append(f.out, f.match(out, i, s.next))
-			} else {
-				f.found(i, edge{out &^ listBit, s.next})
-			}
+		if low, high := out[s.node], out[s.node+1]; low < high {
+			f.reached(i, s.next, low, high)
 		}
-		if low, high := t.First[s.node], t.First[s.node+1]; low < high && f.goesOn(s.next) {
+		low, high := first[s.node], first[s.node+1]
+		if low >= high {
+			continue
+		}
+		if n := len(words); int(s.next) > n || int(s.next) < n && words[s.next].Gap < text.Sentence {
 			f.step(low, high, s.next)
+		}
+	}
+	f.states = f.states[:0]
+	f.Steps += steps
+}
+
+// reached notes what ends at a node: low to high in Outs.
+func (f *Finder) reached(i, next int32, low, high uint32) {
+	for _, out := range f.tables.Outs[low:high] {
+		if out&listBit == 0 {
+			f.out = append(f.out, f.match(out, i, next))
+		} else {
+			f.found(i, out&^listBit, next)
 		}
 	}
 }
@@ -143,21 +167,38 @@ func (f *Finder) match(set uint32, i, next int32) Match {
 	return m
 }
 
-// goesOn reports whether a phrase may run on to a position: it is inside a tag, or a word of the
-// same sentence.
-func (f *Finder) goesOn(next int32) bool {
-	n := len(f.text.Words)
-	return int(next) > n || int(next) < n && f.text.Words[next].Gap < text.Sentence
+// found notes a list once.
+func (f *Finder) found(i int32, atom uint32, next int32) {
+	for at := f.atoms[atom].latest; at > f.from[i]; at = f.edges[at-1].prev {
+		if f.edges[at-1].next == next {
+			return
+		}
+	}
+	f.edge(atom, next)
+	f.to[i]++
 }
 
-// found notes a list once.
-func (f *Finder) found(i int32, e edge) {
-	if slices.Contains(f.edges[f.from[i]:], e) {
-		return
+// edge appends an edge of the position that is being read.
+func (f *Finder) edge(atom uint32, next int32) {
+	a := &f.atoms[atom]
+	f.edges = append(f.edges, edge{atom, next, a.latest})
+	a.latest = uint32(len(f.edges))
+	f.push(a.start, next)
+}
+
+// noteAll appends the edges of a lexicon entry.
+func (f *Finder) noteAll(atoms []uint32, next int32) {
+	n := len(f.edges)
+	f.edges = slices.Grow(f.edges, len(atoms))[:n+len(atoms)]
+	edges, all := f.edges[n:], f.atoms
+	for i, atom := range atoms {
+		a := &all[atom]
+		edges[i] = edge{atom, next, a.latest}
+		a.latest = uint32(n + i + 1)
+		if a.start != 0 {
+			f.states = append(f.states, state{a.start, next})
+		}
 	}
-	f.edges = append(f.edges, e)
-	f.to[i]++
-	f.push(f.tables.Starts[e.atom], e.next)
 }
 
 // step pushes what word next leads to from a node whose children are low to high.
@@ -166,10 +207,27 @@ func (f *Finder) step(low, high uint32, next int32) {
 	if t.Labels[low] == Any && int(next) < len(f.text.Words) {
 		f.push(low, next+1)
 	}
-	for _, e := range f.edges[f.from[next]:f.to[next]] {
-		f.push(t.child(low, high, e.atom), e.next)
+	labels, from, to := t.Labels, f.from[next], f.to[next]
+	if high-low > (to-from)*rareChildren {
+		for _, e := range f.edges[from:to] {
+			f.push(t.child(low, high, e.atom), e.next)
+		}
+		return
+	}
+	for node := low; node < high; node++ {
+		at := f.atoms[labels[node]].latest
+		for at > to { // edges of positions before next
+			at = f.edges[at-1].prev
+		}
+		for ; at > from; at = f.edges[at-1].prev {
+			f.push(node, f.edges[at-1].next)
+		}
 	}
 }
+
+// rareChildren is how many children of a node cost as much to look up among the edges of a word as
+// one edge among the children.
+const rareChildren = 4
 
 func (f *Finder) push(node uint32, next int32) {
 	if node != 0 {

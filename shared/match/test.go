@@ -46,7 +46,7 @@ func (t *Tables) testsHold() bool {
 // passAll notes the atoms of a kind without bounds.
 func (f *Finder) passAll(k Kind, next int32) {
 	for _, test := range f.tests[k] {
-		f.edges = append(f.edges, edge{test.atom, next})
+		f.edge(test.atom, next)
 	}
 }
 
@@ -54,7 +54,7 @@ func (f *Finder) passAll(k Kind, next int32) {
 func (f *Finder) pass(k Kind, value float64, next int32) {
 	for _, test := range f.tests[k] {
 		if value >= test.low && value <= test.high {
-			f.edges = append(f.edges, edge{test.atom, next})
+			f.edge(test.atom, next)
 		}
 	}
 }
