@@ -44,7 +44,7 @@ func (f *Finder) beginsCode(i int) bool {
 	if w.Has(text.InLink) || i > 0 && f.text.Words[i-1].ByteEnd == w.ByteStart && f.text.Words[i-1].Kind != text.Sign {
 		return false
 	}
-	if i > 0 && w.Gap == text.Joined && f.text.Words[i-1].Kind == text.Number {
+	if i > 0 && w.Gap == text.Joined && (f.text.Words[i-1].Kind == text.Number || f.draft[w.ByteStart-1] == '-' && f.topicsAt(i-1) == 0) {
 		return false // it goes on with the row before
 	}
 	if w.Kind == text.Number || w.Has(text.HasDigit) {
@@ -56,6 +56,9 @@ func (f *Finder) beginsCode(i int) bool {
 // joinsCode reports whether word j goes on with the row that the word before it is part of.
 func (f *Finder) joinsCode(j int) bool {
 	w := &f.text.Words[j]
+	if w.Kind == text.Letters && w.Gap == text.Space && !w.Has(text.Upper) {
+		return false // the sentence goes on, not the number
+	}
 	return w.Kind != text.Sign && w.Gap <= text.Space && w.ByteEnd-w.ByteStart <= 18 && isParting(f.draft[f.text.Words[j-1].ByteEnd:w.ByteStart])
 }
 
@@ -75,6 +78,9 @@ func (f *Finder) endsCode(j int) bool {
 // addTo takes word j into the row.
 func (f *Finder) addTo(c *code, j int) bool {
 	w := &f.text.Words[j]
+	if w.Kind == text.Number && !f.isPlain(j) {
+		return false
+	}
 	for _, ch := range f.text.Folded(w) {
 		switch {
 		case isDigit(ch):

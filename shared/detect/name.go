@@ -42,7 +42,7 @@ const topicWords = `
  handy=T hetu=N henkilotunnus=N health=H hicn=H
  id=F idcard=N identification=N identifier=N identity=N identificacion=N identite=N idnr=N insurance=N insuree=H iqama=N is=F ist=F itin=N insured=H
  kennzeichen=L kenteken=L kimlik=N konto=A kontonummer=A krankenversichertennummer=NH krankenversicherung=H kvnr=NH
- le=F license=D licence=D la=F lautet=F
+ le=F license=F licence=F la=F lautet=F
  matricula=L medicaid=H medical=M medicare=NH member=H membership=H mbi=NH mobile=T mobil=T movil=T mrn=M my=F mynumber=N
  nas=N national=N nhs=N nie=N nif=N nin=N nino=N nir=N no=F not=F nr=F nric=N num=F number=F numero=F number's=F nummer=F naissance=B nascimento=B nacimiento=B nascita=B narodzenia=B
  of=F on=F
@@ -102,7 +102,7 @@ func (f *Finder) topicsAt(i int) topics {
 func (f *Finder) called(first, last int) topics {
 	words := f.text.Words
 	found, other := topics(0), 0
-	for i := first - 1; i >= 0 && i >= first-7 && words[i+1].Gap < text.Sentence && other < 3; i-- {
+	for i := first - 1; i >= 0 && i >= first-7 && f.goesOn(i+1) && other < 3; i-- {
 		t := f.topicsAt(i)
 		found |= t
 		if t == 0 && words[i].Kind != text.Sign {
@@ -110,6 +110,15 @@ func (f *Finder) called(first, last int) topics {
 		}
 	}
 	return (found | f.namedBehind(last)) &^ filler
+}
+
+// goesOn reports whether word i stands in one sentence with the word before it; "no." ends none.
+func (f *Finder) goesOn(i int) bool {
+	if f.text.Words[i].Gap < text.Sentence {
+		return true
+	}
+	before := string(f.text.Folded(&f.text.Words[i-1]))
+	return f.text.Words[i].Gap == text.Sentence && (before == "no" || before == "nr")
 }
 
 // namedBehind is what the words behind word last call the number that ends there: "… is my

@@ -6,14 +6,14 @@ import "vouch/shared/text"
 // least five of them digits.
 func (f *Finder) passports() {
 	f.codes(10, func(f *Finder, c *code) bool {
-		return c.n >= 6 && c.digits >= 5 && c.letters <= 4 && f.tight(c, passport)
+		return c.n >= 6 && c.digits >= 5 && c.letters <= 4 && f.tight(c, 1, passport)
 	})
 }
 
 // licences finds the numbers of driving licences that words name.
 func (f *Finder) licences() {
 	f.codes(18, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.digits >= 4 && c.capitals && f.tight(c, driving) && !f.isYear(c)
+		return c.n >= 5 && c.digits >= 4 && c.capitals && f.tight(c, 1, driving) && !f.isYear(c)
 	})
 }
 
@@ -25,7 +25,7 @@ func (f *Finder) vehicles() {
 		case c.n == 17 && !c.parted && c.letters >= 3 && !hasAny(c.digits18(), "ioq"):
 			return c.capitals && c.isVIN() || f.called(c.first, c.last)&vin != 0
 		case c.n >= 4 && c.n <= 10 && c.letters > 0 && c.capitals:
-			return f.tight(c, plate)
+			return f.tight(c, 1, plate)
 		}
 		return false
 	})
@@ -35,7 +35,7 @@ func (f *Finder) vehicles() {
 // name.
 func (f *Finder) records() {
 	f.codes(16, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.digits >= 4 && c.digits*2 >= c.n && f.tight(c, medical|insured) && !f.isYear(c)
+		return c.n >= 5 && c.digits >= 4 && c.digits*2+1 >= c.n && f.tight(c, 0, medical|insured) && !f.isYear(c)
 	})
 }
 
@@ -52,16 +52,16 @@ func (f *Finder) accounts() {
 		case c.n == 6 && c.parted && c.count == 3:
 			return t&routing != 0
 		}
-		return c.n >= 7 && f.tight(c, account) && !f.isMoney(c)
+		return c.n >= 7 && f.tight(c, 0, account) && !f.isMoney(c)
 	})
 }
 
 // tight reports whether the words right before the row, or "is my …" behind it, name it: nothing
-// but words like "number", "no." or "is" and one other stand between.
-func (f *Finder) tight(c *code, want topics) bool {
+// but words like "number", "no." or "is" and at most so many others stand between.
+func (f *Finder) tight(c *code, others int, want topics) bool {
 	words := f.text.Words
 	other := 0
-	for i := c.first - 1; i >= 0 && i >= c.first-6 && words[i+1].Gap < text.Sentence && other < 2; i-- {
+	for i := c.first - 1; i >= 0 && i >= c.first-6 && f.goesOn(i+1) && other <= others; i-- {
 		t := f.topicsAt(i)
 		if t&want != 0 {
 			return true

@@ -8,8 +8,8 @@ import "strings"
 // names them. Sources are the issuing authorities' descriptions as public libraries of numbers
 // agree on them (python-stdnum, 2026-11); the check digits decide in the end.
 var nationals = [19]string{
-	8: "dddddddl=p dddddddd=T dddddddx=R- ",
-	9: "llddddddl=n+ ddddddddl=s+ ldddddddl=e+ ldddddddl=g+ dddddddll=p ddddddddd=b ddddddddd=l ddddddddd=T ddddddddd=i- ddddddddx=R- ",
+	8:  "dddddddl=p dddddddd=T dddddddx=R- ",
+	9:  "llddddddl=n+ ddddddddl=s+ ldddddddl=e+ ldddddddl=g+ dddddddll=p ddddddddd=b ddddddddd=l ddddddddd=T ddddddddd=i- ddddddddx=R- ",
 	10: "lllllddddl=a+ lddddddddd=q dddddddddd=m dddddddddd=N dddddddddd=D dddddddddd=S- dddddddddx=F- ",
 	11: "dlxdlxdlldd=M+ ddddddddddd=v ddddddddddd=c- ddddddddddd=w ddddddddddd=u ddddddddddd=B- ddddddddddd=O ddddddddddd=k ddddddldddx=F* ",
 	12: "dddddddddddd=v ddddddddlddd=z+ dddddddddddd=S- ",

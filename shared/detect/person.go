@@ -36,19 +36,28 @@ func isOneOf(list string, word []byte) bool {
 func (f *Finder) persons() {
 	words := f.text.Words
 	for i := 0; i+1 < len(words); i++ {
-		if words[i].Kind != text.Letters || words[i].ByteEnd-words[i].ByteStart > 12 {
+		if words[i].Kind != text.Letters {
 			continue
 		}
 		folded := f.text.Folded(&words[i])
+		if len(folded) > 12 {
+			continue
+		}
 		switch {
 		case isOneOf(addresses, folded) && words[i].Has(text.Upper):
 			i = f.keepName(i, i+1, 1)
-		case isOneOf(patients, folded):
+		case isOneOf(patients, folded) && !f.isManner(i):
 			i = f.keepName(i+1, f.skipNaming(i+1), 1)
 		case isOneOf(roles, folded):
 			i = f.keepName(i+1, f.skipNaming(i+1), 2)
 		}
 	}
+}
+
+// isManner reports whether word i is "patient" as in "be patient, Maria".
+func (f *Finder) isManner(i int) bool {
+	const before = " be been being is am are was were stay stays so very more too and remain remaining keep feeling how as most less just really quite "
+	return i > 0 && f.text.Words[i].Gap <= text.Clause && isOneOf(before, f.text.Folded(&f.text.Words[i-1]))
 }
 
 // skipNaming steps over "named", "called" or "name is" between a role and its name.

@@ -38,7 +38,7 @@ func (f *Finder) isPhone(s *series, i int) bool {
 		return len(d) >= 8 && len(d) <= 15
 	case isNorthAmerican(s):
 		return true
-	case len(d) >= 9 && len(d) <= 13 && d[0] == '0' && s.count > 1:
+	case len(d) >= 9 && len(d) <= 13 && d[0] == '0' && s.count > 1 && (len(d) != 9 || s.groups[1] != 2):
 		return true
 	}
 	return s.count == 1 && len(d) >= 9 && len(d) <= 13 &&
