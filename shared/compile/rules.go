@@ -125,6 +125,9 @@ func (c *compiler) silences() {
 					c.program.Rules[at].Silences = append(c.program.Rules[at].Silences, uint32(j))
 				}
 			}
+			if own := &c.program.Rules[at]; len(r.Silences) > 0 && len(own.Silences) == 0 {
+				own.Silences = []uint32{at} // who silences nobody that is loaded still finds nothing
+			}
 		}
 	}
 }

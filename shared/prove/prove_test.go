@@ -93,3 +93,17 @@ func TestPackThatDoesNotCompile(t *testing.T) {
 		t.Errorf("got %+v", result)
 	}
 }
+
+// A rule that silences others has no findings; its examples show when it does so.
+func TestRulesThatSilence(t *testing.T) {
+	src := strings.Replace(demo, "    from: 2026-12-01\n", "    silences: [\"other.*\"]\n", 1)
+	result := prove.Pack(parse(t, src), nil)
+	if result.Err != nil {
+		t.Fatal(result.Err)
+	}
+	for i, want := range []bool{true, true, true, false, false, true, false} {
+		if c := result.Cases[i]; c.OK != want {
+			t.Errorf("case %d: %+v", i, c)
+		}
+	}
+}
