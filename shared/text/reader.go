@@ -91,7 +91,11 @@ func (r *Reader) Read(draft string) *Text {
 		}
 		switch cl := class(asciiClass[c]); cl {
 		case latin:
-			r.letters()
+			if r.open || r.tag >= 0 || r.stop != noStop || r.inLink || r.hyphen || r.dots > 0 {
+				r.letters()
+			} else {
+				r.plain()
+			}
 		case space:
 			r.space()
 			r.at++
