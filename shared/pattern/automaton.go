@@ -147,9 +147,30 @@ func (a *automaton) step(state int, class uint8) Kind {
 			}
 		}
 	}
-	slices.Sort(a.reached.all)
+	a.order()
 	a.steps += len(a.closed.all) + len(a.reached.all)
 	return kind
+}
+
+// order sorts what is reached: few by insertion, for they come in runs that are in order; many by
+// looking at every state there is, since a thousand in the wrong order would take a million moves.
+func (a *automaton) order() {
+	all := a.reached.all
+	if len(all) > 48 {
+		all = all[:0]
+		for s, role := range a.set.roles {
+			if a.reached.marks[s] == a.reached.round && role&roleMatter != 0 {
+				all = append(all, uint32(s))
+			}
+		}
+		a.reached.all = all
+		return
+	}
+	for i := 1; i < len(all); i++ {
+		for j := i; j > 0 && all[j] < all[j-1]; j-- {
+			all[j], all[j-1] = all[j-1], all[j]
+		}
+	}
 }
 
 // reach adds a state, and those it leads to freely, to what is reached.
@@ -211,7 +232,6 @@ func (a *automaton) listOf(states []uint32) uint16 {
 			list = append(list, a.set.ofState(s))
 		}
 	}
-	slices.Sort(list)
 	for i, l := range a.lists {
 		if slices.Equal(l, list) {
 			return uint16(i)
