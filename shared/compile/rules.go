@@ -111,25 +111,29 @@ func (c *compiler) escalate(at place, e *rule.Escalate, out *program.Rule) {
 }
 
 // silences finds the rules that others silence, once all are compiled. A rule that is not loaded
-// needs no silencing.
+// needs no silencing; who silences nobody that is loaded silences itself, to find nothing still.
 func (c *compiler) silences() {
 	for _, pack := range c.packs {
 		for i := range pack.Rules {
 			r := &pack.Rules[i]
-			at, compiled := c.ids[r.ID]
-			if !compiled {
-				continue
-			}
-			for j := range c.program.Rules {
-				if uint32(j) != at && silenced(r.Silences, c.program.Rules[j].ID) {
-					c.program.Rules[at].Silences = append(c.program.Rules[at].Silences, uint32(j))
-				}
-			}
-			if own := &c.program.Rules[at]; len(r.Silences) > 0 && len(own.Silences) == 0 {
-				own.Silences = []uint32{at} // who silences nobody that is loaded still finds nothing
+			if at, compiled := c.ids[r.ID]; compiled && len(r.Silences) > 0 {
+				c.program.Rules[at].Silences = c.silencedBy(r, at)
 			}
 		}
 	}
+}
+
+func (c *compiler) silencedBy(r *rule.Rule, own uint32) []uint32 {
+	var others []uint32
+	for i := range c.program.Rules {
+		if uint32(i) != own && silenced(r.Silences, c.program.Rules[i].ID) {
+			others = append(others, uint32(i))
+		}
+	}
+	if len(others) == 0 {
+		return []uint32{own}
+	}
+	return others
 }
 
 // silenced reports whether one of the names is the rule's id or its group: "finra.*".
