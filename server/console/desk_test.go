@@ -55,6 +55,12 @@ rules:
     examples:
       flag: ["Acme is the best in the world."]
       pass: ["Acme is good."]
+policies:
+  - id: house.likes
+    title: Points for likes
+    reason: Do not reward what people like.
+    source: {title: House rules, checked: 2026-11-21, by: background}
+    concerns: points_for_likes
 `
 	profileYAML = "company: {names: [Acme], tags: [\"#AcmeEmployee\"]}\ncontacts: {default: rules@acme.example}\n"
 )

@@ -59,6 +59,7 @@ type packPage struct {
 	Name, Title, Owner, ReviewBy string
 	Jurisdictions                string
 	Rules                        []ruleWords
+	Policies                     []policyWords
 	Lists                        []listWords
 	YAML                         string
 	MayPublish                   bool

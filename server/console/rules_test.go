@@ -21,7 +21,7 @@ func TestARuleIsReadableByEverybody(t *testing.T) {
 	d.fill(t)
 	got := d.signedIn(t, d.person(t, "Ada Advocate")).get("/console/rules/packs/tone")
 	contains(t, got, "A claim to be the best", "Nobody can prove it. Say what it does.", "Style guide",
-		"compliance (rules@acme.example)", "best in the world", "Acme is the best in the world.", "badge-block")
+		"compliance (rules@acme.example)", "best in the world", "Acme is the best in the world.", "badge-block", "Points for likes", "points_for_likes")
 	if strings.Contains(got.body, "Edit this pack") {
 		t.Error("an advocate is offered what they may not do")
 	}

@@ -41,6 +41,12 @@ type exampleWords struct {
 	Text, Note string
 }
 
+// policyWords is a requirement on a setting, which matches no text.
+type policyWords struct {
+	ID, Title, Reason, Concerns, When  string
+	SourceTitle, SourceURL, SourceNote string
+}
+
 type listWords struct {
 	Name    string
 	Topic   bool
@@ -55,6 +61,13 @@ func packOf(f frame, p rollout.LivePack, profile *rule.Profile) packPage {
 	}
 	for _, r := range p.Pack.Rules {
 		page.Rules = append(page.Rules, ruleInWords(r, p.Pack, profile))
+	}
+	for _, policy := range p.Pack.Policies {
+		page.Policies = append(page.Policies, policyWords{
+			ID: string(policy.ID), Title: policy.Title, Reason: policy.Reason, Concerns: policy.Concerns,
+			When:        limitsInWords(rule.Rule{Jurisdictions: policy.Jurisdictions, From: policy.From, Until: policy.Until}),
+			SourceTitle: policy.Source.Title, SourceURL: webAddress(policy.Source.URL), SourceNote: sourceNote(policy.Source),
+		})
 	}
 	page.Lists = append(listsInWords(p.Pack.Lists, false), listsInWords(p.Pack.Topics, true)...)
 	return page
