@@ -19,6 +19,7 @@ func packCommands() []Command {
 		{Name: "test", Usage: packsTestUsage, Run: runPacksTest},
 		{Name: "lint", Usage: packsLintUsage, Run: runPacksLint},
 		{Name: "schema", Usage: packsSchemaUsage, Run: runPacksSchema},
+		{Name: "import", Usage: packsImportUsage, Run: runPacksImport},
 		{Name: "compile", Usage: packsCompileUsage, Run: runPacksCompile},
 		{Name: "publish", Usage: packsPublishUsage, Run: runPacksPublish},
 		{Name: "rollback", Usage: packsRollbackUsage, Run: runPacksRollback},
