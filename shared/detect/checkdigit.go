@@ -47,43 +47,147 @@ func pure11(d []byte) bool {
 }
 
 // isNINO knows which letters begin and end a National Insurance number.
-func isNINO(first, second, last byte) bool {
-	if strings.IndexByte("dfiquv", first) >= 0 || strings.IndexByte("dfiquvo", second) >= 0 || last > 'd' {
+func (c *code) isNINO() bool {
+	if hasAny(c.digits()[:2], "dfiquv") || c.chars[1] == 'o' || c.chars[8] > 'd' {
 		return false
 	}
-	pair := string([]byte{first, second})
-	switch pair {
+	switch string(c.chars[:2]) {
 	case "bg", "gb", "kn", "nk", "nt", "tn", "zz":
 		return false
 	}
 	return true
 }
 
-func spanishLetter(n int) byte { return "trwagmyfpdxbnjzsqvhlcke"[n%23] }
+// isForeigner: X, Y and Z stand for 0, 1 and 2 in Spain's numbers of foreigners.
+func (c *code) isForeigner() bool {
+	first := c.chars[0] - 'x'
+	sum := int(first)*14 + c.weighed("0"+spanishWeights[1:])
+	return first < 3 && spanish[sum%23] == c.chars[8]
+}
 
-// isNRIC is Singapore's: letters of the century before, a letter that checks behind.
+// isNRIC is Singapore's: a letter of the century before, a letter that checks behind.
 func (c *code) isNRIC() bool {
-	sum := 0
-	for i := range 7 {
-		sum += int(c.chars[i+1]-'0') * int("2765432"[i]-'0')
-	}
-	letters := ""
+	letters := "jzihgfedcba"
 	switch c.chars[0] {
-	case 't':
-		sum, letters = sum+4, "jzihgfedcba"
-	case 's':
-		letters = "jzihgfedcba"
-	case 'g':
-		sum, letters = sum+4, "xwutrqpnmlk"
-	case 'f':
+	case 's', 't':
+	case 'f', 'g':
 		letters = "xwutrqpnmlk"
-	case 'm':
-		sum, letters = sum+3, "xwutrqpnjlk"
-		return letters[10-sum%11] == c.chars[8]
 	default:
 		return false
 	}
+	sum := c.weighed("02765432")
+	if c.chars[0] == 't' || c.chars[0] == 'g' {
+		sum += 4
+	}
 	return letters[sum%11] == c.chars[8]
+}
+
+// isPAN: the fourth letter says who holds it.
+func (c *code) isPAN() bool { return hasAny(c.chars[3:4], "pchfatbljg") }
+
+func (c *code) isVerhoeff() bool { return c.chars[0] > '1' && verhoeff(c.digits()) }
+
+// isMedicare: letters that look like digits are left out.
+func (c *code) isMedicare() bool { return c.chars[0] != '0' && !hasAny(c.digits(), "slobiz") }
+
+func (c *code) isITIN() bool {
+	middle := c.number(3, 5)
+	return c.chars[0] == '9' && middle >= 50 && middle != 66 && middle != 89 && middle != 93
+}
+
+// isHealthCard: a German health insurance number, whose letter counts as two digits.
+func (c *code) isHealthCard() bool {
+	letter := int(c.chars[0]-'a') + 1
+	sum := letter/10 + crossSum(letter%10*2)
+	for i := 1; i < 9; i++ {
+		sum += crossSum(int(c.chars[i]-'0') * (2 - i%2))
+	}
+	return sum%10 == int(c.chars[9]-'0')
+}
+
+func (c *code) isPure11() bool { return c.chars[0] != '0' && c.differs() && pure11(c.digits()) }
+
+// isPension checks Germany's number, of which the letter counts as two digits as well.
+func (c *code) isPension() bool {
+	const weights = "212571212121"
+	letter, sum := int(c.chars[8]-'a')+1, 0
+	for i, v := range [12]int{8: letter / 10, 9: letter % 10, 10: c.number(9, 10), 11: c.number(10, 11)} {
+		if i < 8 {
+			v = c.number(i, i+1)
+		}
+		sum += crossSum(v * int(weights[i]-'0'))
+	}
+	return sum%10 == int(c.chars[11]-'0')
+}
+
+// isNIR checks France's number: sex, year, month, place, order and a key of two digits by 97.
+// Months beyond 12 stand for people whose month is not known.
+func (c *code) isNIR() bool {
+	month := c.number(3, 5)
+	known := month >= 1 && month <= 12 || month >= 20 && month <= 42 || month >= 50
+	return known && (c.chars[0] == '1' || c.chars[0] == '2') && 97-c.number(0, 13)%97 == c.number(13, 15)
+}
+
+// isBelgian: the key is what is left by 97; people born since 2000 have a 2 before.
+func (c *code) isBelgian() bool {
+	n, key := c.number(0, 9), c.number(9, 11)
+	return 97-n%97 == key || 97-(n%97+2000000000%97)%97 == key
+}
+
+func (c *code) isSwiss() bool { return c.number(0, 3) == 756 }
+
+// isLuhn10 checks the last ten digits, or all where there are thirteen.
+func (c *code) isLuhn10() bool {
+	if c.n == 13 {
+		return luhn(c.digits())
+	}
+	return luhn(c.digits()[c.n-10:])
+}
+
+// isFinnish: a sign of the century stands behind the birthday, and a letter checks.
+func (c *code) isFinnish() bool {
+	const letters = "0123456789abcdefhjklmnprstuvwxy"
+	n := c.number(0, 6)*1000 + c.number(c.n-4, c.n-1)
+	return (c.sign == '-' || c.n == 11 && c.sign == 0) && isMonthDay(c.number(2, 4), c.number(0, 2)) && letters[n%31] == c.chars[c.n-1]
+}
+
+func (c *code) isSIN() bool { return c.chars[0] != '0' && c.chars[0] != '8' && luhn(c.digits()) }
+
+// isCard: an Australian health card begins with 2 to 6.
+func (c *code) isCard() bool { return c.chars[0] >= '2' && c.chars[0] <= '6' }
+
+// isCPF checks Brazil's two digits; a rest of ten counts as none.
+func (c *code) isCPF() bool {
+	return c.differs() && c.weighed("a98765432")*10%11%10 == c.number(9, 10) && c.weighed("ba98765432")*10%11%10 == c.number(10, 11)
+}
+
+// isKorean: numbers since 2020 have no check digit.
+func (c *code) isKorean() bool { return c.groups[0] == 6 && c.chars[6] > '0' && c.chars[6] < '9' }
+
+func (c *code) isThai() bool {
+	return c.chars[0] != '0' && (11-c.weighed("dcba98765432")%11)%10 == c.number(12, 13)
+}
+
+// isGrouped: in three groups and a check digit, as Chile writes its numbers.
+func (c *code) isGrouped() bool { return c.count > 2 }
+
+// differs reports whether not all characters are one.
+func (c *code) differs() bool {
+	for i := 1; i < c.n; i++ {
+		if c.chars[i] != c.chars[0] {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAny(s []byte, chars string) bool {
+	for _, ch := range s {
+		if strings.IndexByte(chars, ch) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isCodiceFiscale checks Italy's code. In the first, third and every other place characters count
@@ -107,60 +211,6 @@ func (c *code) isCodiceFiscale() bool {
 	return byte(sum%26)+'a' == c.chars[15]
 }
 
-// isNIR checks France's number: sex, year, month, place, order and a key of two digits by 97.
-func (c *code) isNIR() bool {
-	month := c.number(3, 5)
-	if c.chars[0] != '1' && c.chars[0] != '2' || month > 12 && month < 20 || month > 42 && month < 50 || month == 0 {
-		return false
-	}
-	return 97-c.number(0, 13)%97 == c.number(13, 15)
-}
-
-// isPensionNumber checks Germany's: region, birthday, the name's first letter, order.
-func (c *code) isPensionNumber() bool {
-	if !isDay(c.number(4, 6), c.number(2, 4)%50) {
-		return false
-	}
-	letter := int(c.chars[8]-'a') + 1
-	sum, weights := 0, "212571212121"
-	digit := func(v, at int) { sum += crossSum(v * int(weights[at]-'0')) }
-	for i := range 8 {
-		digit(int(c.chars[i]-'0'), i)
-	}
-	digit(letter/10, 8)
-	digit(letter%10, 9)
-	digit(int(c.chars[9]-'0'), 10)
-	digit(int(c.chars[10]-'0'), 11)
-	return sum%10 == int(c.chars[11]-'0')
-}
-
-// chineseSum is the weighted sum of the first seventeen digits by 11.
-func (c *code) chineseSum() int {
-	sum := 0
-	for i, weight := range [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
-		sum += int(c.chars[i]-'0') * weight
-	}
-	return sum % 11
-}
-
-// cpfSecond is the second check digit of Brazil's number.
-func cpfSecond(c *code) int {
-	sum := 0
-	for i := range 10 {
-		sum += int(c.chars[i]-'0') * (11 - i)
-	}
-	return sum * 10 % 11 % 10
-}
-
-// isRUT checks Chile's: the digits from the right by 2 to 7, over and over.
-func (c *code) isRUT() bool {
-	sum := 0
-	for i := range c.n - 1 {
-		sum += int(c.chars[c.n-2-i]-'0') * (2 + i%6)
-	}
-	return "0123456789k0"[(11-sum%11)%11] == c.chars[c.n-1] && c.count > 2
-}
-
 // isRouting checks an American bank's number (ABA).
 func (c *code) isRouting() bool {
 	first := c.number(0, 2)
@@ -177,7 +227,7 @@ func (c *code) isVIN() bool {
 		if !isDigit(c.chars[i]) {
 			v = int(values[c.chars[i]-'a'] - '0')
 		}
-		sum += v * hexValue("8765432A098765432"[i])
+		sum += v * value36("8765432a098765432"[i])
 	}
-	return "0123456789x"[sum%11] == c.chars[8] && !hasAny(c.digits18(), "ioq")
+	return "0123456789x"[sum%11] == c.chars[8] && !hasAny(c.digits(), "ioq")
 }

@@ -5,12 +5,16 @@ import "vouch/shared/text"
 // code is a row of words read as one identifier of letters and digits, in groups: "AB 12 34 56 C".
 type code struct {
 	series
-	letters, digits int
-	capitals        bool // its letters are capitals, or it has none
-	parted          bool // by a hyphen or full stop, not only by spaces
-	sign            byte // what parts it first
-	first, last     int  // words
+	letters, figures int
+	capitals         bool // its letters are capitals, or it has none
+	parted           bool // by a hyphen or full stop, not only by spaces
+	sign             byte // what parts it first
+	first, last      int  // words
 }
+
+// maxGroups is the most words that one identifier is written as: French numbers have seven groups,
+// and letters between digits part words.
+const maxGroups = 9
 
 // codes calls test for every row of words that may be an identifier: at each word with a digit,
 // or of a few capitals before one, the rows that begin there, the longest last. When test accepts
@@ -23,11 +27,11 @@ func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
 		}
 		c := code{first: i, last: i, capitals: true}
 		accepted := -1
-		for j := i; j < len(words) && c.n < longest && (j == i || f.joinsCode(j)); j++ {
+		for j := i; j < len(words) && j < i+maxGroups && c.n < longest && (j == i || f.joinsCode(j)); j++ {
 			if !f.addTo(&c, j) {
 				break
 			}
-			if c.n <= longest && c.digits > 0 && f.endsCode(j) && test(f, &c) {
+			if c.n <= longest && c.figures > 0 && f.endsCode(j) && test(f, &c) {
 				accepted = j
 			}
 		}
@@ -84,7 +88,7 @@ func (f *Finder) addTo(c *code, j int) bool {
 	for _, ch := range f.text.Folded(w) {
 		switch {
 		case isDigit(ch):
-			c.digits++
+			c.figures++
 		case ch >= 'a' && ch <= 'z':
 			c.letters++
 		case ch == '.':
@@ -133,23 +137,6 @@ func (c *code) number(i, j int) int {
 		n = n*10 + int(c.chars[i]-'0')
 	}
 	return n
-}
-
-// weighed is the sum of the digits from the first on, each times its weight, whose digits are
-// those of weights, with A for ten.
-func (c *code) weighed(weights string) int {
-	sum := 0
-	for i := range len(weights) {
-		sum += int(c.chars[i]-'0') * hexValue(weights[i])
-	}
-	return sum
-}
-
-func hexValue(ch byte) int {
-	if isDigit(ch) {
-		return int(ch - '0')
-	}
-	return int(ch-'A') + 10
 }
 
 // isMonthDay is isDay, but that no month has more days than it has.

@@ -11,9 +11,9 @@ func (f *Finder) credentials() {
 	for i := 0; i < len(s); {
 		if isAlnum(s[i]) || s[i] == '_' || s[i] == '-' {
 			end := keyEnd(s, i)
-			if from, to, ok := f.keyIn(i, end); ok {
-				f.keep(Span{from, to})
-				end = max(end, to)
+			if found, ok := f.atKey(i, end); ok {
+				f.keep(found)
+				end = max(end, found.End)
 			}
 			i = end
 			continue
@@ -28,6 +28,21 @@ func (f *Finder) credentials() {
 	}
 }
 
+// atKey looks at one run of key characters: for a key by its shape, and for a value that the word
+// before it names without any sign.
+func (f *Finder) atKey(from, end int) (Span, bool) {
+	if start, stop, ok := f.keyIn(from, end); ok {
+		return Span{start, stop}, true
+	}
+	if end-from >= minSpoken && from > 0 && f.draft[from-1] == ' ' && hasDigit(f.draft[from:end]) {
+		return f.named(from - 1)
+	}
+	return Span{}, false
+}
+
+// minSpoken is the shortest run of key characters that may begin a value given by a space alone.
+const minSpoken = 3
+
 // atSign looks for a secret that the sign at byte i gives away.
 func (f *Finder) atSign(i int) (Span, bool) {
 	s := f.draft
@@ -35,6 +50,9 @@ func (f *Finder) atSign(i int) (Span, bool) {
 	case ':':
 		if strings.HasPrefix(s[i:], "://") {
 			return userinfo(s, i)
+		}
+		if i+1 == len(s) || s[i+1] == '\n' {
+			return Span{}, false
 		}
 		if i > 0 && isDigit(s[i-1]) {
 			if v, ok := botToken(s, i); ok {
@@ -48,8 +66,14 @@ func (f *Finder) atSign(i int) (Span, bool) {
 				return v, true
 			}
 		}
-		return f.named(i)
-	case '=', '>', ',':
+		if i > 2 && (s[i-1] == 's' && (s[i-2] == 'i' && s[i-3] == ' ' || s[i-2] == 'a' && s[i-3] == 'w') || i+2 < len(s) && s[i+1] == '-') {
+			return f.named(i)
+		}
+	case ',':
+		if i > 0 && strings.IndexByte("\"'`", s[i-1]) >= 0 {
+			return f.named(i)
+		}
+	case '=', '>':
 		return f.named(i)
 	}
 	return Span{}, false
@@ -59,11 +83,14 @@ func (f *Finder) atSign(i int) (Span, bool) {
 // what base64 and the issuers' prefixes put between them.
 func keyEnd(s string, from int) int {
 	end := from
-	for end < len(s) && (isAlnum(s[end]) || strings.IndexByte("_-./+~", s[end]) >= 0) {
+	for end < len(s) && s[end] < 128 && keyBytes[s[end]>>6]>>(s[end]&63)&1 != 0 {
 		end++
 	}
 	return end
 }
+
+// keyBytes has a bit for each letter, digit and sign among "_-./+~".
+var keyBytes = [2]uint64{0x3ffe80000000000, 0x47fffffe87fffffe}
 
 // keyIn looks for a key that is known by its shape in one run of key characters.
 func (f *Finder) keyIn(from, end int) (start, stop int, ok bool) {

@@ -152,7 +152,7 @@ func isDotted(folded []byte) bool {
 // birthDates finds full dates that words call somebody's birthday.
 func (f *Finder) birthDates() {
 	for i := 0; i < len(f.text.Words); i++ {
-		if f.text.Words[i].Kind != text.Number && !f.isMonth(i) {
+		if f.text.Words[i].Kind != text.Number && (i+1 == len(f.text.Words) || f.text.Words[i+1].Kind != text.Number) {
 			continue
 		}
 		last := f.dateAt(i)

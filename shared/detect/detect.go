@@ -70,12 +70,15 @@ type Finder struct {
 	text  *text.Text
 	found []Span
 
+	topics  []topics    // what each word calls a number, as far as it was asked
 	rows    [128]uint16 // where the issuers of each first byte stand
 	indexed bool
 }
 
 // Read takes the draft to detect in, and the same draft cut into words.
-func (f *Finder) Read(draft string, t *text.Text) { f.draft, f.text = draft, t }
+func (f *Finder) Read(draft string, t *text.Text) {
+	f.draft, f.text, f.topics = draft, t, f.topics[:0]
+}
 
 // Find is every place of a kind, valid until the next call. Places may come in any order.
 func (f *Finder) Find(k Kind) []Span {

@@ -218,6 +218,9 @@ ya29. b20+
 // minIssued is the length of the shortest key with a known prefix.
 const minIssued = 14
 
+// maxIssued is how many characters behind its prefix are looked at; the longest keys have 600.
+const maxIssued = 1024
+
 // issued is the key of a known issuer that begins at byte at: where it ends, or -1.
 func (f *Finder) issued(s string, at int) int {
 	if s[at] >= 128 {
@@ -264,7 +267,7 @@ func issuedBy(row, s string, at int) int {
 	}
 	from := at + len(prefix)
 	end := from
-	for end < len(s) && inAlphabet(shape[0], s[end]) {
+	for end < len(s) && end < from+maxIssued && inAlphabet(shape[0], s[end]) {
 		end++
 	}
 	for end > from && strings.IndexByte("./", s[end-1]) >= 0 {

@@ -104,13 +104,29 @@ func (f *Finder) spoken(name string, r rank) bool {
 	return r > keyName && (strings.HasPrefix(word, "--") || len(word) < 9)
 }
 
-// secretNames are what names of secrets are made of: a rank, then the word. A word in capitals
-// must stand alone; the others may be part of a longer name.
-const secretNames = "3password 3passwort 3passwd 3passphrase 3passcode 3pwd 3PASS 3kennwort 3senha 3contraseña 3pass_ 3_pass 3dbpass 3_pw 3-pw 3PW 3userpass 3ftppass 3loginpass " +
-	"2secret 2token 2apikey 2api_key 2api-key 2api.key 2accesskey 2access_key 2access-key 2privatekey 2private_key 2private-key 2authkey 2auth_key 2auth-key " +
-	"2credential 2creds 2bearer 2authorization 2encryptionkey 2encryption_key 2signing_key 2signingkey 2master_key 2masterkey 2account_key 2accountkey 2license_key 2licensekey " +
-	"2sharedaccesskey 2presharedkey 2PSK 2SIG 2AUTH 2PAT 2_auth 2jwt 2storage_key 2service_key 2deploy_key 2session_key 2recovery_key 2webhook_key 2app_key 2appkey 2client_key 2unseal 2apitoken " +
-	"1KEY 1_key 1-key 1OAUTH "
+// secretNames are what names of secrets are made of, by their first letter: a rank, then the word.
+// A word in capitals must stand alone; the others may be part of a longer name.
+var secretNames = [128]string{
+	'-': "3-pw 1-key ",
+	'_': "3_pass 3_pw 2_auth 1_key ",
+	'a': "2apikey 2api_key 2api-key 2api.key 2accesskey 2access_key 2access-key 2authkey 2auth_key 2auth-key 2authorization 2account_key 2accountkey 2AUTH 2app_key 2appkey 2apitoken ",
+	'b': "2bearer ",
+	'c': "3contraseña 2credential 2creds 2client_key ",
+	'd': "3dbpass 2deploy_key ",
+	'e': "2encryptionkey 2encryption_key ",
+	'f': "3ftppass ",
+	'j': "2jwt ",
+	'k': "3kennwort 1KEY ",
+	'l': "3loginpass 2license_key 2licensekey ",
+	'm': "2master_key 2masterkey ",
+	'o': "1OAUTH ",
+	'p': "3password 3passwort 3passwd 3passphrase 3passcode 3pwd 3PASS 3pass_ 3PW 2privatekey 2private_key 2private-key 2presharedkey 2PSK 2PAT ",
+	'r': "2recovery_key ",
+	's': "3senha 2secret 2signing_key 2signingkey 2sharedaccesskey 2SIG 2storage_key 2service_key 2session_key ",
+	't': "2token ",
+	'u': "3userpass 2unseal ",
+	'w': "2webhook_key ",
+}
 
 // noSecretNames follow or precede in names that only speak of a secret.
 const noSecretNames = "id name hash url uri path file type length len size count field label policy expir ttl version manager reset limit economy usage price vault " +
@@ -121,12 +137,18 @@ const noSecretNames = "id name hash url uri path file type length len size count
 // rankOf judges a name by the last word of secrecy in it.
 func rankOf(name string) rank {
 	best, at, size := noSecret, 0, 0
-	for rest := secretNames; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
-		rest = more
-		i := lastFold(name, word[1:])
-		if i >= 0 && (i+len(word) > at+size || i+len(word) == at+size && len(word) > size) {
-			best, at, size = rank(word[0]-'0'), i, len(word)
+	for i := range len(name) {
+		list := secretNames[small(name[i])&127]
+		for list != "" {
+			width := strings.IndexByte(list, ' ')
+			word := list[:width]
+			list = list[width+1:]
+			if i+1 < len(name) && len(word) > 2 && small(word[2]) != small(name[i+1]) && name[i+1] != ' ' || !standsAt(name, i, word[1:]) {
+				continue
+			}
+			if end := i + len(word); end > at+size || end == at+size && len(word) > size {
+				best, at, size = rank(word[0]-'0'), i, len(word)
+			}
 		}
 	}
 	if best == noSecret {
@@ -170,38 +192,32 @@ func begins(tail, word string) bool {
 	return false
 }
 
-// lastFold is where word stands last in name; a word in capitals only where no letter is beside.
-func lastFold(name, word string) int {
-	whole := word[0] >= 'A' && word[0] <= 'Z'
-	for at := len(name) - len(word); at >= 0; at-- {
-		if name[at]|0x20 != word[0]|0x20 || !sameFold(name[at:at+len(word)], word) {
-			continue
-		}
-		if whole && (at > 0 && isAlnum(name[at-1]) && !(name[at] <= 'Z' && name[at-1] > 'Z') || at+len(word) < len(name) && isAlnum(name[at+len(word)])) {
-			continue
-		}
-		return at
+// standsAt reports whether a word stands in a name at byte at; a word in capitals only where no
+// letter is beside it. A space in the name may stand for _ or - of the word.
+func standsAt(name string, at int, word string) bool {
+	if at+len(word) > len(name) {
+		return false
 	}
-	return -1
-}
-
-func sameFold(a, b string) bool {
-	for i := range len(a) {
-		x, y := a[i], b[i]
-		if x >= 'A' && x <= 'Z' {
-			x |= 0x20
-		}
-		if y >= 'A' && y <= 'Z' {
-			y |= 0x20
-		}
-		if x == ' ' && (y == '_' || y == '-') {
-			x = y
-		}
-		if x != y {
+	for i := range len(word) {
+		ch, want := small(name[at+i]), small(word[i])
+		if ch != want && (ch != ' ' || want != '_' && want != '-') {
 			return false
 		}
 	}
-	return true
+	if word[0] < 'A' || word[0] > 'Z' {
+		return true
+	}
+	end := at + len(word)
+	camel := at > 0 && name[at] <= 'Z' && name[at-1] > 'Z'
+	return (at == 0 || !isAlnum(name[at-1]) || camel) && (end == len(name) || !isAlnum(name[end]))
+}
+
+// small is the small letter of a capital of ASCII, and any other byte itself.
+func small(ch byte) byte {
+	if ch >= 'A' && ch <= 'Z' {
+		return ch | 0x20
+	}
+	return ch
 }
 
 // value judges what stands from byte from on.

@@ -6,14 +6,14 @@ import "vouch/shared/text"
 // least five of them digits.
 func (f *Finder) passports() {
 	f.codes(10, func(f *Finder, c *code) bool {
-		return c.n >= 6 && c.digits >= 5 && c.letters <= 4 && f.tight(c, 1, passport)
+		return c.n >= 6 && c.figures >= 5 && c.letters <= 4 && f.tight(c, 1, passport)
 	})
 }
 
 // licences finds the numbers of driving licences that words name.
 func (f *Finder) licences() {
 	f.codes(18, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.digits >= 4 && c.capitals && f.tight(c, 1, driving) && !f.isYear(c)
+		return c.n >= 5 && c.figures >= 4 && c.capitals && f.tight(c, 1, driving) && !f.isYear(c)
 	})
 }
 
@@ -22,7 +22,7 @@ func (f *Finder) licences() {
 func (f *Finder) vehicles() {
 	f.codes(17, func(f *Finder, c *code) bool {
 		switch {
-		case c.n == 17 && !c.parted && c.letters >= 3 && !hasAny(c.digits18(), "ioq"):
+		case c.n == 17 && !c.parted && c.letters >= 3 && !hasAny(c.digits(), "ioq"):
 			return c.capitals && c.isVIN() || f.called(c.first, c.last)&vin != 0
 		case c.n >= 4 && c.n <= 10 && c.letters > 0 && c.capitals:
 			return f.tight(c, 1, plate)
@@ -35,7 +35,7 @@ func (f *Finder) vehicles() {
 // name.
 func (f *Finder) records() {
 	f.codes(16, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.digits >= 4 && c.digits*2+1 >= c.n && f.tight(c, 0, medical|insured) && !f.isYear(c)
+		return c.n >= 5 && c.figures >= 4 && c.figures*2+1 >= c.n && f.tight(c, 0, medical|insured) && !f.isYear(c)
 	})
 }
 
@@ -79,7 +79,7 @@ func (f *Finder) tight(c *code, others int, want topics) bool {
 // isYear reports whether the row is four digits that are a year, or a date.
 func (f *Finder) isYear(c *code) bool {
 	n := c.number(0, min(4, c.n))
-	return c.n == c.digits && (c.n == 4 || c.n == 8 && c.parted) && n > 1900 && n < 2100
+	return c.n == c.figures && (c.n == 4 || c.n == 8 && c.parted) && n > 1900 && n < 2100
 }
 
 // isMoney reports whether a currency or percent sign stands beside the row.

@@ -36,7 +36,7 @@ func isOneOf(list string, word []byte) bool {
 func (f *Finder) persons() {
 	words := f.text.Words
 	for i := 0; i+1 < len(words); i++ {
-		if words[i].Kind != text.Letters {
+		if words[i].Kind != text.Letters || !words[i+1].Has(text.Upper) && !f.mayName(i+1) {
 			continue
 		}
 		folded := f.text.Folded(&words[i])
@@ -52,6 +52,15 @@ func (f *Finder) persons() {
 			i = f.keepName(i+1, f.skipNaming(i+1), 2)
 		}
 	}
+}
+
+// mayName reports whether word i may be one that skipNaming steps over.
+func (f *Finder) mayName(i int) bool {
+	switch string(f.text.Folded(&f.text.Words[i])) {
+	case "named", "called", "name":
+		return true
+	}
+	return false
 }
 
 // isManner reports whether word i is "patient" as in "be patient, Maria".

@@ -93,6 +93,10 @@ func polymod(sum, v uint32) uint32 {
 func (f *Finder) seedPhrases() {
 	words := f.text.Words
 	for i := 0; i+12 < len(words); i++ {
+		size := words[i].ByteEnd - words[i].ByteStart
+		if size < 6 || words[i].Kind != text.Letters {
+			continue
+		}
 		name := string(f.text.Folded(&words[i]))
 		if name != "mnemonic" && name != "phrase" || name == "phrase" && (i == 0 || !f.namesPhrase(i-1)) {
 			continue
