@@ -1,8 +1,6 @@
 package compile
 
 import (
-	"strings"
-
 	"vouch/shared/program"
 	"vouch/shared/rule"
 )
@@ -47,12 +45,8 @@ func (c *compiler) tongue(tag string) program.Tongue {
 func (c *compiler) wordsOf(tag, list string) uint32 {
 	set := c.newSet()
 	var phrases []rule.Phrase
-	for _, line := range strings.Split(list, "\n") {
-		for _, phrase := range strings.Split(line, ",") {
-			if phrase = strings.TrimSpace(phrase); phrase != "" {
-				phrases = append(phrases, rule.Phrase{Text: phrase})
-			}
-		}
+	for _, phrase := range listed(list) {
+		phrases = append(phrases, rule.Phrase{Text: phrase})
 	}
 	c.addPhrases(set, place{pack: &rule.Pack{Name: "negation"}, lang: tag}, phrases)
 	return set
