@@ -45,7 +45,8 @@ type Checker struct {
 	counts    []int32  // by rule: findings of the draft
 	mended    []byte
 
-	embargoed []hit // names in the draft that must not be spoken yet
+	longest   int   // words of the longest name that must not be spoken yet
+	embargoed []hit // such names in the draft
 	cursor    place // the last that was asked for
 	links     links
 	approved  []approved // by text of the program; made when first asked for
@@ -56,7 +57,7 @@ type Checker struct {
 // New makes a Checker for p.
 func New(p *program.Program) *Checker {
 	c := &Checker{
-		program: p, finder: match.NewFinder(&p.Tables), pattern: patternsOf(p), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
+		program: p, longest: p.Embargoes.Longest(), finder: match.NewFinder(&p.Tables), pattern: patternsOf(p), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
 	}
 	for _, set := range p.Gate {
 		c.gates[set] = true

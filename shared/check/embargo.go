@@ -3,8 +3,8 @@ package check
 import "vouch/shared/text"
 
 // embargoes finds the names that must not be spoken yet, wherever they stand, also in an address.
-// Every row of words of a length that a name has is hashed; with no names nothing is. It reports
-// whether there are any.
+// Rows of words that are as long as a name are hashed; with no names nothing is. It reports whether
+// there are any.
 func (c *Checker) embargoes() bool {
 	c.embargoed = c.embargoed[:0]
 	if len(c.program.Embargoes.Names) == 0 {
@@ -19,18 +19,24 @@ func (c *Checker) embargoes() bool {
 // embargoesFrom finds the names that begin at word i.
 func (c *Checker) embargoesFrom(i int) {
 	e, words := &c.program.Embargoes, c.text.Words
-	hash := e.Begin()
-	for n := 1; e.Lengths>>n != 0 && i+n <= len(words); n++ {
+	bytes := 0
+	for n := 1; n <= c.longest && i+n <= len(words); n++ {
 		w := &words[i+n-1]
 		if n > 1 && w.Gap >= text.Sentence {
 			return
 		}
-		hash.Word(c.text.Folded(w))
-		if e.Lengths>>n&1 == 0 {
-			continue
-		}
-		if until, ok := e.Until(hash.Sum()); ok && int32(c.draft.Date) < until {
+		if bytes += len(c.text.Folded(w)); e.May(n, bytes) && c.isEmbargoed(i, n) {
 			c.embargoed = append(c.embargoed, c.hitOf(wholeOf(i, i+n-1)))
 		}
 	}
+}
+
+// isEmbargoed hashes n words from word i on.
+func (c *Checker) isEmbargoed(i, n int) bool {
+	name := c.program.Embargoes.Begin()
+	for j := range n {
+		name.Word(c.text.Folded(&c.text.Words[i+j]))
+	}
+	until, ok := c.program.Embargoes.Until(name.Sum())
+	return ok && int32(c.draft.Date) < until
 }

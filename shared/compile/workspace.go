@@ -32,7 +32,7 @@ func (c *compiler) embargoes(key [16]byte) {
 	to.Key = key
 	until := map[uint64]int32{}
 	for _, embargo := range c.profile.Embargoes {
-		hash, words := c.hashed(embargo.Phrase)
+		hash, words, bytes := c.hashed(embargo.Phrase)
 		if words == 0 || words > program.MaxEmbargoWords {
 			c.problem(place{pack: profilePack, field: "embargoes"}, "an embargoed name has one to twelve words")
 			continue
@@ -41,7 +41,7 @@ func (c *compiler) embargoes(key [16]byte) {
 		if day > until[hash] {
 			until[hash] = day
 		}
-		to.Lengths |= 1<<1 | 1<<words
+		to.Allow(words, bytes)
 	}
 	for hash, day := range until {
 		to.Names = append(to.Names, program.Embargoed{Hash: hash, Until: day})
@@ -52,27 +52,26 @@ func (c *compiler) embargoes(key [16]byte) {
 		}
 		return 1
 	})
-	if len(to.Names) == 0 {
-		to.Lengths = 0
-	}
 }
 
 // profilePack is where problems of a profile stand.
 var profilePack = &rule.Pack{Name: "profile"}
 
-// hashed is the hash of a name, and how many words it has where it has the most: a name that
-// capitals part may be written apart.
-func (c *compiler) hashed(name string) (hash uint64, words int) {
+// hashed is the hash of a name, its bytes, and how many words it has where it has the most: a name
+// that capitals part may be written apart.
+func (c *compiler) hashed(name string) (hash uint64, words, bytes int) {
 	parts := len(c.reader.Read("#" + strings.ReplaceAll(name, " ", "")).Words)
 	t := c.reader.Read(name)
-	h := c.program.Embargoes.Begin()
+	hashing := c.program.Embargoes.Begin()
 	for i := range t.Words {
-		h.Word(t.Folded(&t.Words[i]))
+		folded := t.Folded(&t.Words[i])
+		hashing.Word(folded)
+		bytes += len(folded)
 	}
-	if len(t.Words) == 1 {
-		return h.Sum(), parts
+	if words = len(t.Words); words == 1 {
+		words = parts
 	}
-	return h.Sum(), len(t.Words)
+	return hashing.Sum(), words, bytes
 }
 
 // quiet notes the days on which the company says nothing about its results.

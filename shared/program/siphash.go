@@ -26,13 +26,15 @@ func littleEndian(b []byte) (v uint64) {
 }
 
 func (h *sipHash) write(b []byte) {
+	tail, length := h.tail, h.length
 	for _, c := range b {
-		h.tail |= uint64(c) << (8 * (h.length & 7))
-		if h.length++; h.length&7 == 0 {
-			h.block(h.tail)
-			h.tail = 0
+		tail |= uint64(c) << (8 * (length & 7))
+		if length++; length&7 == 0 {
+			h.block(tail)
+			tail = 0
 		}
 	}
+	h.tail, h.length = tail, length
 }
 
 func (h *sipHash) block(m uint64) {
