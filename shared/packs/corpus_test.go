@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"embed"
 	"encoding/json"
+	"io/fs"
+	"path"
 	"slices"
 	"testing"
 
@@ -34,6 +36,20 @@ func corpus(t *testing.T, name string) []line {
 			t.Fatalf("%s: %v", name, err)
 		}
 		lines = append(lines, l)
+	}
+	return lines
+}
+
+// quiet are the posts that nobody should be bothered about: every file of that name.
+func quiet(t *testing.T) []line {
+	t.Helper()
+	names, err := fs.Glob(testdata, "testdata/quiet*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []line
+	for _, name := range names {
+		lines = append(lines, corpus(t, path.Base(name))...)
 	}
 	return lines
 }
@@ -80,7 +96,7 @@ func judge(t *testing.T, checker *check.Checker, l line) check.Report {
 
 // False alarms are what makes people switch a checker off.
 func TestHarmlessPostsStayQuiet(t *testing.T) {
-	checker, lines := acme(t), corpus(t, "quiet.jsonl")
+	checker, lines := acme(t), quiet(t)
 	if len(lines) < 150 {
 		t.Errorf("only %d posts", len(lines))
 	}
@@ -97,7 +113,7 @@ func TestHarmlessPostsStayQuiet(t *testing.T) {
 // What has nothing to do with the company is not even judged.
 func TestPrivatePostsArePersonal(t *testing.T) {
 	checker := acme(t)
-	for _, l := range corpus(t, "quiet.jsonl") {
+	for _, l := range quiet(t) {
 		private := bytes.HasPrefix([]byte(l.ID), []byte("private")) || bytes.HasPrefix([]byte(l.ID), []byte("holiday"))
 		if private && !judge(t, checker, l).Personal {
 			t.Errorf("%s was judged:\n%s", l.ID, l.Text)
