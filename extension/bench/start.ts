@@ -2,16 +2,18 @@
  * From the file to the first answer in a process of its own: compile, instantiate, load, check.
  * The second argument names the contender; Node's own start is not counted.
  */
-import { openVouch, vouchLap } from "./contenders.ts";
+import { readFile } from "node:fs/promises";
+import { type Files, openVouch, vouchLap } from "./contenders.ts";
 import { harperLap } from "./harper.ts";
-import { readTask, tell } from "./task.ts";
+import { firstCase, readTask, tell } from "./task.ts";
 
 const task = readTask();
-const text = task.texts[0] ?? "";
+const given = firstCase(task);
+const files: Files = (path) => readFile(path);
 
 const contenders: Readonly<Record<string, () => Promise<unknown>>> = {
-  vouch: async () => vouchLap(await openVouch(task), text)(),
-  harper: async () => (await harperLap(text))(),
+  vouch: async () => vouchLap(await openVouch(task, given.bundle, files), given.texts)(),
+  harper: async () => (await harperLap(given.texts))(),
 };
 
 const contender = contenders[process.argv[3] ?? ""];

@@ -45,7 +45,21 @@ async function timed(lap: Lap, count: number): Promise<number> {
   return performance.now() - begin;
 }
 
+/** Milliseconds of single calls of a lap that is hot. */
+export function timesOf(lap: Lap, calls: number): number[] {
+  for (const begin = performance.now(); performance.now() - begin < warmMs; ) lap();
+  return Array.from({ length: calls }, () => {
+    const begin = performance.now();
+    lap();
+    return performance.now() - begin;
+  });
+}
+
 export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.floor(sorted.length * share)] ?? 0;
 }

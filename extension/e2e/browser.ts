@@ -148,14 +148,19 @@ async function extensionFor(profile: string, alter: Alter | undefined): Promise<
   return copy;
 }
 
+/** The browser that is installed here. */
+export function executable(): string {
+  const found = chromiums.find(existsSync);
+  if (found === undefined) throw new Error("no Chromium here: scripts/setup installs it");
+  return found;
+}
+
 function options(
   port: number,
   extension: string,
 ): Parameters<typeof chromium.launchPersistentContext>[1] {
-  const executablePath = chromiums.find(existsSync);
-  if (executablePath === undefined) throw new Error("no Chromium here: scripts/setup installs it");
   return {
-    executablePath,
+    executablePath: executable(),
     headless: true,
     ignoreHTTPSErrors: true,
     viewport: { width: 1100, height: 800 },

@@ -12,6 +12,8 @@ import (
 	"vouch/shared/program"
 	"vouch/shared/rule"
 	"vouch/shared/seal"
+
+	aho "github.com/BobuSumisu/aho-corasick"
 )
 
 // yaml is the set as a person would write it for Vouch.
@@ -31,11 +33,10 @@ func (s ruleSet) yaml() []byte {
 		fmt.Fprintf(&b, "    find: {phrases: [%s]}\n", quoted(r.Phrases))
 		fmt.Fprintf(&b, "    examples: {flag: [%q], pass: [\"Nothing.\"]}\n", r.Phrases[0])
 	}
-	for i, r := range s.Near {
-		head(fmt.Sprintf("near%d", i))
-		fmt.Fprintf(&b, "    find: {near: {first: [%s], second: [%s], within: %d, same: sentence}}\n",
-			quoted(r.First), quoted(r.Second), r.Within)
-		fmt.Fprintf(&b, "    examples: {flag: [%q], pass: [\"Nothing.\"]}\n", r.First[0]+" "+r.Second[0])
+	for i, p := range s.Patterns {
+		head(fmt.Sprintf("pattern%d", i))
+		fmt.Fprintf(&b, "    find: {pattern: '%s', negated: keep}\n", strings.ReplaceAll(p, "'", "''"))
+		b.WriteString("    examples: {flag: [\"Something.\"], pass: [\"Nothing.\"]}\n")
 	}
 	return []byte(b.String())
 }
@@ -50,7 +51,8 @@ func quoted(phrases []string) string {
 
 const profile = "company: {names: [Acme]}\nproducts: [{name: AcmeX}]\n"
 
-func (s ruleSet) program() (*program.Program, error) {
+// program is the set compiled, beside other packs.
+func (s ruleSet) program(others ...*rule.Pack) (*program.Program, error) {
 	pack, err := rule.Parse("bench.yaml", s.yaml())
 	if err != nil {
 		return nil, err
@@ -59,35 +61,45 @@ func (s ruleSet) program() (*program.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile.Compile([]*rule.Pack{pack}, company)
+	return compile.Compile(append([]*rule.Pack{pack}, others...), company)
 }
 
-// patterns is the set as regular expressions, one a rule, in the common part of the languages of
-// Go and V8. Go's needs (?i) in front, V8's takes a flag.
-func (s ruleSet) patterns() []string {
+// expressions is the set as regular expressions, one a rule, in the common part of the languages
+// of Go and V8, (?i) in front where the case does not matter.
+func (s ruleSet) expressions() []string {
 	var all []string
 	for _, r := range s.Phrases {
-		all = append(all, `\b(?:`+strings.ReplaceAll(strings.Join(r.Phrases, "|"), " ", `\s+`)+`)\b`)
+		all = append(all, `(?i)\b(?:`+strings.ReplaceAll(strings.Join(r.Phrases, "|"), " ", `\s+`)+`)\b`)
 	}
-	for _, r := range s.Near {
-		first, second := strings.Join(r.First, "|"), strings.Join(r.Second, "|")
-		between := fmt.Sprintf(`(?:[^\w.!?]+\w+){0,%d}?[^\w.!?]+`, r.Within)
-		all = append(all, fmt.Sprintf(`\b(?:(?:%s)%s(?:%s)|(?:%s)%s(?:%s))\b`,
-			first, between, second, second, between, first))
-	}
-	return all
+	return append(all, s.Patterns...)
 }
 
-func goRegexps(patterns []string) ([]*regexp.Regexp, error) {
-	all := make([]*regexp.Regexp, len(patterns))
-	for i, p := range patterns {
-		compiled, err := regexp.Compile("(?i)" + p)
+// goLap is a check of a text by Go's regexp.
+func goLap(expressions []string) (func(string), error) {
+	all := make([]*regexp.Regexp, len(expressions))
+	for i, e := range expressions {
+		compiled, err := regexp.Compile(e)
 		if err != nil {
 			return nil, err
 		}
 		all[i] = compiled
 	}
-	return all, nil
+	return func(text string) {
+		for _, r := range all {
+			r.FindAllStringIndex(text, -1)
+		}
+	}, nil
+}
+
+// ahoLap is a search for the set's phrases by BobuSumisu/aho-corasick, which knows neither words
+// nor cases: the text is lowered first, and a match inside a word counts.
+func (s ruleSet) ahoLap() func(string) {
+	builder := aho.NewTrieBuilder()
+	for _, r := range s.Phrases {
+		builder.AddStrings(r.Phrases)
+	}
+	trie := builder.Build()
+	return func(text string) { trie.MatchString(strings.ToLower(text)) }
 }
 
 // benchKey seals the bundles of a run. It guards nothing: made from a word, so that runs are alike.
@@ -99,8 +111,8 @@ func benchKey() ed25519.PrivateKey {
 const benchWorkspace = "bench"
 
 // bundle is the set as it travels to a device.
-func (s ruleSet) bundle() ([]byte, error) {
-	p, err := s.program()
+func (s ruleSet) bundle(others ...*rule.Pack) ([]byte, error) {
+	p, err := s.program(others...)
 	if err != nil {
 		return nil, err
 	}

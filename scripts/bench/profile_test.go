@@ -9,7 +9,7 @@ import "testing"
 //	go test -trimpath -run - -bench Check -benchtime 20s -o /tmp/check.test \
 //	    -cpuprofile wasm/checker/default.pgo ./scripts/bench
 func BenchmarkCheck(b *testing.B) {
-	check, err := newLap(newAuthor(seed + 1).rules(phrases))
+	check, err := newLap(newAuthor(seed+1).rules(phrases, patterns))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -19,8 +19,7 @@ const startRounds = 7
 // measureStart tells the time from the file to the first answer: compile, instantiate, load a
 // bundle, check a text.
 func measureStart(ctx context.Context) ([]row, error) {
-	set := newAuthor(seed + 1).rules(phrases)
-	t, err := newTask(set, benchTexts()[:1])
+	t, err := newTask(oneCase(newAuthor(seed+1).rules(phrases, patterns)))
 	if err != nil {
 		return nil, err
 	}
@@ -87,14 +86,14 @@ type question struct {
 }
 
 func startFrames(t task) ([]question, error) {
-	bundle, err := os.ReadFile(t.Bundle)
+	bundle, err := os.ReadFile(t.Cases[0].Bundle)
 	if err != nil {
 		return nil, err
 	}
 	load := wire.LoadRequest{
 		Key: string(benchKey().Public().(ed25519.PublicKey)), Workspace: benchWorkspace, Bundle: bundle,
 	}
-	draft := wire.CheckRequest{Text: t.Texts[0], Surface: "post", Day: 20_778}
+	draft := wire.CheckRequest{Text: t.Cases[0].Text, Surface: "post", Day: 20_778}
 	return []question{{"load", wire.AppendLoad(nil, load)}, {"check", wire.AppendCheck(nil, draft)}}, nil
 }
 

@@ -79,6 +79,45 @@ func (a *author) sentence(words int) string {
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
+// guilty is a text of n characters in which many rules find something: a phrase of the set after
+// every second sentence, and what patterns look for after every fourth.
+func (a *author) guilty(n int, set ruleSet) string {
+	claims := []string{
+		"Guaranteed returns of 12% annual interest", "risk-free", "write to jane.doe@mail.example", "call +49 30 1234 5678",
+		"clinically proven", "carbon neutral", "the best platform in the world", "link in the comments",
+	}
+	var b strings.Builder
+	b.WriteString("What AcmeX taught us this year.\n\n")
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(a.sentence(6 + a.random.IntN(9)))
+		b.WriteString(" ")
+		if i%2 == 0 {
+			rule := set.Phrases[a.random.IntN(len(set.Phrases))]
+			fmt.Fprintf(&b, "We speak of %s. ", rule.Phrases[a.random.IntN(phrasesInRule)])
+		}
+		if i%4 == 0 {
+			fmt.Fprintf(&b, "Also %s. ", claims[i/4%len(claims)])
+		}
+	}
+	return cut(b.String(), n)
+}
+
+// variants are a text with a word more, each time in another place: nothing that was remembered
+// of the text before helps a contender.
+func variants(text string) []string {
+	const count = 32
+	var all []string
+	gaps := strings.Count(text, " ")
+	for i := range count {
+		at, gap := 0, i*gaps/count
+		for range gap {
+			at += 1 + strings.IndexByte(text[at:], ' ')
+		}
+		all = append(all, text[:at]+"indeed "+text[at:])
+	}
+	return all
+}
+
 // cut shortens s to at most n bytes at a rune's border.
 func cut(s string, n int) string {
 	for i := range s {
@@ -89,38 +128,48 @@ func cut(s string, n int) string {
 	return s
 }
 
-// phraseRule is ten phrases, nearRule two words near two others. Both are as other engines can
-// say them, too.
+// phraseRule is ten phrases or more: one rule of a pack.
 type phraseRule struct{ Phrases []string }
 
-type nearRule struct {
-	First, Second []string
-	Within        int
-}
-
-// ruleSet is what every contender is given.
+// ruleSet is what every contender is given: phrases, whatever the case, and patterns in RE2's
+// syntax, (?i) in front where the case does not matter.
 type ruleSet struct {
-	Phrases []phraseRule
-	Near    []nearRule
+	Phrases  []phraseRule
+	Patterns []string
 }
 
-const phrasesInRule = 10
+// A rule has ten phrases, and more where the rules would be too many for a pack.
+const (
+	phrasesInRule = 10
+	mostRules     = 1000
+)
 
-func (a *author) rules(phrases int) ruleSet {
-	var set ruleSet
-	for range phrases / phrasesInRule {
+// realPatterns are a hundred as people write them: 25 of personal data and secrets, 75 of claims.
+//
+//go:embed patterns.txt
+var realPatterns string
+
+// rules are so many phrases and patterns. Beyond the hundred, patterns are claims about the
+// author's words.
+func (a *author) rules(phrases, patterns int) ruleSet {
+	set := ruleSet{Patterns: strings.Split(strings.TrimSpace(realPatterns), "\n")}
+	inRule := max(phrasesInRule, phrases/mostRules)
+	for range phrases / inRule {
 		r := phraseRule{}
-		for range phrasesInRule {
+		for range inRule {
 			r.Phrases = append(r.Phrases, a.phrase())
 		}
 		set.Phrases = append(set.Phrases, r)
 	}
-	for range patterns {
-		set.Near = append(set.Near, nearRule{
-			First: []string{a.rare(), a.rare()}, Second: []string{a.rare(), a.rare()}, Within: 6,
-		})
+	for len(set.Patterns) < patterns {
+		set.Patterns = append(set.Patterns, a.claim())
 	}
 	return set
+}
+
+// claim is one word of two, up to two others, then one of two.
+func (a *author) claim() string {
+	return fmt.Sprintf(`(?i)\b(?:%s|%s)\s+(?:\w+\s+){0,2}(?:%s|%ss?)\b`, a.rare(), a.rare(), a.rare(), a.rare())
 }
 
 // phrase is two or three words; every second begins with a common one, as "the best" does.

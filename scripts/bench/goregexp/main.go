@@ -29,7 +29,7 @@ func alloc(n int32) unsafe.Pointer {
 func load(_ int32) int32 {
 	rules = rules[:0]
 	for line := range strings.Lines(string(input)) {
-		rules = append(rules, regexp.MustCompile("(?i)"+strings.TrimSuffix(line, "\n")))
+		rules = append(rules, regexp.MustCompile(strings.TrimSuffix(line, "\n")))
 	}
 	return int32(len(rules))
 }
