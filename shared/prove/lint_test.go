@@ -64,6 +64,7 @@ func TestLint(t *testing.T) {
 		"pattern in unless":   {with(fineFind, fineFind+"    unless: [{pattern: '.+x'}]\n"), []string{"slow-pattern 14"}},
 		"against the union":   {find("    find: {phrases: [the union]}\n"), []string{"unlawful 13 \"union\" alone touches protected speech"}},
 		"against pay":         {find("    find: {near: {first: [\"discuss|share\"], second: [salary, wages], within: 4}}\n"), []string{"unlawful 13 both sides speak of pay"}},
+		"a list of unions":    {find("    find: {phrases: [\"{u}\"]}\n") + "lists: {u: [union, \"the strike\"]}\n", []string{"unlawful 18 \"union\" alone", "unlawful 18 \"strike\" alone"}},
 		"disparagement":       {find("    find: {phrases: [\"disparag*\"]}\n"), []string{"unlawful 13 \"disparag\" alone"}},
 		"with a carve-out":    {find("    find: {phrases: [confidential]}\n    unless: [{phrases: [union]}]\n"), nil},
 		"pay in a sentence":   {find("    find: {phrases: [pay by card]}\n"), nil},

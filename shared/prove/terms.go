@@ -101,43 +101,38 @@ func unproven(pack *rule.Pack, index int) ([]rule.Phrase, error) {
 	}
 	alone := *pack
 	alone.Rules = pack.Rules[index : index+1]
+	before, err := outcomes(&alone)
+	if err != nil {
+		return nil, err
+	}
 	var missed []rule.Phrase
 	for i, t := range terms {
 		if len(standing[i]) == 0 {
 			missed = append(missed, *t.phrase)
 			continue
 		}
-		noticed, err := without(&alone, t, standing[i])
+		text := t.phrase.Text
+		t.phrase.Text = nothing
+		after, err := outcomes(&alone)
+		t.phrase.Text = text
 		if err != nil {
 			return nil, err
 		}
-		if !noticed {
+		if slices.Equal(before, after) {
 			missed = append(missed, *t.phrase)
 		}
 	}
 	return missed, nil
 }
 
-// without drops one term of a pack's only rule and reports whether any of the examples, by their
-// places among all, comes out otherwise than it must.
-func without(pack *rule.Pack, t term, examples []int) (noticed bool, err error) {
-	text := t.phrase.Text
-	t.phrase.Text = nothing
-	program, err := compile.Compile([]*rule.Pack{pack}, &pack.ExampleProfile)
-	t.phrase.Text = text
-	if err != nil {
-		return false, err
+// outcomes tells of each example of a pack's only rule what was found.
+func outcomes(pack *rule.Pack) ([]string, error) {
+	result := Pack(pack, nil)
+	found := make([]string, len(result.Cases))
+	for i, c := range result.Cases {
+		found[i] = c.Got
 	}
-	r := &pack.Rules[0]
-	p := prover{pack: pack, checker: check.New(program)}
-	for _, i := range examples {
-		if i < len(r.Examples.Flag) {
-			noticed = noticed || !p.example(r, r.Examples.Flag[i], "flag").OK
-		} else {
-			noticed = noticed || !p.example(r, r.Examples.Pass[i-len(r.Examples.Flag)], "pass").OK
-		}
-	}
-	return noticed, nil
+	return found, result.Err
 }
 
 // standIn tells for each term in which of the examples it stands, whatever that means there.

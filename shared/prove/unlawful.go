@@ -19,16 +19,30 @@ func (l *linter) protected() {
 	if r.Find == nil || r.Protect || len(r.Silences)+len(r.Unless)+len(r.When) > 0 {
 		return
 	}
-	for _, phrase := range alone(*r.Find) {
+	for _, phrase := range l.spread(alone(*r.Find)) {
 		if word := protectedSubject(phrase.Text); word != "" {
 			l.say(Unlawful, phrase.Line, "%q alone touches protected speech, which employees are free in (%s). Say in which company it is meant, or add unless", word, citations)
 		}
 	}
 	walk(r.Find, func(c *rule.Condition) {
-		if n := c.Near; n != nil && allProtected(slices.Concat(n.First, n.Second)) {
+		if n := c.Near; n != nil && allProtected(l.spread(slices.Concat(n.First, n.Second))) {
 			l.say(Unlawful, c.Line, "both sides speak of pay, hours, unions or harassment alone: that is protected speech (%s). Narrow it, or add unless", citations)
 		}
 	})
+}
+
+// spread puts the phrases of a list, at their own lines, in place of a phrase that is only the list.
+func (l *linter) spread(phrases []rule.Phrase) []rule.Phrase {
+	var all []rule.Phrase
+	for _, p := range phrases {
+		name, isList := strings.CutPrefix(strings.TrimSuffix(p.Text, "}"), "{")
+		if list, known := l.pack.Lists[name]; isList && known {
+			all = append(all, l.spread(list.Phrases)...)
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 // wording remarks on a title or reason that tells people to keep quiet.
