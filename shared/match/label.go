@@ -70,12 +70,6 @@ func (f *Finder) exact(hash uint32, word []byte, next int32) {
 	f.note(f.tables.find(hash, roleWord, word), next)
 }
 
-func (f *Finder) note(entry int, next int32) {
-	if entry >= 0 {
-		f.noteAll(f.tables.atomsOf(entry), next)
-	}
-}
-
 // affixes looks up the beginnings and ends of a word at the lengths that occur in the lexicon.
 func (f *Finder) affixes(word []byte, next int32) {
 	t := f.tables

@@ -51,12 +51,15 @@ type Finder struct {
 	out    []Match
 	edges  []edge // of all words, those of the last word first
 	atoms  []atomState
+	wants  []signs  // by node
+	signs  []signs  // by position: of what begins there, as far as a phrase may run on to it
 	from   []uint32 // by position: where its edges begin
 	to     []uint32 // by position: where they end
 	owners []int32  // the words that the positions behind the words' lie in
 	tag    runOn
 	room   [maxRunOn]byte // of the letters of a tag with digits
 	states []state
+	shown  signs // of what begins at the position being read
 }
 
 // edge says that the words from the one it belongs to up to next are an atom.
@@ -68,7 +71,10 @@ type edge struct {
 
 // atomState is where phrases go that begin with an atom, and the atom's last edge and one; 0 is
 // none.
-type atomState struct{ start, latest uint32 }
+type atomState struct {
+	start, latest uint32
+	wants         signs // of start
+}
 
 // state is a node reached, and the word to read next.
 type state struct {
@@ -78,9 +84,11 @@ type state struct {
 
 // NewFinder makes a Finder over tables that Validate accepted.
 func NewFinder(t *Tables) *Finder {
-	f := &Finder{tables: t, tests: t.tests(), atoms: make([]atomState, len(t.Starts))}
+	f := &Finder{tables: t, tests: t.tests(), atoms: make([]atomState, len(t.Starts)), wants: t.wants()}
 	for i, start := range t.Starts {
-		f.atoms[i].start = start
+		if start != 0 {
+			f.atoms[i] = atomState{start: start, wants: f.wants[start]}
+		}
 	}
 	return f
 }
@@ -91,10 +99,12 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 	f.text, f.year, f.Steps, f.edges, f.out, f.owners = t, float64(year), 0, f.edges[:0], dst, f.owners[:0]
 	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
 	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
+	f.signs = slices.Grow(f.signs[:0], n+1)[:n+1]
+	f.signs[n] = ended
 	whole, masked := len(t.Compounds), len(t.Disguises)
 	for i := n - 1; i >= 0; i-- {
 		cut := t.Words[i].Has(text.InTag) && f.cutWord(i, whole)
-		f.from[i] = uint32(len(f.edges))
+		f.from[i], f.shown = uint32(len(f.edges)), ended|open
 		f.label(i)
 		if cut {
 			f.noteParts(0)
@@ -108,6 +118,7 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 			f.labelMasked(&t.Disguises[masked])
 		}
 		f.to[i] = uint32(len(f.edges))
+		f.show(i)
 		if len(f.states) > 0 {
 			f.walk(int32(i))
 		}
@@ -119,27 +130,70 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 	return f.out
 }
 
+// show keeps the signs of word i. A phrase does not run on to the first word of a sentence.
+func (f *Finder) show(i int) {
+	if f.text.Words[i].Gap >= text.Sentence {
+		f.shown = ended
+	}
+	f.signs[i] = f.shown
+}
+
 // walk follows the trie from a position, whose ways to begin phrases are the states. A list that is
 // found becomes an edge of the position, and a way to begin phrases.
 func (f *Finder) walk(i int32) {
-	first, out, words := f.tables.First, f.tables.Out, f.text.Words
-	steps := 0
-	for ; len(f.states) > 0 && steps < maxWalk; steps++ {
-		s := f.states[len(f.states)-1]
-		f.states = f.states[:len(f.states)-1]
+	first, out, labels, wants := f.tables.First, f.tables.Out, f.tables.Labels, f.wants
+	states, n, steps := f.states, int32(len(f.text.Words)), 0
+	for ; len(states) > 0 && steps < maxWalk; steps++ {
+		s := states[len(states)-1]
+		states = states[:len(states)-1]
 		if low, high := out[s.node], out[s.node+1]; low < high {
+			f.states = states
 			f.reached(i, s.next, low, high)
+			states = f.states
 		}
 		low, high := first[s.node], first[s.node+1]
-		if low >= high {
+		if low >= high || f.signs[s.next] == ended {
 			continue
 		}
-		if n := len(words); int(s.next) > n || int(s.next) < n && words[s.next].Gap < text.Sentence {
-			f.step(low, high, s.next)
+		if labels[low] == Any && s.next < n {
+			if wants[low]&f.signs[s.next+1] != 0 {
+				states = append(states, state{low, s.next + 1})
+			}
+			low++
+		}
+		from, to := f.from[s.next], f.to[s.next]
+		if high-low > (to-from)*rareChildren {
+			states = f.among(states, low, high, f.edges[from:to])
+			continue
+		}
+		for ; low < high; low++ {
+			at := f.atoms[labels[low]].latest
+			for at > to { // edges of positions before next
+				at = f.edges[at-1].prev
+			}
+			for ; at > from; at = f.edges[at-1].prev {
+				if next := f.edges[at-1].next; wants[low]&f.signs[next] != 0 {
+					states = append(states, state{low, next})
+				}
+			}
 		}
 	}
-	f.states = f.states[:0]
+	f.states = states[:0]
 	f.Steps += steps
+}
+
+// rareChildren is how many children of a node cost as much to look up among the edges of a word as
+// one edge among the children.
+const rareChildren = 4
+
+// among appends the states that edges lead to from a node with many children, low to high.
+func (f *Finder) among(states []state, low, high uint32, edges []edge) []state {
+	for _, e := range edges {
+		if node := f.tables.child(low, high, e.atom); node != 0 {
+			states = append(states, state{node, e.next})
+		}
+	}
+	return states
 }
 
 // reached notes what ends at a node: low to high in Outs.
@@ -176,6 +230,9 @@ func (f *Finder) found(i int32, atom uint32, next int32) {
 	}
 	f.edge(atom, next)
 	f.to[i]++
+	if f.signs[i] != ended {
+		f.signs[i] |= unread
+	}
 }
 
 // edge appends an edge of the position that is being read.
@@ -183,56 +240,32 @@ func (f *Finder) edge(atom uint32, next int32) {
 	a := &f.atoms[atom]
 	f.edges = append(f.edges, edge{atom, next, a.latest})
 	a.latest = uint32(len(f.edges))
-	f.push(a.start, next)
+	f.shown |= unread
+	if a.wants&f.signs[next] != 0 {
+		f.states = append(f.states, state{a.start, next})
+	}
 }
 
-// noteAll appends the edges of a lexicon entry.
-func (f *Finder) noteAll(atoms []uint32, next int32) {
-	n := len(f.edges)
+// note appends the edges of a lexicon entry; -1 is none.
+func (f *Finder) note(entry int, next int32) {
+	if entry < 0 {
+		return
+	}
+	e := f.tables.Entries[entry : entry+entryWidth]
+	atoms := f.tables.Atoms[e[3] : e[3]+e[4]]
+	f.shown |= signOf(e[0])
+	n, ahead := len(f.edges), f.signs[next]
 	f.edges = slices.Grow(f.edges, len(atoms))[:n+len(atoms)]
-	edges, all := f.edges[n:], f.atoms
+	edges, all, states := f.edges[n:], f.atoms, f.states
 	for i, atom := range atoms {
 		a := &all[atom]
 		edges[i] = edge{atom, next, a.latest}
 		a.latest = uint32(n + i + 1)
-		if a.start != 0 {
-			f.states = append(f.states, state{a.start, next})
+		if a.wants&ahead != 0 {
+			states = append(states, state{a.start, next})
 		}
 	}
-}
-
-// step pushes what word next leads to from a node whose children are low to high.
-func (f *Finder) step(low, high uint32, next int32) {
-	t := f.tables
-	if t.Labels[low] == Any && int(next) < len(f.text.Words) {
-		f.push(low, next+1)
-	}
-	labels, from, to := t.Labels, f.from[next], f.to[next]
-	if high-low > (to-from)*rareChildren {
-		for _, e := range f.edges[from:to] {
-			f.push(t.child(low, high, e.atom), e.next)
-		}
-		return
-	}
-	for node := low; node < high; node++ {
-		at := f.atoms[labels[node]].latest
-		for at > to { // edges of positions before next
-			at = f.edges[at-1].prev
-		}
-		for ; at > from; at = f.edges[at-1].prev {
-			f.push(node, f.edges[at-1].next)
-		}
-	}
-}
-
-// rareChildren is how many children of a node cost as much to look up among the edges of a word as
-// one edge among the children.
-const rareChildren = 4
-
-func (f *Finder) push(node uint32, next int32) {
-	if node != 0 {
-		f.states = append(f.states, state{node, next})
-	}
+	f.states = states
 }
 
 // child is the node of label a among low to high, 0 when there is none.

@@ -48,22 +48,30 @@ func (t *Tables) find(hash uint32, r role, word []byte) int {
 	for at := slot(hash, r) & mask; t.Keys[at] != 0; at = (at + 1) & mask {
 		i := int(t.Keys[at]-1) * entryWidth
 		e := t.Entries[i : i+entryWidth]
-		if e[0] == hash && e[2] == uint32(len(word))<<2|uint32(r) && string(t.Text[e[1]:e[1]+e[2]>>2]) == string(word) {
+		if e[0] == hash && e[2] == uint32(len(word))<<2|uint32(r) && same(t.Text[e[1]:], word) {
 			return i
 		}
 	}
 	return -1
 }
 
+// same compares the beginning of held with a word, without a call: words are short.
+func same(held, word []byte) bool {
+	if len(held) < len(word) {
+		return false
+	}
+	for i, c := range word {
+		if held[i] != c {
+			return false
+		}
+	}
+	return true
+}
+
 // slot spreads a hash over the table: FNV's low bits are weak for short words.
 func slot(hash uint32, r role) uint32 {
 	hash += uint32(r)
 	return (hash ^ hash>>15) * 0x2c1b3c6d >> 7
-}
-
-func (t *Tables) atomsOf(entry int) []uint32 {
-	e := t.Entries[entry : entry+entryWidth]
-	return t.Atoms[e[3] : e[3]+e[4]]
 }
 
 // ErrTables refuses tables that a Builder cannot have made.
