@@ -25,13 +25,13 @@ func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
 		if !f.beginsCode(i) {
 			continue
 		}
-		c := code{first: i, last: i, capitals: true}
-		accepted := -1
+		f.row = code{first: i, last: i, capitals: true}
+		c, accepted := &f.row, -1
 		for j := i; j < len(words) && j < i+maxGroups && c.n < longest && (j == i || f.joinsCode(j)); j++ {
-			if !f.addTo(&c, j) {
+			if !f.addTo(c, j) {
 				break
 			}
-			if c.n <= longest && c.figures > 0 && f.endsCode(j) && test(f, &c) {
+			if c.n <= longest && c.figures > 0 && f.endsCode(j) && test(f, c) {
 				accepted = j
 			}
 		}

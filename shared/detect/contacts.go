@@ -2,15 +2,16 @@ package detect
 
 import "strings"
 
-// contactLists finds lists of people's contacts: three different e-mail addresses, or telephone
-// numbers, or two of each. Addresses of an office, like press@, are no person's.
+// contactLists finds lists of people's contacts: three different e-mail addresses, or two with
+// two telephone numbers. Addresses of an office, like press@, are no person's, and telephone
+// numbers alone may be helplines.
 func (f *Finder) contactLists() {
 	f.emails()
 	mails := f.personal(f.found)
 	f.found = f.found[:mails]
 	f.phones()
 	phones := len(f.found) - mails
-	if !f.severalMails(mails) && phones < 3 && (mails < 2 || phones < 2) {
+	if !f.severalMails(mails) && (mails < 2 || phones < 2) {
 		f.found = f.found[:0]
 	}
 }

@@ -70,6 +70,7 @@ type Finder struct {
 	text  *text.Text
 	found []Span
 
+	row     code        // being read
 	topics  []topics    // what each word calls a number, as far as it was asked
 	rows    [128]uint16 // where the issuers of each first byte stand
 	indexed bool

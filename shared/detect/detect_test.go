@@ -82,3 +82,51 @@ func TestDetectors(t *testing.T) {
 		})
 	}
 }
+
+// holdSpans holds every kind to what the package promises of any draft: places inside it, not
+// empty, and the same when it is asked again.
+func holdSpans(t *testing.T, draft string) {
+	t.Helper()
+	var reader text.Reader
+	var finder detect.Finder
+	finder.Read(draft, reader.Read(draft))
+	for k := range detect.Kinds {
+		first := slices.Clone(finder.Find(k))
+		for _, s := range first {
+			if s.Start < 0 || s.End > len(draft) || s.Start >= s.End {
+				t.Fatalf("%v in %q: %v", k, draft, s)
+			}
+		}
+		if again := finder.Find(k); !slices.Equal(first, again) {
+			t.Fatalf("%v in %q: %v, then %v", k, draft, first, again)
+		}
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for k := range detect.Kinds {
+		if got, ok := detect.Parse(k.String()); !ok || got != k {
+			t.Errorf("%v is read as %v", k, got)
+		}
+	}
+	if _, ok := detect.Parse("mood"); ok {
+		t.Error("there is a detector of moods")
+	}
+}
+
+func TestWarmFinderAllocatesNothing(t *testing.T) {
+	draft := strings.Repeat("Our patient Maria Lopez, MRN 00481516, born 3 May 1985: call +1 212 555 0187 or a.b@mail.example, 12 Baker Street. ", 20)
+	var reader text.Reader
+	var finder detect.Finder
+	words := reader.Read(draft)
+	all := func() {
+		finder.Read(draft, words)
+		for k := range detect.Kinds {
+			finder.Find(k)
+		}
+	}
+	all()
+	if n := testing.AllocsPerRun(10, all); n > 0 {
+		t.Errorf("a warm finder allocates %v times", n)
+	}
+}

@@ -331,22 +331,30 @@ const notValues = " none null nil true false undefined empty required optional p
 
 // isGiven judges a value by what its name promises.
 func isGiven(v string, r rank, quoted bool, by giving) bool {
-	if v == "" || isReference(v, quoted) || isPlaceholder(v) || len(v) < 24 && isNotValue(v) {
+	if v == "" || len(v) < 24 && isNotValue(v) {
 		return false
 	}
-	m := makeupOf(v)
+	looks := false
 	switch r {
 	case passName:
-		return isPassword(v, m, quoted, by)
+		looks = isPassword(v, makeupOf(v), quoted, by)
 	case tokenName:
-		if strings.IndexByte(v, ' ') >= 0 || by == bySpace && (len(v) < 16 || m.digits < 3 || isUUID(v)) || by == byDash && !quoted && len(v) < 16 {
-			return false
-		}
-		return isRandom(v, 8) || isUUID(v)
+		looks = isToken(v, quoted, by)
 	case keyName:
-		return isRandom(v, 16) && m.digits > 1 && !isUUID(v) && strings.IndexByte(v, ' ') < 0
+		looks = isRandom(v, 16) && makeupOf(v).digits > 1 && !isUUID(v) && strings.IndexByte(v, ' ') < 0
 	}
-	return false
+	return looks && !isReference(v, quoted) && !isPlaceholder(v)
+}
+
+// isToken tells a random value; more of it is asked where no sign gives it.
+func isToken(v string, quoted bool, by giving) bool {
+	switch {
+	case strings.IndexByte(v, ' ') >= 0, by == byDash && !quoted && len(v) < 16:
+		return false
+	case by == bySpace && (len(v) < 16 || makeupOf(v).digits < 3 || isUUID(v)):
+		return false
+	}
+	return isRandom(v, 8) || isUUID(v)
 }
 
 // isPassword tells what a person may have made up as a password.
