@@ -44,17 +44,16 @@ const MaxAffix = 31
 type Finder struct {
 	tables *Tables
 	tests  [kinds][]test
+	trie   trie
 	Steps  int // states visited by the last Find: what a test of linear time counts
 
 	text   *text.Text
 	year   float64
 	out    []Match
-	edges  []edge // of all words, those of the last word first
-	atoms  []atomState
-	wants  []signs  // by node
-	signs  []signs  // by position: of what begins there, as far as a phrase may run on to it
+	edges  []edge   // of all positions, those of the last word first
 	from   []uint32 // by position: where its edges begin
 	to     []uint32 // by position: where they end
+	signs  []signs  // by position: of what begins there, as far as a phrase may run on to it
 	owners []int32  // the words that the positions behind the words' lie in
 	tag    runOn
 	room   [maxRunOn]byte // of the letters of a tag with digits
@@ -62,18 +61,11 @@ type Finder struct {
 	shown  signs // of what begins at the position being read
 }
 
-// edge says that the words from the one it belongs to up to next are an atom.
+// edge says that the words from the one it belongs to up to next are a word of the lexicon, and
+// with it of every atom of that entry; or, with listBit, a single atom.
 type edge struct {
-	atom uint32
+	what uint32
 	next int32
-	prev uint32 // the edge before of the same atom, and one
-}
-
-// atomState is where phrases go that begin with an atom, and the atom's last edge and one; 0 is
-// none.
-type atomState struct {
-	start, latest uint32
-	wants         signs // of start
 }
 
 // state is a node reached, and the word to read next.
@@ -83,15 +75,7 @@ type state struct {
 }
 
 // NewFinder makes a Finder over tables that Validate accepted.
-func NewFinder(t *Tables) *Finder {
-	f := &Finder{tables: t, tests: t.tests(), atoms: make([]atomState, len(t.Starts)), wants: t.wants()}
-	for i, start := range t.Starts {
-		if start != 0 {
-			f.atoms[i] = atomState{start: start, wants: f.wants[start]}
-		}
-	}
-	return f
-}
+func NewFinder(t *Tables) *Finder { return &Finder{tables: t, tests: t.tests(), trie: newTrie(t)} }
 
 // Find appends every match in a draft of that year to dst, in order of First.
 func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
@@ -123,9 +107,6 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 			f.walk(int32(i))
 		}
 	}
-	for _, e := range f.edges {
-		f.atoms[e.atom].latest = 0
-	}
 	slices.Reverse(f.out[before:])
 	return f.out
 }
@@ -141,7 +122,8 @@ func (f *Finder) show(i int) {
 // walk follows the trie from a position, whose ways to begin phrases are the states. A list that is
 // found becomes an edge of the position, and a way to begin phrases.
 func (f *Finder) walk(i int32) {
-	first, out, labels, wants := f.tables.First, f.tables.Out, f.tables.Labels, f.wants
+	first, out, labels := f.tables.First, f.tables.Out, f.tables.Labels
+	wants, accepts := f.trie.wants, f.trie.accepts
 	states, n, steps := f.states, int32(len(f.text.Words)), 0
 	for ; len(states) > 0 && steps < maxWalk; steps++ {
 		s := states[len(states)-1]
@@ -151,8 +133,8 @@ func (f *Finder) walk(i int32) {
 			f.reached(i, s.next, low, high)
 			states = f.states
 		}
-		low, high := first[s.node], first[s.node+1]
-		if low >= high || f.signs[s.next] == ended {
+		low, high, shown := first[s.node], first[s.node+1], f.signs[s.next]
+		if low >= high || shown == ended {
 			continue
 		}
 		if labels[low] == Any && s.next < n {
@@ -161,20 +143,13 @@ func (f *Finder) walk(i int32) {
 			}
 			low++
 		}
-		from, to := f.from[s.next], f.to[s.next]
-		if high-low > (to-from)*rareChildren {
-			states = f.among(states, low, high, f.edges[from:to])
+		if high-low > manyChildren {
+			states = f.among(states, low, high, s.next)
 			continue
 		}
-		for ; low < high; low++ {
-			at := f.atoms[labels[low]].latest
-			for at > to { // edges of positions before next
-				at = f.edges[at-1].prev
-			}
-			for ; at > from; at = f.edges[at-1].prev {
-				if next := f.edges[at-1].next; wants[low]&f.signs[next] != 0 {
-					states = append(states, state{low, next})
-				}
+		for shown &^= ended | open; low < high; low++ {
+			if accepts[low]&shown != 0 {
+				states = f.lead(states, low, s.next)
 			}
 		}
 	}
@@ -182,15 +157,49 @@ func (f *Finder) walk(i int32) {
 	f.Steps += steps
 }
 
-// rareChildren is how many children of a node cost as much to look up among the edges of a word as
-// one edge among the children.
-const rareChildren = 4
+// manyChildren is from how many children on it costs less to look up a word's atoms among them
+// than them among the word's atoms.
+const manyChildren = 64
 
-// among appends the states that edges lead to from a node with many children, low to high.
-func (f *Finder) among(states []state, low, high uint32, edges []edge) []state {
-	for _, e := range edges {
-		if node := f.tables.child(low, high, e.atom); node != 0 {
-			states = append(states, state{node, e.next})
+// lead appends the states that a position leads to by way of one node.
+func (f *Finder) lead(states []state, node uint32, position int32) []state {
+	label := f.tables.Labels[node]
+	for _, e := range f.edges[f.from[position]:f.to[position]] {
+		if e.what == listBit|label || e.what&listBit == 0 && contains(f.tables.atomsOf(e.what), label) {
+			if f.trie.wants[node]&f.signs[e.next] != 0 {
+				states = append(states, state{node, e.next})
+			}
+		}
+	}
+	return states
+}
+
+// contains looks for an atom in an entry's, which are in order.
+func contains(atoms []uint32, atom uint32) bool {
+	low, high := 0, len(atoms)
+	for low < high {
+		if mid := (low + high) / 2; atoms[mid] < atom {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low < len(atoms) && atoms[low] == atom
+}
+
+// among appends the states that a position leads to from a node with many children, low to high.
+func (f *Finder) among(states []state, low, high uint32, position int32) []state {
+	for _, e := range f.edges[f.from[position]:f.to[position]] {
+		if e.what&listBit != 0 {
+			if node := f.tables.child(low, high, e.what&^listBit); node != 0 {
+				states = append(states, state{node, e.next})
+			}
+			continue
+		}
+		for _, atom := range f.tables.atomsOf(e.what) {
+			if node := f.tables.child(low, high, atom); node != 0 && f.trie.wants[node]&f.signs[e.next] != 0 {
+				states = append(states, state{node, e.next})
+			}
 		}
 	}
 	return states
@@ -223,8 +232,8 @@ func (f *Finder) match(set uint32, i, next int32) Match {
 
 // found notes a list once.
 func (f *Finder) found(i int32, atom uint32, next int32) {
-	for at := f.atoms[atom].latest; at > f.from[i]; at = f.edges[at-1].prev {
-		if f.edges[at-1].next == next {
+	for _, e := range f.edges[f.from[i]:] {
+		if e == (edge{listBit | atom, next}) {
 			return
 		}
 	}
@@ -235,34 +244,26 @@ func (f *Finder) found(i int32, atom uint32, next int32) {
 	}
 }
 
-// edge appends an edge of the position that is being read.
+// edge appends an edge of one atom.
 func (f *Finder) edge(atom uint32, next int32) {
-	a := &f.atoms[atom]
-	f.edges = append(f.edges, edge{atom, next, a.latest})
-	a.latest = uint32(len(f.edges))
+	f.edges = append(f.edges, edge{listBit | atom, next})
 	f.shown |= unread
-	if a.wants&f.signs[next] != 0 {
-		f.states = append(f.states, state{a.start, next})
+	if start := f.tables.Starts[atom]; f.trie.wants[start]&f.signs[next] != 0 {
+		f.states = append(f.states, state{start, next})
 	}
 }
 
-// note appends the edges of a lexicon entry; -1 is none.
+// note appends the edge of a lexicon entry; -1 is none.
 func (f *Finder) note(entry int, next int32) {
 	if entry < 0 {
 		return
 	}
-	e := f.tables.Entries[entry : entry+entryWidth]
-	atoms := f.tables.Atoms[e[3] : e[3]+e[4]]
-	f.shown |= signOf(e[0])
-	n, ahead := len(f.edges), f.signs[next]
-	f.edges = slices.Grow(f.edges, len(atoms))[:n+len(atoms)]
-	edges, all, states := f.edges[n:], f.atoms, f.states
-	for i, atom := range atoms {
-		a := &all[atom]
-		edges[i] = edge{atom, next, a.latest}
-		a.latest = uint32(n + i + 1)
-		if a.wants&ahead != 0 {
-			states = append(states, state{a.start, next})
+	f.edges = append(f.edges, edge{uint32(entry), next})
+	f.shown |= signOf(f.tables.Entries[entry])
+	states, ahead := f.states, f.signs[next]
+	for _, s := range f.trie.startsOf(entry) {
+		if s.wants&ahead != 0 {
+			states = append(states, state{s.node, next})
 		}
 	}
 	f.states = states

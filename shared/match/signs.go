@@ -14,38 +14,71 @@ const (
 // signOf is the sign of a lexicon entry, by its hash.
 func signOf(hash uint32) signs { return 1 << (hash % 61) }
 
-// wants are, by node, the signs of what leads on from it, besides ended and open.
-func (t *Tables) wants() []signs {
-	atoms := make([]signs, len(t.Starts))
-	for i := range atoms {
-		atoms[i] = unread
-	}
-	for i := 0; i < len(t.Entries); i += entryWidth {
-		e := t.Entries[i : i+entryWidth]
-		for _, atom := range t.Atoms[e[3] : e[3]+e[4]] {
-			atoms[atom] = atoms[atom]&^unread | signOf(e[0])
-		}
-	}
-	t.addUnread(atoms)
-	wants := make([]signs, len(t.Labels))
-	for node := range wants {
-		if t.Out[node] < t.Out[node+1] {
-			wants[node] = ended
-		}
-		for kid := t.First[node]; kid < t.First[node+1]; kid++ {
-			if t.Labels[kid] == Any {
-				wants[node] |= open
-			} else {
-				wants[node] |= atoms[t.Labels[kid]]
-			}
-		}
-	}
-	return wants
+// trie is what a walk asks of the tables most often, laid out for it.
+type trie struct {
+	wants   []signs // by node: of what leads on from it, besides ended and open
+	accepts []signs // by node: of what leads to it
+	begin   []uint32
+	starts  []start // of the entries, one behind the other; those of entry n from begin[n] on
 }
 
-// addUnread gives their sign to atoms with words and tests both.
-func (t *Tables) addUnread(atoms []signs) {
+// start is a node that a word leads to as the first of a phrase.
+type start struct {
+	wants signs
+	node  uint32
+}
+
+func newTrie(t *Tables) trie {
+	atoms := t.atomSigns()
+	atoms[Any] = open
+	made := trie{wants: make([]signs, len(t.Labels)), accepts: make([]signs, len(t.Labels))}
+	for node, label := range t.Labels {
+		made.accepts[node] = atoms[label]
+		if t.Out[node] < t.Out[node+1] {
+			made.wants[node] = ended
+		}
+		for _, label := range t.Labels[t.First[node]:t.First[node+1]] {
+			made.wants[node] |= atoms[label]
+		}
+	}
+	made.wants[0] = 0 // the root, which stands for none
+	made.addStarts(t)
+	return made
+}
+
+// atomSigns are the signs of each atom's words. Lists and tests have none but unread.
+func (t *Tables) atomSigns() []signs {
+	atoms := make([]signs, len(t.Starts))
+	for i := 0; i < len(t.Entries); i += entryWidth {
+		for _, atom := range t.atomsOf(uint32(i)) {
+			atoms[atom] |= signOf(t.Entries[i])
+		}
+	}
+	for i, s := range atoms {
+		if s == 0 {
+			atoms[i] = unread
+		}
+	}
 	for i := 0; i < len(t.Tests); i += testWidth {
 		atoms[t.Tests[i+1]] |= unread
 	}
+	return atoms
+}
+
+func (r *trie) addStarts(t *Tables) {
+	for i := 0; i < len(t.Entries); i += entryWidth {
+		r.begin = append(r.begin, uint32(len(r.starts)))
+		for _, atom := range t.atomsOf(uint32(i)) {
+			if node := t.Starts[atom]; node != 0 {
+				r.starts = append(r.starts, start{r.wants[node], node})
+			}
+		}
+	}
+	r.begin = append(r.begin, uint32(len(r.starts)))
+}
+
+// startsOf are the starts of the entry at a place of Entries.
+func (r *trie) startsOf(entry int) []start {
+	n := entry / entryWidth
+	return r.starts[r.begin[n]:r.begin[n+1]]
 }

@@ -74,6 +74,12 @@ func slot(hash uint32, r role) uint32 {
 	return (hash ^ hash>>15) * 0x2c1b3c6d >> 7
 }
 
+// atomsOf are the atoms of the entry at a place of Entries.
+func (t *Tables) atomsOf(entry uint32) []uint32 {
+	e := t.Entries[entry : entry+entryWidth]
+	return t.Atoms[e[3] : e[3]+e[4]]
+}
+
 // ErrTables refuses tables that a Builder cannot have made.
 var ErrTables = errors.New("the phrase tables are malformed")
 
