@@ -34,53 +34,67 @@ func (b *Builder) grouped(s *pattern.Set) error {
 	return nil
 }
 
+// opening is a step by which a match may begin.
+type opening struct {
+	step
+	id pattern.ID
+}
+
 // entering lists the threads of the matches that may begin with a byte: what the first states
 // lead to.
 func (b *Builder) entering(s *pattern.Set, from int) func(pattern.Kind, byte) []uint32 {
+	openings := map[pattern.Assertion][]opening{}
 	return func(before pattern.Kind, c byte) []uint32 {
 		holding := pattern.Holding(before, pattern.KindOf(c))
+		if openings[holding] == nil {
+			openings[holding] = b.openings(from, holding)
+		}
 		var threads []uint32
-		for id := from; id < min(from+inGroup, len(b.all)); id++ {
-			n, own := b.all[id], map[state]bool{}
-			for at := range n.closed([]state{n.start}, holding) {
-				for _, e := range n.steps[at] {
-					if e.low <= c && c <= e.high {
-						own[e.to] = true
-					}
-				}
+		for _, o := range openings[holding] {
+			if c < o.low || o.high < c {
+				continue
 			}
-			var entered []state
-			for at := range own {
-				entered = append(entered, at)
-			}
-			for at := range n.closed(entered, 0) {
+			n := b.all[o.id]
+			for _, at := range n.closed(o.to, 0) {
 				if n.matters(at) {
-					threads = append(threads, s.StateFirst[id]+uint32(n.number(at)))
+					threads = append(threads, s.StateFirst[o.id]+uint32(n.number(at)))
 				}
 			}
 		}
 		slices.Sort(threads)
-		return threads
+		return slices.Compact(threads)
 	}
 }
 
-// closed are states and what they lead to without a byte, where assertions hold.
-func (n *nfa) closed(from []state, holding pattern.Assertion) map[state]bool {
-	seen := map[state]bool{}
-	for stack := slices.Clone(from); len(stack) > 0; {
-		at := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[at] {
-			continue
-		}
-		seen[at] = true
-		for _, f := range n.frees[at] {
-			if f.when&^holding == 0 {
-				stack = append(stack, f.to)
+func (b *Builder) openings(from int, holding pattern.Assertion) []opening {
+	all := []opening{}
+	for id := from; id < min(from+inGroup, len(b.all)); id++ {
+		for _, at := range b.all[id].closed(b.all[id].start, holding) {
+			for _, e := range b.all[id].steps[at] {
+				all = append(all, opening{e, pattern.ID(id)})
 			}
 		}
 	}
-	return seen
+	return all
+}
+
+// closed are a state and what it leads to without a byte, where assertions hold.
+func (n *nfa) closed(from state, holding pattern.Assertion) []state {
+	all := []state{from}
+	if len(n.frees[from]) == 0 {
+		return all
+	}
+	seen := make([]bool, len(n.frees))
+	seen[from] = true
+	for i := 0; i < len(all); i++ {
+		for _, f := range n.frees[all[i]] {
+			if f.when&^holding == 0 && !seen[f.to] {
+				seen[f.to] = true
+				all = append(all, f.to)
+			}
+		}
+	}
+	return all
 }
 
 // matters: the runner remembers no state that only leads on.
