@@ -192,6 +192,9 @@ func tableSize(n int) int {
 
 func (t *Tables) enter(r role, word string, atoms []uint32) {
 	hash := text.Hash([]byte(word))
+	if r == roleSuffix {
+		hash = endHash([]byte(word))
+	}
 	entry := uint32(len(t.Entries) / entryWidth)
 	t.Entries = append(t.Entries, hash, uint32(len(t.Text)), uint32(len(word))<<2|uint32(r), uint32(len(t.Atoms)), uint32(len(atoms)))
 	t.Text = append(t.Text, word...)

@@ -74,12 +74,23 @@ func (f *Finder) exact(hash uint32, word []byte, next int32) {
 func (f *Finder) affixes(word []byte, next int32) {
 	t := f.tables
 	f.prefixes(word, 1, next)
+	hash := text.Hash(nil)
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Suffixes>>n != 0; n++ {
-		if t.Suffixes>>n&1 != 0 {
-			end := word[len(word)-n:]
-			f.note(t.find(text.Hash(end), roleSuffix, end), next)
+		at := len(word) - n
+		hash = text.HashByte(hash, word[at])
+		if t.Suffixes>>n&1 != 0 && f.trie.affixes.may(hash) {
+			f.note(t.find(hash, roleSuffix, word[at:]), next)
 		}
 	}
+}
+
+// endHash is the hash of a suffix, from its end on: as it is met when a word is read backwards.
+func endHash(suffix []byte) uint32 {
+	hash := text.Hash(nil)
+	for i := len(suffix) - 1; i >= 0; i-- {
+		hash = text.HashByte(hash, suffix[i])
+	}
+	return hash
 }
 
 // prefixes looks up the beginnings of a word that are least bytes long or longer.
@@ -88,7 +99,7 @@ func (f *Finder) prefixes(word []byte, least int, next int32) {
 	hash := text.Hash(nil)
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Prefixes>>n != 0; n++ {
 		hash = text.HashByte(hash, word[n-1])
-		if n >= least && t.Prefixes>>n&1 != 0 {
+		if n >= least && t.Prefixes>>n&1 != 0 && f.trie.affixes.may(hash) {
 			f.note(t.find(hash, rolePrefix, word[:n]), next)
 		}
 	}

@@ -1,23 +1,38 @@
 // Package match finds many phrases in one pass over the words of a draft; it knows nothing of
 // rules.
 //
-// Each folded word is looked up once by its hash in an open-addressing lexicon, which tells
-// the atoms it belongs to: the word itself, inflections, prefixes, suffixes, numbers. Phrases
-// are sequences of atoms in one trie, walked from each word that can begin one. This is the
-// idea of Aho and Corasick (1975) on words instead of letters, without failure links: phrases
-// are a few words long, and most words of a draft begin none, so that starting anew costs less
-// than the links would. The trie's nodes are numbered breadth-first, children side by side in
-// the order of their labels; a node is its label and the number of its first child, and the
-// whole is flat tables of 32-bit numbers that can be used as they come from a file.
+// Each folded word is looked up once by its hash in an open-addressing lexicon, which tells the
+// atoms it belongs to: the word itself, inflections, prefixes, suffixes. What a number is worth
+// and how a word is written are tests beside it. Phrases are sequences of atoms in one trie, walked
+// from each word that can begin one. This is the idea of Aho and Corasick (1975) on words instead
+// of letters, without failure links: phrases are a few words long, and most words of a draft begin
+// none, so that starting anew costs less than the links would. The trie's nodes are numbered
+// breadth-first, children side by side in the order of their labels; a node is its label and the
+// number of its first child, and the whole is flat tables of 32-bit numbers that can be used as
+// they come from a file.
 //
-// A named list of phrases is an atom as well. The draft is read from its end to its beginning,
-// so that when a phrase is walked from a word, every list that begins at a later word is known
-// and is stepped over as if it were one word: a chart parser's edges (Kay 1980) instead of every
-// phrase multiplied with every name.
+// The draft is read from its end to its beginning, so that when a phrase is walked from a word,
+// everything that begins at a later word is known. That serves twice. A named list of phrases is an
+// atom as well, and is stepped over as if it were one word: a chart parser's edges (Kay 1980)
+// instead of every phrase multiplied with every name. And a beginning whose second word does not
+// follow is never entered: each node keeps a set of 61 hashed signs of what leads on from it, each
+// word the signs of what it is, and one comparison of two numbers ends nine beginnings in ten
+// (Bloom 1970).
+//
+// A word may be disguised, or a hashtag run together (disguise.go, runon.go). What it would be is
+// looked up besides what it is, so that plain writing is never taken away from a rule.
 //
 // It promises time linear in the draft: the walk from one word ends after maxWalk steps at the
-// latest. Ten times the phrases cost a few more steps of a binary search, not ten times the
-// time. A phrase never runs over the end of a sentence or an empty line.
+// latest, and a tag is cut within its own length. A word costs one probe of the lexicon and, where
+// there are affixes, a dozen bits of a filter; ten times the phrases cost a few more steps of a
+// binary search, not ten times the time. Searching allocates nothing once warm. A phrase never runs
+// over the end of a sentence or an empty line.
+//
+// A draft is searched anew with every key that is pressed, and not by the paragraph that changed.
+// Under Wasm, 3,000 characters take about 30 microseconds to cut and 40 to search with 1,000
+// phrases, 40 and 350 with every shipped pack and 10,000 more: less than the message that brings
+// the draft from the page (a millisecond). What a paragraph would save is not worth keeping the
+// others' state for: rules look over the whole draft, and must be judged anew in any case.
 package match
 
 import (

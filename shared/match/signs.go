@@ -18,6 +18,7 @@ func signOf(hash uint32) signs { return 1 << (hash % 61) }
 type trie struct {
 	wants   []signs // by node: of what leads on from it, besides ended and open
 	accepts []signs // by node: of what leads to it
+	affixes filter
 	begin   []uint32
 	starts  []start // of the entries, one behind the other; those of entry n from begin[n] on
 }
@@ -43,6 +44,7 @@ func newTrie(t *Tables) trie {
 	}
 	made.wants[0] = 0 // the root, which stands for none
 	made.addStarts(t)
+	made.affixes = newFilter(t)
 	return made
 }
 
@@ -75,6 +77,44 @@ func (r *trie) addStarts(t *Tables) {
 		}
 	}
 	r.begin = append(r.begin, uint32(len(r.starts)))
+}
+
+// filter tells most hashes of words that are no affix: a word has a dozen beginnings and ends, and
+// nearly all of them are none. A sixteenth of its bits is set at most.
+type filter []uint32
+
+func newFilter(t *Tables) filter {
+	count := 0
+	for i := 0; i < len(t.Entries); i += entryWidth {
+		if isAffix(t.Entries[i+2]) {
+			count++
+		}
+	}
+	size := 1
+	for 32*size < 16*count {
+		size *= 2
+	}
+	made := make(filter, size)
+	for i := 0; i < len(t.Entries); i += entryWidth {
+		if isAffix(t.Entries[i+2]) {
+			bit := filterBit(t.Entries[i])
+			made[bit>>5&uint32(size-1)] |= 1 << (bit & 31)
+		}
+	}
+	return made
+}
+
+func isAffix(lengthAndRole uint32) bool {
+	r := role(lengthAndRole & 3)
+	return r == rolePrefix || r == roleSuffix
+}
+
+func filterBit(hash uint32) uint32 { return hash * 0x9E3779B1 >> 3 }
+
+// may reports whether a hash may be an affix's.
+func (f filter) may(hash uint32) bool {
+	bit := filterBit(hash)
+	return f[bit>>5&uint32(len(f)-1)]>>(bit&31)&1 != 0
 }
 
 // startsOf are the starts of the entry at a place of Entries.
