@@ -75,12 +75,11 @@ func bareAutomaton(s *Set, g *Group) *automaton {
 
 // flush forgets all states but those that travelled.
 func (a *automaton) flush() {
-	a.next, a.infos, a.ends = a.next[:0], a.infos[:0], a.ends[:0]
-	a.first, a.threads = append(a.first[:0], 0), a.threads[:0]
-	clear(a.slots)
-	r := rows{reader{image: a.group.Rows}}
-	r.states(a)
-	r.ways(a)
+	sent := a.group.sent
+	a.next, a.infos = append(a.next[:0], sent.next...), append(a.infos[:0], sent.infos...)
+	a.first, a.threads = append(a.first[:0], sent.first...), append(a.threads[:0], sent.threads...)
+	a.ends = append(a.ends[:0], sent.ends...)
+	copy(a.slots, sent.slots)
 }
 
 func (a *automaton) threadsOf(state int) []uint32 { return a.threads[a.first[state]:a.first[state+1]] }

@@ -92,7 +92,7 @@ func (g *Grower) Finish() bool {
 		g.row(&w, state)
 	}
 	a.group.States, a.group.Rows = g.States(), w.dst
-	return a.group.hold(len(a.set.roles))
+	return a.group.read(a.set)
 }
 
 // bases is how many rows, the first, others are told by: nearly all of a row are the ways into a

@@ -52,7 +52,7 @@ func Load(image []byte) (*Set, error) {
 	}
 	s.Prepare()
 	for i := range s.Groups {
-		if !s.Groups[i].hold(len(s.roles)) {
+		if !s.Groups[i].read(s) {
 			return nil, ErrTables
 		}
 	}

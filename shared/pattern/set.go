@@ -28,6 +28,7 @@ type Group struct {
 	shift uint8     // a state's row has 1<<shift places, one a class
 	width int       // classes
 	bytes [256]byte // by class: one of its bytes
+	sent  *automaton
 }
 
 // List is a number of patterns, ascending.
