@@ -76,14 +76,22 @@ func modifiers(c rule.Condition) string {
 }
 
 func detectorInWords(name string) string {
-	said := map[string]string{
-		"email": "an e-mail address", "phone": "a telephone number",
-		"card": "a payment card's number (its check digit is right)",
-		"iban": "an IBAN (its check digits are right)", "us_ssn": "a US social security number",
-		"credential": "a key, token or password", "ip": "an address on the network",
-	}[name]
-	if said == "" {
+	switch name {
+	case "email":
+		return "an e-mail address"
+	case "phone":
+		return "a telephone number"
+	case "card":
+		return "a payment card's number (its check digit is right)"
+	case "iban":
+		return "an IBAN (its check digits are right)"
+	case "us_ssn":
+		return "a US social security number"
+	case "credential":
+		return "a key, token or password"
+	case "ip":
+		return "an address on the network"
+	default:
 		return "what the detector " + strconv.Quote(name) + " finds"
 	}
-	return said
 }

@@ -57,7 +57,8 @@ type Checker struct {
 // New makes a Checker for p.
 func New(p *program.Program) *Checker {
 	c := &Checker{
-		program: p, longest: p.Embargoes.Longest(), finder: match.NewFinder(&p.Tables), pattern: patternsOf(p), turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
+		program: p, longest: p.Embargoes.Longest(), finder: match.NewFinder(&p.Tables), pattern: patternsOf(p),
+		turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
 	}
 	for _, set := range p.Gate {
 		c.gates[set] = true

@@ -112,32 +112,31 @@ const shoutedWords = 3
 // capitals counts runs of words that are all written in capitals, within a sentence. Numbers and
 // single letters neither begin nor end one.
 func (c *Checker) capitals(beyond int) (n int) {
-	words := c.text.Words
-	first, last, run := 0, 0, 0
-	for i := 0; i <= len(words); i++ {
-		if i < len(words) && (run == 0 || words[i].Gap < text.Sentence) {
-			w := &words[i]
-			if w.Has(text.Capital) && !w.Has(text.InTag|text.InLink) {
-				if run == 0 {
-					first = i
-				}
-				last, run = i, run+1
-				continue
-			}
-			if run > 0 && (w.Kind != text.Letters || len(c.text.Folded(w)) == 1) {
-				continue
-			}
-		}
-		if run >= shoutedWords {
+	for i := 0; i < len(c.text.Words); {
+		last, words := c.capitalsFrom(i)
+		if words >= shoutedWords {
 			n++
-			c.item(n, beyond, c.hitOf(wholeOf(first, last)))
+			c.item(n, beyond, c.hitOf(wholeOf(i, last)))
 		}
-		if run > 0 && i < len(words) && words[i].Gap >= text.Sentence {
-			i-- // it may begin the next run
-		}
-		run = 0
+		i = last + 1
 	}
 	return n
+}
+
+// capitalsFrom is the last word of a run of capitals that begins at word i, and how many of its
+// words are in capitals; i itself and none when it begins no run.
+func (c *Checker) capitalsFrom(i int) (last, count int) {
+	last = i
+	for j := i; j < len(c.text.Words) && (j == i || c.text.Words[j].Gap < text.Sentence); j++ {
+		w := &c.text.Words[j]
+		switch {
+		case w.Has(text.Capital) && !w.Has(text.InTag|text.InLink):
+			last, count = j, count+1
+		case count == 0 || w.Kind == text.Letters && len(c.text.Folded(w)) > 1:
+			return last, count
+		}
+	}
+	return last, count
 }
 
 // characters counts UTF-16 units, as LinkedIn does; what is beyond is one item.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"vouch/shared/detect"
 	"vouch/shared/program"
 	"vouch/shared/text"
 )
@@ -10,7 +9,7 @@ import (
 func (c *Checker) detect(cond *program.Condition) {
 	from := len(c.hits)
 	c.detector.Read(c.draft.Text, c.text)
-	for _, s := range c.detector.Find(detect.Kind(cond.Detector)) {
+	for _, s := range c.detector.Find(cond.Detector) {
 		c.hits = append(c.hits, c.hitBytes(s.Start, s.End))
 	}
 	if cond.Negated == program.Keep && cond.Quoted == program.Keep {

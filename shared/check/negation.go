@@ -122,8 +122,8 @@ const maxPseudo = 5
 // maxQuestion is how many words a question that is answered with no may go on behind a match.
 const maxQuestion = 24
 
-// answeredNo reports whether the sentence of word last asks, and the next one says no: "Returns
-// guaranteed? No."
+// answeredNo reports whether the sentence of word last asks, and the next one says no, as in "Returns
+// guaranteed? No.".
 func (c *Checker) answeredNo(t program.Tongue, last int32) bool {
 	if !c.mayAnswer(t) {
 		return false

@@ -19,8 +19,6 @@ type negation struct {
 	answers     string // deny the question they answer
 }
 
-var negations = map[string]negation{"en": english, "de": german, "fr": french, "es": spanish}
-
 // tongue is the program's language of that tag, whose words of negation it adds when the language
 // is first asked for. A language that has none here is known by its tag alone.
 func (c *compiler) tongue(tag string) program.Tongue {

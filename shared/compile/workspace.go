@@ -34,10 +34,10 @@ func (c *compiler) embargoes(key [16]byte) {
 	for _, embargo := range c.profile.Embargoes {
 		hash, words, bytes := c.hashed(embargo.Phrase)
 		if words == 0 || words > program.MaxEmbargoWords {
-			c.problem(place{pack: profilePack, field: "embargoes"}, "an embargoed name has one to twelve words")
+			c.problem(inProfile("embargoes"), "an embargoed name has one to twelve words")
 			continue
 		}
-		day := c.day(place{pack: profilePack, field: "embargoes.until"}, embargo.Until, math.MaxInt32)
+		day := c.day(inProfile("embargoes.until"), embargo.Until, math.MaxInt32)
 		if day > until[hash] {
 			until[hash] = day
 		}
@@ -54,8 +54,10 @@ func (c *compiler) embargoes(key [16]byte) {
 	})
 }
 
-// profilePack is where problems of a profile stand.
-var profilePack = &rule.Pack{Name: "profile"}
+// inProfile is where a problem of the profile stands.
+func inProfile(field string) place {
+	return place{pack: &rule.Pack{Name: "profile"}, field: field}
+}
 
 // hashed is the hash of a name, its bytes, and how many words it has where it has the most: a name
 // that capitals part may be written apart.
@@ -76,7 +78,7 @@ func (c *compiler) hashed(name string) (hash uint64, words, bytes int) {
 
 // quiet notes the days on which the company says nothing about its results.
 func (c *compiler) quiet() {
-	at := place{pack: profilePack, field: "quiet_periods"}
+	at := inProfile("quiet_periods")
 	for _, q := range c.profile.QuietPeriods {
 		c.program.Quiet = append(c.program.Quiet, program.Period{
 			From: c.day(at, q.From, math.MinInt32), Until: c.day(at, q.Until, math.MaxInt32),

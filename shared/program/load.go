@@ -232,7 +232,7 @@ func (r *reader) rule(to *Rule) {
 }
 
 func (r *reader) condition(to *Condition) {
-	to.Op = Op(r.small(uint8(ops)))
+	to.Op = Op(r.small(ops))
 	to.Negated, to.Quoted = Mode(r.small(uint8(Only)+1)), Mode(r.small(uint8(Only)+1))
 	to.Set, to.Second = r.word(), r.word()
 	to.Within = r.signed()

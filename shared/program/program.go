@@ -132,8 +132,10 @@ const (
 	Link                 // Whose, Set
 	Embargo              // a name of Embargoes, before its day
 	SwapOf               // Second swaps from Set on
-	ops
 )
+
+// ops is how many operators there are.
+const ops = uint8(SwapOf) + 1
 
 // Mode says what happens to matches of a kind.
 type Mode uint8

@@ -25,7 +25,7 @@ func (p *Program) maxSets() int {
 	return len(p.Gate) + 5*len(p.Languages) + 2*len(p.Conditions) + 3*len(p.Rules) + len(p.Swaps)
 }
 
-// maxLanguages bounds how many languages one program speaks: check keeps one bit for each.
+// maxLanguages bounds how many languages one program speaks, well within what a Tongue tells apart.
 const maxLanguages = 31
 
 // MaxTextBytes bounds an approved text: what a search for near copies of it costs grows with the
@@ -33,66 +33,87 @@ const maxLanguages = 31
 const MaxTextBytes = 2000
 
 func (p *Program) vocabularyHolds() bool {
-	for _, set := range p.Gate {
-		if set >= p.Tables.Sets {
-			return false
-		}
-	}
-	for i := range p.Languages {
-		l := &p.Languages[i]
-		for _, set := range []uint32{l.Negators, l.Behind, l.Pseudo, l.Terminators, l.Answers} {
-			if set >= p.Tables.Sets {
-				return false
-			}
-		}
-	}
-	for i := range p.Swaps {
-		if p.Swaps[i].Set >= p.Tables.Sets {
-			return false
-		}
-	}
 	for _, s := range p.Texts {
 		if len(s) > MaxTextBytes {
 			return false
 		}
 	}
-	return len(p.Languages) <= maxLanguages && p.Embargoes.hold()
+	return p.setsHold(p.Gate...) && p.languagesHold() && p.swapsHold() && p.Embargoes.hold()
 }
 
-// conditionHolds proves one condition. Children stand behind their parents and have one
-// parent each, so a tree has an end and is walked in linear time.
+func (p *Program) setsHold(sets ...uint32) bool {
+	for _, set := range sets {
+		if set >= p.Tables.Sets {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Program) languagesHold() bool {
+	for i := range p.Languages {
+		l := &p.Languages[i]
+		if !p.setsHold(l.Negators, l.Behind, l.Pseudo, l.Terminators, l.Answers) {
+			return false
+		}
+	}
+	return len(p.Languages) <= maxLanguages
+}
+
+func (p *Program) swapsHold() bool {
+	for i := range p.Swaps {
+		if !p.setsHold(p.Swaps[i].Set) {
+			return false
+		}
+	}
+	return true
+}
+
+// conditionHolds proves one condition.
 func (p *Program) conditionHolds(i int) bool {
 	c := &p.Conditions[i]
 	if int(c.Tongue) > len(p.Languages) {
 		return false
 	}
+	if c.Op == All || c.Op == Any {
+		return p.kidsHold(i)
+	}
+	return len(c.Kids) == 0 && p.operandsHold(c)
+}
+
+// kidsHold proves that children stand behind their parents. Each has one parent, so a tree has an
+// end and is walked in linear time.
+func (p *Program) kidsHold(i int) bool {
+	last := uint32(i)
+	for _, kid := range p.Conditions[i].Kids {
+		if kid <= last || int64(kid) >= int64(len(p.Conditions)) {
+			return false
+		}
+		last = kid
+	}
+	return true
+}
+
+// operandsHold proves that what an operator refers to is there.
+func (p *Program) operandsHold(c *Condition) bool {
 	switch c.Op {
 	case Phrases, Topic:
-		return c.Set < p.Tables.Sets && len(c.Kids) == 0
+		return p.setsHold(c.Set)
 	case Near:
-		return c.Set < p.Tables.Sets && c.Second < p.Tables.Sets && c.Within >= 0 && len(c.Kids) == 0
-	case All, Any:
-		last := uint32(i)
-		for _, kid := range c.Kids {
-			if kid <= last || int64(kid) >= int64(len(p.Conditions)) {
-				return false
-			}
-			last = kid
-		}
-		return true
+		return p.setsHold(c.Set, c.Second) && c.Within >= 0
 	case Disclaimer:
-		return uint64(c.Set) < uint64(len(p.Texts)) && len(c.Kids) == 0
+		return uint64(c.Set) < uint64(len(p.Texts))
 	case SwapOf:
-		return uint64(c.Set)+uint64(c.Second) <= uint64(len(p.Swaps)) && len(c.Kids) == 0
+		return uint64(c.Set)+uint64(c.Second) <= uint64(len(p.Swaps))
 	case Link:
-		return (c.Whose == AnyLink || uint64(c.Set) < uint64(len(p.Domains))) && len(c.Kids) == 0
+		return c.Whose == AnyLink || uint64(c.Set) < uint64(len(p.Domains))
 	case Count:
-		return c.Over >= Unbounded && c.Under >= Unbounded && len(c.Kids) == 0
+		return c.Over >= Unbounded && c.Under >= Unbounded
 	case Pattern:
-		return uint64(c.Set) < uint64(len(p.PatternLists)) && len(c.Kids) == 0
-	case Detect, Field, Embargo:
+		return uint64(c.Set) < uint64(len(p.PatternLists))
+	case Detect, Field, Embargo, All, Any:
 	}
-	return len(c.Kids) == 0
+	return true
 }
 
 // ruleHolds proves one rule and claims its conditions; none belongs to two.
