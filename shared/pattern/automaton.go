@@ -9,37 +9,30 @@ import "slices"
 type automaton struct {
 	set     *Set
 	group   *Group
-	next    []way    // by row and class
-	infos   []info   // by state
+	next    []uint32 // by row and class: a way
+	infos   []uint32 // by state
 	first   []uint32 // by state, and one more: its threads
 	threads []uint32 // ascending
-	ends    []uint16 // by state*Kinds + kind of the next byte: a list, unlisted, or 0 for none
+	ends    []uint32 // by state*Kinds + kind of the next byte: a list, unknown, or 0 for none
 	lists   []List
 	steps   int      // threads moved to make states
 	slots   []uint16 // states by the hash of their threads, counted from 1
 
-	blank           []way // a row of which nothing is known
+	blank           []uint32 // a row of which nothing is known
 	reached, closed marked
 	stack           []uint32
 }
 
-// way is where a class of bytes leads from a state: to the place in next where another state's
-// row begins. One with lookBit wants a second look: a match may have ended in that state. The way
-// that nobody has asked for has the bit, too.
-type way uint32
-
+// A way is where a class of bytes leads from a state: to the place in next where another state's
+// row begins. One with lookBit wants a second look: a match may have ended in that state. What
+// nobody has asked for has the bit, too.
 const (
-	lookBit  way = 1 << 31
-	unknown  way = 1<<32 - 1
-	unlisted     = 1<<16 - 1 // in ends: not asked for
+	lookBit uint32 = 1 << 31
+	unknown uint32 = 1<<32 - 1
 )
 
-// info is the kind of the byte before a state, and whether a match may have ended in it.
-type info uint8
-
-const mayEnd info = 1 << 7
-
-func (i info) kind() Kind { return Kind(i &^ mayEnd) }
+// The info of a state is the kind of the byte before it, and lookBit where ways to it have it.
+func (a *automaton) kindOf(state int) Kind { return Kind(a.infos[state]) }
 
 // The bounds of an automaton's memory: about 3 MB. What travels takes half of each at most.
 const (
@@ -54,6 +47,10 @@ const (
 // too many lists. The walk back from there finds out which.
 const allPatterns = maxLists
 
+// What is called seldom is not copied into its callers: the module that carries it has a megabyte
+// for everything.
+//
+//go:noinline
 func newAutomaton(s *Set, g *Group) *automaton {
 	a := bareAutomaton(s, g)
 	a.flush()
@@ -61,10 +58,12 @@ func newAutomaton(s *Set, g *Group) *automaton {
 }
 
 // bareAutomaton has no state.
+//
+//go:noinline
 func bareAutomaton(s *Set, g *Group) *automaton {
 	a := &automaton{
 		set: s, group: g, first: make([]uint32, 1), slots: make([]uint16, slotMask+1), lists: make([]List, 1),
-		blank: make([]way, 1<<g.shift),
+		blank: make([]uint32, 1<<g.shift),
 	}
 	for i := range a.blank {
 		a.blank[i] = unknown
@@ -74,13 +73,20 @@ func bareAutomaton(s *Set, g *Group) *automaton {
 }
 
 // flush forgets all states but those that travelled.
+//
+//go:noinline
 func (a *automaton) flush() {
 	sent := a.group.sent
-	a.next, a.infos = append(a.next[:0], sent.next...), append(a.infos[:0], sent.infos...)
-	a.first, a.threads = append(a.first[:0], sent.first...), append(a.threads[:0], sent.threads...)
-	a.ends = append(a.ends[:0], sent.ends...)
+	a.next, a.infos, a.ends = refilled(a.next, sent.next), refilled(a.infos, sent.infos), refilled(a.ends, sent.ends)
+	a.first, a.threads = refilled(a.first, sent.first), refilled(a.threads, sent.threads)
 	copy(a.slots, sent.slots)
 }
+
+//go:noinline
+func refilled(table, with []uint32) []uint32 { return append(table[:0], with...) }
+
+//go:noinline
+func pushed(table []uint32, v uint32) []uint32 { return append(table, v) }
 
 func (a *automaton) threadsOf(state int) []uint32 { return a.threads[a.first[state]:a.first[state+1]] }
 
@@ -90,9 +96,9 @@ func (a *automaton) run(draft string, events []event) []event {
 		a.lists = a.lists[:1]
 		a.flush()
 	}
-	row, next, classes := way(0), a.next, &a.group.Classes
+	row, next, classes := uint32(0), a.next, &a.group.Classes
 	for i := range len(draft) {
-		to := next[row|way(classes[draft[i]])]
+		to := next[row|uint32(classes[draft[i]])]
 		if to < lookBit {
 			row = to
 			continue
@@ -113,7 +119,7 @@ func (a *automaton) run(draft string, events []event) []event {
 }
 
 // make finds where a class of bytes leads from a state, and makes that state if it is new.
-func (a *automaton) make(state int, class uint8) way {
+func (a *automaton) make(state int, class uint8) uint32 {
 	kind := a.step(state, class)
 	to, slot := a.find(kind, a.reached.all)
 	if to < 0 && a.full() {
@@ -131,9 +137,9 @@ func (a *automaton) make(state int, class uint8) way {
 
 // step reaches the threads that a class of bytes leads to from a state, and tells the bytes' kind.
 func (a *automaton) step(state int, class uint8) Kind {
-	from := a.infos[state].kind()
-	entered := a.stateAt(a.next[int(from)<<a.group.shift|int(class)] &^ lookBit)
-	kind, c := a.infos[entered].kind(), a.group.bytes[class]
+	from := a.kindOf(state)
+	entered := a.stateAt(a.next[int(from)<<a.group.shift|int(class)])
+	kind, c := a.kindOf(entered), a.group.bytes[class]
 	a.reached.clear()
 	for _, s := range a.threadsOf(entered) {
 		a.reached.add(s)
@@ -159,7 +165,7 @@ func (a *automaton) order() {
 		all = all[:0]
 		for s, role := range a.set.roles {
 			if a.reached.marks[s] == a.reached.round && role&roleMatter != 0 {
-				all = append(all, uint32(s))
+				all = pushed(all, uint32(s))
 			}
 		}
 		a.reached.all = all
@@ -175,18 +181,18 @@ func (a *automaton) order() {
 // reach adds a state, and those it leads to freely, to what is reached.
 func (a *automaton) reach(s uint32) {
 	ahead := a.set.ahead()
-	for a.stack = append(a.stack[:0], s); len(a.stack) > 0; {
+	for a.stack = pushed(a.stack[:0], s); len(a.stack) > 0; {
 		s = a.stack[len(a.stack)-1]
 		a.stack = a.stack[:len(a.stack)-1]
 		if !a.reached.note(s) {
 			continue
 		}
 		if a.set.roles[s]&roleMatter != 0 { // others only lead on
-			a.reached.all = append(a.reached.all, s)
+			a.reached.all = pushed(a.reached.all, s)
 		}
 		for _, e := range ahead.of(s) {
 			if e.free() && e.open(0) {
-				a.stack = append(a.stack, e.to(s))
+				a.stack = pushed(a.stack, e.to(s))
 			}
 		}
 	}
@@ -215,16 +221,16 @@ func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
 }
 
 // ended is the list of patterns of which a match has ended in a state before a byte of a kind.
-func (a *automaton) ended(state int, after Kind) uint16 {
+func (a *automaton) ended(state int, after Kind) uint32 {
 	known := &a.ends[state*Kinds+int(after)]
-	if *known == unlisted {
-		*known = a.listOf(a.close(a.threadsOf(state), Holding(a.infos[state].kind(), after)))
+	if *known == unknown {
+		*known = a.listOf(a.close(a.threadsOf(state), Holding(a.kindOf(state), after)))
 	}
 	return *known
 }
 
 // listOf is the list of the patterns whose end is among states.
-func (a *automaton) listOf(states []uint32) uint16 {
+func (a *automaton) listOf(states []uint32) uint32 {
 	var list List
 	for _, s := range states {
 		if a.set.roles[s]&roleEnd != 0 {
@@ -233,14 +239,14 @@ func (a *automaton) listOf(states []uint32) uint16 {
 	}
 	for i, l := range a.lists {
 		if slices.Equal(l, list) {
-			return uint16(i)
+			return uint32(i)
 		}
 	}
 	if len(a.lists) == maxLists {
 		return allPatterns
 	}
 	a.lists = append(a.lists, list)
-	return uint16(len(a.lists) - 1)
+	return uint32(len(a.lists) - 1)
 }
 
 // full reports whether one more state might be too many.
@@ -254,36 +260,34 @@ func (a *automaton) find(before Kind, threads []uint32) (state int, slot uint32)
 	at := hash(before, threads) & slotMask
 	for ; a.slots[at] != 0; at = (at + 1) & slotMask {
 		state := int(a.slots[at] - 1)
-		if a.infos[state].kind() == before && slices.Equal(a.threadsOf(state), threads) {
+		if a.kindOf(state) == before && slices.Equal(a.threadsOf(state), threads) {
 			return state, at
 		}
 	}
 	return -1, at
 }
 
-func (a *automaton) wayTo(state int) way {
-	to := way(state) << a.group.shift
-	if a.infos[state]&mayEnd != 0 {
-		to |= lookBit
-	}
-	return to
+func (a *automaton) wayTo(state int) uint32 {
+	return uint32(state)<<a.group.shift | a.infos[state]&lookBit
 }
 
-func (a *automaton) stateAt(row way) int { return int(row >> a.group.shift) }
+func (a *automaton) stateAt(way uint32) int { return int(way &^ lookBit >> a.group.shift) }
 
 // add makes a state that nothing is known of but its threads.
 func (a *automaton) add(before Kind, threads []uint32, slot uint32) int {
-	own := info(before)
+	own := uint32(before)
 	for _, s := range threads {
 		if a.set.roles[s]&roleEnds != 0 {
-			own |= mayEnd
+			own |= lookBit
 		}
+		a.threads = pushed(a.threads, s)
 	}
-	a.infos = append(a.infos, own)
-	a.threads = append(a.threads, threads...)
-	a.first = append(a.first, uint32(len(a.threads)))
+	a.infos = pushed(a.infos, own)
+	a.first = pushed(a.first, uint32(len(a.threads)))
+	for range Kinds {
+		a.ends = pushed(a.ends, unknown)
+	}
 	a.next = append(a.next, a.blank...)
-	a.ends = append(a.ends, unlisted, unlisted, unlisted, unlisted)
 	a.slots[slot] = uint16(len(a.infos))
 	return len(a.infos) - 1
 }

@@ -25,7 +25,7 @@ type scanned struct {
 // event is a place where patterns may have ended.
 type event struct {
 	at   int32 // byte of the draft
-	list uint16
+	list uint32
 }
 
 // NewFinder makes a Finder of a set that Load accepted or the desk built.
@@ -73,7 +73,7 @@ func (f *Finder) scan(group uint8) {
 			f.occurs[id] = any
 		}
 	}
-	last := uint16(0)
+	last := uint32(0)
 	for _, e := range g.events {
 		if e.list == last || any {
 			continue

@@ -51,7 +51,7 @@ func (g *Grower) Read(text string, limit int) {
 			}
 			to = a.make(state, class)
 		}
-		state = a.stateAt(to &^ lookBit)
+		state = a.stateAt(to)
 	}
 }
 
@@ -80,7 +80,7 @@ func (g *Grower) Finish() bool {
 	var w writer
 	for state := range g.States() {
 		threads := a.threadsOf(state)
-		w.number(int(a.infos[state].kind()))
+		w.number(int(a.kindOf(state)))
 		w.number(len(threads))
 		last := uint32(0)
 		for _, s := range threads {
@@ -102,7 +102,7 @@ const bases = Kinds
 // row writes how a state's ways differ from the most similar of the first rows.
 func (g *Grower) row(w *writer, state int) {
 	own := g.ways(state)
-	base, under := 0, make([]way, g.width)
+	base, under := 0, make([]uint32, g.width)
 	for i := range under {
 		under[i] = unknown
 	}
@@ -128,7 +128,7 @@ func (g *Grower) row(w *writer, state int) {
 		if own[i] == unknown {
 			runs.number(0)
 		} else {
-			runs.number(g.automaton.stateAt(own[i]&^lookBit) + 1)
+			runs.number(g.automaton.stateAt(own[i]) + 1)
 		}
 		count, behind, i = count+1, end, end-1
 	}
@@ -136,11 +136,11 @@ func (g *Grower) row(w *writer, state int) {
 	w.dst = append(w.dst, runs.dst...)
 }
 
-func (g *Grower) ways(state int) []way {
+func (g *Grower) ways(state int) []uint32 {
 	return g.automaton.next[state<<g.automaton.group.shift:][:g.width]
 }
 
-func differing(a, b []way) (n int) {
+func differing(a, b []uint32) (n int) {
 	for i := range a {
 		if a[i] != b[i] {
 			n++

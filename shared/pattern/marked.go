@@ -27,6 +27,6 @@ func (m *marked) note(state uint32) bool {
 
 func (m *marked) add(state uint32) {
 	if m.note(state) {
-		m.all = append(m.all, state)
+		m.all = pushed(m.all, state)
 	}
 }

@@ -30,7 +30,7 @@ func (r *rows) state(state int) {
 	before, last, threads := Kind(r.number(Kinds-1)), 0, a.closed.all[:0]
 	for range r.number(highest) {
 		last += r.number(highest - last)
-		threads = append(threads, uint32(last))
+		threads = pushed(threads, uint32(last))
 	}
 	a.closed.all = threads
 	if state < Kinds && (int(before) != state || len(threads) > 0) || len(a.threads)+len(threads) > maxThreads/2 {

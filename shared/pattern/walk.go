@@ -32,7 +32,7 @@ func (w *walk) reset(draft string, id ID) {
 // it moved. Between events, where no thread is left, nothing is read.
 func (w *walk) from(draft string, id ID, events []event, lists []List) (steps int) {
 	w.reset(draft, id)
-	last, listed := uint16(0), false
+	last, listed := uint32(0), false
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
 		if e.list != last {
@@ -87,7 +87,7 @@ func (w *walk) back() {
 // reach adds a state and all that it leads to without a byte. A state that a thread from a later
 // end has reached at this position keeps it.
 func (w *walk) reach(state uint32, end int32, to []thread) []thread {
-	for w.stack = append(w.stack[:0], state); len(w.stack) > 0; {
+	for w.stack = pushed(w.stack[:0], state); len(w.stack) > 0; {
 		state = w.stack[len(w.stack)-1]
 		w.stack = w.stack[:len(w.stack)-1]
 		if !w.marks.note(state) {
@@ -101,7 +101,7 @@ func (w *walk) reach(state uint32, end int32, to []thread) []thread {
 			if !e.free() {
 				takes = true
 			} else if e.open(w.holds()) {
-				w.stack = append(w.stack, e.to(state))
+				w.stack = pushed(w.stack, e.to(state))
 			}
 		}
 		if takes {
