@@ -144,9 +144,8 @@ func (a *automaton) step(state int, class uint8) Kind {
 	for _, s := range a.threadsOf(entered) {
 		a.reached.add(s)
 	}
-	ahead := a.set.ahead()
 	for _, s := range a.close(a.threadsOf(state), Holding(from, kind)) {
-		for _, e := range ahead.of(s) {
+		for _, e := range a.set.ahead.of(s) {
 			if !e.free() && e.takes(c) {
 				a.reach(e.to(s))
 			}
@@ -180,7 +179,6 @@ func (a *automaton) order() {
 
 // reach adds a state, and those it leads to freely, to what is reached.
 func (a *automaton) reach(s uint32) {
-	ahead := a.set.ahead()
 	for a.stack = pushed(a.stack[:0], s); len(a.stack) > 0; {
 		s = a.stack[len(a.stack)-1]
 		a.stack = a.stack[:len(a.stack)-1]
@@ -190,7 +188,7 @@ func (a *automaton) reach(s uint32) {
 		if a.set.roles[s]&roleMatter != 0 { // others only lead on
 			a.reached.all = pushed(a.reached.all, s)
 		}
-		for _, e := range ahead.of(s) {
+		for _, e := range a.set.ahead.of(s) {
 			if e.free() && e.open(0) {
 				a.stack = pushed(a.stack, e.to(s))
 			}
@@ -201,7 +199,7 @@ func (a *automaton) reach(s uint32) {
 // close lists threads and what they lead to while assertions hold. Where none is asked for,
 // threads have been followed already.
 func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
-	ahead, closed := a.set.ahead(), &a.closed
+	closed := &a.closed
 	closed.clear()
 	for _, s := range threads {
 		closed.add(s)
@@ -211,7 +209,7 @@ func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
 		if i < len(threads) && a.set.roles[s]&roleAsks == 0 {
 			continue
 		}
-		for _, e := range ahead.of(s) {
+		for _, e := range a.set.ahead.of(s) {
 			if e.free() && e.open(holding) {
 				closed.add(e.to(s))
 			}

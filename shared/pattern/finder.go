@@ -61,27 +61,32 @@ func (f *Finder) scan(group uint8) {
 	g := &f.groups[group]
 	if g.automaton == nil {
 		g.automaton = newAutomaton(f.set, &f.set.Groups[group])
-		f.walk.marks.marks = slices.Grow(f.walk.marks.marks, len(f.set.roles))[:len(f.set.roles)]
+		f.walk.marks.marks = make([]uint32, len(f.set.roles))
 	}
 	g.done = true
 	before := g.automaton.steps
 	g.events = g.automaton.run(f.draft, g.events[:0])
 	f.Steps += len(f.draft) + g.automaton.steps - before
-	any := slices.ContainsFunc(g.events, func(e event) bool { return e.list == allPatterns })
 	for id, of := range f.set.GroupOf {
 		if of == group {
-			f.occurs[id] = any
+			f.occurs[id] = false
 		}
 	}
-	last := uint32(0)
 	for _, e := range g.events {
-		if e.list == last || any {
-			continue
-		}
-		last = e.list
-		for _, id := range g.automaton.lists[e.list] {
+		f.noted(group, g.automaton, e.list)
+	}
+}
+
+// noted: the patterns of a list occur, or any of the group.
+func (f *Finder) noted(group uint8, a *automaton, list uint32) {
+	if list != allPatterns {
+		for _, id := range a.lists[list] {
 			f.occurs[id] = true
 		}
+		return
+	}
+	for id, of := range f.set.GroupOf {
+		f.occurs[id] = f.occurs[id] || of == group
 	}
 }
 

@@ -40,13 +40,8 @@ func Load(image []byte) (*Set, error) {
 	s.GroupOf = r.bytes(patterns)
 	s.StateFirst = r.counts(len(s.GroupOf))
 	s.EdgeFirst = r.counts(int(s.StateFirst[len(s.StateFirst)-1]))
-	s.Edges = make([]Edge, r.sized(int(s.EdgeFirst[len(s.EdgeFirst)-1]), 3))
-	for i := range s.Edges {
-		ahead := r.number(1<<16 - 1)
-		if b := r.bytes(2); len(b) == 2 {
-			s.Edges[i] = Step(ahead>>1^-(ahead&1), b[0], b[1])
-		}
-	}
+	s.Edges = r.edges(int(s.EdgeFirst[len(s.EdgeFirst)-1]))
+	s.ahead = edges{s.EdgeFirst, s.Edges}
 	if r.bad || r.at != len(image) || !s.edgesHold() {
 		return nil, ErrTables
 	}
@@ -87,6 +82,7 @@ func (r *reader) sized(n, size int) int {
 	return n
 }
 
+//go:noinline
 func (r *reader) bytes(n int) []byte {
 	n = r.sized(n, 1)
 	r.at += n
@@ -103,6 +99,17 @@ func (r *reader) counts(n int) []uint32 {
 	return first
 }
 
+func (r *reader) edges(n int) []Edge {
+	all := make([]Edge, r.sized(n, 3))
+	for i := range all {
+		ahead := r.number(1<<16 - 1)
+		if b := r.bytes(2); len(b) == 2 {
+			all[i] = Step(ahead>>1^-(ahead&1), b[0], b[1])
+		}
+	}
+	return all
+}
+
 // edgesHold proves that patterns are in groups, and that edges stay in their pattern.
 func (s *Set) edgesHold() bool {
 	for id, group := range s.GroupOf {
@@ -111,7 +118,7 @@ func (s *Set) edgesHold() bool {
 			return false
 		}
 		for at := from; at < to; at++ {
-			for _, e := range s.Edges[s.EdgeFirst[at]:s.EdgeFirst[at+1]] {
+			for _, e := range s.ahead.of(at) {
 				if next := e.to(at); next < from || next >= to || e.free() && uint8(e>>8) > noAssertion {
 					return false
 				}

@@ -13,7 +13,8 @@ type Set struct {
 	Edges      []Edge
 
 	roles []role // by state
-	back  edges  // the same edges, led backwards
+	ahead edges
+	back  edges // the same edges, led backwards
 }
 
 // Len is how many patterns there are.
@@ -74,9 +75,8 @@ type edges struct {
 	all   []Edge
 }
 
-func (e edges) of(state uint32) []Edge { return e.all[e.first[state]:e.first[state+1]] }
-
-func (s *Set) ahead() edges { return edges{s.EdgeFirst, s.Edges} }
+//go:noinline
+func (e *edges) of(state uint32) []Edge { return e.all[e.first[state]:e.first[state+1]] }
 
 // role is what a state is for.
 type role uint8
@@ -91,9 +91,9 @@ const (
 
 // Prepare derives what does not travel.
 func (s *Set) Prepare() {
-	s.roles = make([]role, len(s.EdgeFirst)-1)
+	s.roles, s.ahead = make([]role, len(s.EdgeFirst)-1), edges{s.EdgeFirst, s.Edges}
 	for at := range s.roles {
-		for _, e := range s.Edges[s.EdgeFirst[at]:s.EdgeFirst[at+1]] {
+		for _, e := range s.ahead.of(uint32(at)) {
 			switch {
 			case !e.free():
 				s.roles[at] |= roleTakes
@@ -105,14 +105,14 @@ func (s *Set) Prepare() {
 	for id := range s.Len() {
 		s.roles[s.StateFirst[id]+1] |= roleEnd
 	}
-	s.back = s.ahead().turned()
+	s.back = s.ahead.turned()
 	for i := range s.Groups {
 		s.Groups[i].prepare()
 	}
 }
 
 // turned are the edges led backwards, by a counting sort.
-func (e edges) turned() edges {
+func (e *edges) turned() edges {
 	states := len(e.first) - 1
 	back := edges{make([]uint32, states+2), make([]Edge, len(e.all))}
 	for at := range uint32(states) {
