@@ -98,7 +98,7 @@ func (f *Finder) nameFirst(i int) int {
 // endsStreet tells a German or Dutch street's name; a hyphen or space may part it.
 func endsStreet(folded []byte) bool {
 	for rest := endings[1:]; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
+		word, more, _ := cut(rest, ' ')
 		if len(folded) > len(word)+2 && bytes.HasSuffix(folded, []byte(word)) {
 			return true
 		}

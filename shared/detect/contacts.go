@@ -1,7 +1,5 @@
 package detect
 
-import "strings"
-
 // contactLists finds lists of people's contacts: three different e-mail addresses, or two with
 // two telephone numbers. Addresses of an office, like press@, are no person's, and telephone
 // numbers alone may be helplines.
@@ -39,7 +37,7 @@ const offices = " info contact press jobs careers career hr recruiting recruitme
 func (f *Finder) personal(spans []Span) int {
 	kept := 0
 	for _, s := range spans {
-		local, _, _ := strings.Cut(f.draft[s.Start:s.End], "@")
+		local, _, _ := cut(f.draft[s.Start:s.End], '@')
 		if !isOffice(local) {
 			spans[kept], kept = s, kept+1
 		}
@@ -49,7 +47,7 @@ func (f *Finder) personal(spans []Span) int {
 
 func isOffice(local string) bool {
 	for rest := offices[1:]; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
+		word, more, _ := cut(rest, ' ')
 		if equalFold(local, word) || len(local) > len(word) && equalFold(local[:len(word)], word) && !isAlnum(local[len(word)]) {
 			return true
 		}

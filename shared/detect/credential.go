@@ -145,8 +145,8 @@ func isShapedKey(s string) bool {
 
 // isDiscord tells a bot's token: its number in base64, a time stamp, a signature.
 func isDiscord(s string) bool {
-	id, rest, _ := strings.Cut(s, ".")
-	stamp, signature, ok := strings.Cut(rest, ".")
+	id, rest, _ := cut(s, '.')
+	stamp, signature, ok := cut(rest, '.')
 	return ok && len(id) >= 23 && len(id) <= 28 && s[0] >= 'M' && s[0] <= 'O' && len(stamp) >= 5 && len(stamp) <= 7 &&
 		len(signature) >= 27 && allOf('b', signature) && allOf('b', id)
 }
@@ -213,8 +213,8 @@ func signedToken(s string) int {
 	if at < 0 || at > 0 && isAlnum(s[at-1]) {
 		return -1
 	}
-	head, rest, ok := strings.Cut(s[at:], ".")
-	body, signature, ok2 := strings.Cut(rest, ".")
+	head, rest, ok := cut(s[at:], '.')
+	body, signature, ok2 := cut(rest, '.')
 	if !ok || len(rest) < 10 || ok2 && (len(body) < 10 || len(signature) < 10 && signature != "") || !ok2 && !strings.HasPrefix(rest, "eyJ") {
 		return -1
 	}

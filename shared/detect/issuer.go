@@ -253,7 +253,7 @@ func (f *Finder) firstRow(ch byte) int {
 
 // issuedBy tests one line of the table.
 func issuedBy(row, s string, at int) int {
-	prefix, shape, _ := strings.Cut(row, " ")
+	prefix, shape, _ := cut(row, ' ')
 	if !strings.HasPrefix(s[at:], prefix) {
 		return -1
 	}

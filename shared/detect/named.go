@@ -160,7 +160,7 @@ func rankOf(name string) rank {
 	}
 	head := name[max(0, at-10):at]
 	for rest := noSecretNames; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
+		word, more, _ := cut(rest, ' ')
 		rest = more
 		if begins(tail, word) || best < passName && endsIn(strings.TrimRight(head, " _-."), word) {
 			return noSecret
@@ -250,7 +250,7 @@ func (f *Finder) openTag(at int) bool { return at > 0 && f.draft[at-1] == '>' }
 // scheme is the length of an Authorization header's scheme.
 func scheme(s string) (n int, isBasic bool) {
 	s = s[:min(len(s), 12)]
-	word, _, ok := strings.Cut(strings.TrimLeft(s, "\"'`"), " ")
+	word, _, ok := cut(strings.TrimLeft(s, "\"'`"), ' ')
 	if !ok {
 		return 0, false
 	}
@@ -272,7 +272,7 @@ func basicAuth(s string, from int) (Span, bool) {
 	}
 	var room [96]byte
 	plain := string(decode64(room[:0], s[from:end]))
-	user, password, ok := strings.Cut(plain, ":")
+	user, password, ok := cut(plain, ':')
 	return Span{from, end}, ok && user != "" && len(password) > 2 && !isPlaceholder(plain)
 }
 
@@ -411,7 +411,7 @@ func isReference(v string, quoted bool) bool {
 
 func isNotValue(v string) bool {
 	for rest := notValues[1:]; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
+		word, more, _ := cut(rest, ' ')
 		if equalFold(v, word) {
 			return true
 		}

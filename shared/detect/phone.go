@@ -42,7 +42,7 @@ func (f *Finder) isPhone(s *series, i int) bool {
 		return true
 	}
 	return s.count == 1 && len(d) >= 9 && len(d) <= 13 &&
-		f.mentioned(i, 4, "call", "phone", "tel", "telephone", "mobile", "cell", "whatsapp", "dial", "text", "number")
+		f.isCalledPhone(i)
 }
 
 // isNorthAmerican tells 3-3-4 groups, with or without the 1 before, whose area and exchange
@@ -53,4 +53,11 @@ func isNorthAmerican(s *series) bool {
 		d, groups = d[1:], groups[1:]
 	}
 	return len(groups) == 3 && groups[0] == 3 && groups[1] == 3 && groups[2] == 4 && d[0] >= '2' && d[3] >= '2'
+}
+
+// isCalledPhone reports whether the words before word i call the number there one to call, or
+// only a number.
+func (f *Finder) isCalledPhone(i int) bool {
+	t := f.called(i, i)
+	return t&telephone != 0 || t == 0 && f.mentioned(i, 4, "number")
 }

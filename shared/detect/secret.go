@@ -134,7 +134,7 @@ func isPlaceholder(s string) bool {
 		return true
 	}
 	for rest := placeholders; rest != ""; {
-		word, more, _ := strings.Cut(rest, " ")
+		word, more, _ := cut(rest, ' ')
 		if containsFold(s, word) {
 			return true
 		}

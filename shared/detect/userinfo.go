@@ -22,7 +22,7 @@ func userinfo(s string, colon int) (Span, bool) {
 	if at < 0 {
 		return Span{}, false
 	}
-	user, password, ok := strings.Cut(s[from:at], ":")
+	user, password, ok := cut(s[from:at], ':')
 	if !ok || len(password) < 3 || isTemplate(password) || strings.IndexByte("$%<[{(*", password[0]) >= 0 || isPlaceholder(password) {
 		return Span{}, false
 	}
@@ -47,7 +47,7 @@ func userOption(s string, at int) (Span, bool) {
 	}
 	from, quote := opened(s, at+1)
 	end := valueEnd(s[:min(len(s), from+maxUserinfo)], from, quote)
-	user, password, ok := strings.Cut(s[from:end], ":")
+	user, password, ok := cut(s[from:end], ':')
 	if !ok || len(user) < 3 || len(password) < 3 || isTemplate(s[from:end]) || isForm(user, password) || isPlaceholder(password) || strings.IndexByte("$%<[{", password[0]) >= 0 {
 		return Span{}, false
 	}
