@@ -2,11 +2,11 @@
 //
 // It promises that what it makes finds exactly what Go's regexp finds after Longest, and that a
 // pattern which cannot be found in bounded memory and linear time is refused, with the limit in
-// the error. A pattern is parsed and unfolded into characters by regexp/syntax, made an automaton
-// over the bytes of UTF-8 (Thompson 1968; the byte ranges as in RE2), and put into a group with
-// others as long as their deterministic automaton together stays small. One that has too many
-// states for any group, such as (a|b)*a(a|b){20}, runs alone and nondeterministically. The tables
-// of the same patterns are always the same.
+// the error. A pattern is parsed and unfolded into characters by regexp/syntax, and made an
+// automaton over the bytes of UTF-8 (Thompson 1968; the byte ranges as in RE2). Of the
+// deterministic automaton of all patterns together it makes the states that drafts are likely to
+// lead to; package pattern says what becomes of the others. The tables of the same patterns and
+// samples are always the same.
 package build
 
 import (
@@ -20,12 +20,12 @@ import (
 const (
 	// MaxLength of a pattern, in bytes.
 	MaxLength = 1000
-	// MaxStates of a pattern's own automaton, counted repeats written out. The longest of the
-	// public collections of secrets' patterns has 600.
+	// MaxStates of a pattern's own automaton, counted repeats written out.
 	MaxStates = 2500
 	// MaxAllStates of all patterns together: 1 MB of image.
 	MaxAllStates = 100_000
-	// sentStates of a group travel.
+	// sentStates of a group travel: half a megabyte in the memory of a device, fifty kilobytes in
+	// the image for a hundred patterns.
 	sentStates = 1000
 )
 
