@@ -191,7 +191,7 @@ func privateKey(s string, from int) (start, stop int, ok bool) {
 		stop++
 	}
 	s = s[:min(len(s), stop+maxPEM)]
-	body := strings.TrimLeft(s[stop:], " \t\r\n\\nr\"'`")
+	body := trimmed(s[stop:], " \t\r\n\\nr\"'`")
 	if body != "" && strings.IndexByte(".<[*{$", body[0]) >= 0 || strings.HasPrefix(body, "…") || runOf(body[:min(len(body), 8)]) >= 4 && body[0]|0x20 == 'x' {
 		return 0, 0, false
 	}

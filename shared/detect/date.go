@@ -3,32 +3,14 @@ package detect
 import "vouch/shared/text"
 
 // months are the first letters of the months' names in English, German, French, Spanish, Italian
-// and Dutch: a word that begins so and is short enough is one.
+// and Dutch.
 const months = " jan feb mar apr may jun jul aug sep oct nov dec mai dez okt marz janv fevr fev avr juin juil aou ene abr ago dic gen mag giu lug set ott mrt mei maa "
 
-// isMonth tells a month's name, in full or short.
+// isMonth tells a month's name, in full or short. Words that begin alike ("marketing") do not
+// stand between a day and a year.
 func (f *Finder) isMonth(i int) bool {
 	word := f.text.Folded(&f.text.Words[i])
-	if len(word) < 3 || len(word) > 10 || f.text.Words[i].Kind != text.Letters {
-		return false
-	}
-	for at := 0; at+4 < len(months); at++ {
-		if months[at] == ' ' && string(word[:3]) == months[at+1:at+4] {
-			return len(word) < 5 || f.endsAsMonth(word)
-		}
-	}
-	return false
-}
-
-// endsAsMonth tells longer names from other words that begin alike ("marketing", "mayor").
-func (f *Finder) endsAsMonth(word []byte) bool {
-	const names = " january february march april june july august september october november december januar februar maerz marz juni juli oktober dezember janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart augustus "
-	for at := 0; at+len(word)+1 < len(names); at++ {
-		if names[at] == ' ' && names[at+1+len(word)] == ' ' && names[at+1:at+1+len(word)] == string(word) {
-			return true
-		}
-	}
-	return false
+	return len(word) >= 3 && len(word) <= 10 && f.text.Words[i].Kind == text.Letters && isOneOf(months, word[:3])
 }
 
 // dateAt is the last word of a full date, with its year, that begins at word i; -1 when none does.

@@ -10,3 +10,19 @@ func cut(s string, sep byte) (before, after string, found bool) {
 	}
 	return s, "", false
 }
+
+// trimmed is s without the characters of set at its beginning.
+func trimmed(s, set string) string {
+	for s != "" && lastOf(s[:1], set) == 0 {
+		s = s[1:]
+	}
+	return s
+}
+
+// trimmedEnd is s without the characters of set at its end.
+func trimmedEnd(s, set string) string {
+	for s != "" && lastOf(s[len(s)-1:], set) == 0 {
+		s = s[:len(s)-1]
+	}
+	return s
+}

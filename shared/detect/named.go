@@ -155,14 +155,14 @@ func rankOf(name string) rank {
 		return noSecret
 	}
 	tail := name[at+size-1:]
-	if len(tail) > 24 || best == keyName && strings.TrimLeft(tail, " _-0123456789") != "" {
+	if len(tail) > 24 || best == keyName && trimmed(tail, " _-0123456789") != "" {
 		return noSecret
 	}
 	head := name[max(0, at-10):at]
 	for rest := noSecretNames; rest != ""; {
 		word, more, _ := cut(rest, ' ')
 		rest = more
-		if begins(tail, word) || best < passName && endsIn(strings.TrimRight(head, " _-."), word) {
+		if begins(tail, word) || best < passName && endsIn(trimmedEnd(head, " _-."), word) {
 			return noSecret
 		}
 	}
@@ -227,7 +227,7 @@ func (f *Finder) value(from int, r rank, by giving) (Span, bool) {
 		from++
 	}
 	if from < len(s) && s[from] == '\n' && f.openTag(from) {
-		from += 1 + len(s[from+1:]) - len(strings.TrimLeft(s[from+1:], " \t"))
+		from += 1 + len(s[from+1:]) - len(trimmed(s[from+1:], " \t"))
 	}
 	if cut, isBasic := scheme(s[from:]); cut > 0 {
 		from, r = from+cut, min(r, tokenName)
@@ -250,7 +250,7 @@ func (f *Finder) openTag(at int) bool { return at > 0 && f.draft[at-1] == '>' }
 // scheme is the length of an Authorization header's scheme.
 func scheme(s string) (n int, isBasic bool) {
 	s = s[:min(len(s), 12)]
-	word, _, ok := cut(strings.TrimLeft(s, "\"'`"), ' ')
+	word, _, ok := cut(trimmed(s, "\"'`"), ' ')
 	if !ok {
 		return 0, false
 	}
