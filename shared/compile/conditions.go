@@ -10,25 +10,33 @@ import (
 	"vouch/shared/rule"
 )
 
-// conditions appends conditions to the program and returns their places. negated is what a
-// negated match means where the rule does not say.
-func (c *compiler) conditions(at place, list []rule.Condition, negated program.Mode) []uint32 {
+// manner is what a negated match, and a quoted one, mean where the condition does not say.
+type manner struct{ negated, quoted program.Mode }
+
+// plainly takes every match; inFind all but denied ones.
+var (
+	plainly = manner{program.Keep, program.Keep}
+	inFind  = manner{program.Drop, program.Keep}
+)
+
+// conditions appends conditions to the program and returns their places.
+func (c *compiler) conditions(at place, list []rule.Condition, otherwise manner) []uint32 {
 	var roots []uint32
 	for i := range list {
-		roots = append(roots, c.condition(at, &list[i], negated))
+		roots = append(roots, c.condition(at, &list[i], otherwise))
 	}
 	return roots
 }
 
 // condition appends one condition and, behind it, its children.
-func (c *compiler) condition(at place, from *rule.Condition, negated program.Mode) uint32 {
+func (c *compiler) condition(at place, from *rule.Condition, otherwise manner) uint32 {
 	if from.Line > 0 {
 		at.line = from.Line
 	}
 	index := uint32(len(c.program.Conditions))
 	c.program.Conditions = append(c.program.Conditions, program.Condition{})
 	out := program.Condition{
-		Negated: mode(from.Negated, negated), Quoted: mode(from.Quoted, program.Keep),
+		Negated: mode(from.Negated, otherwise.negated), Quoted: mode(from.Quoted, otherwise.quoted),
 		Over: program.Unbounded, Under: program.Unbounded,
 	}
 	if from.Language != "" {
@@ -55,9 +63,9 @@ func (c *compiler) operator(at place, from *rule.Condition, out *program.Conditi
 	case from.Field != "":
 		c.field(at.in(at.field+".field"), from.Field, out)
 	case len(from.All) > 0:
-		out.Op, out.Kids = program.All, c.conditions(at.in(at.field+".all"), from.All, out.Negated)
+		out.Op, out.Kids = program.All, c.conditions(at.in(at.field+".all"), from.All, manner{out.Negated, out.Quoted})
 	case len(from.Any) > 0:
-		out.Op, out.Kids = program.Any, c.conditions(at.in(at.field+".any"), from.Any, out.Negated)
+		out.Op, out.Kids = program.Any, c.conditions(at.in(at.field+".any"), from.Any, manner{out.Negated, out.Quoted})
 	case len(from.Patterns) > 0:
 		c.pattern(at, from.Patterns, out)
 	case len(from.Swaps) > 0:
