@@ -98,7 +98,7 @@ func bothFind(ctx context.Context, ours, theirs []string) error {
 	}
 	var alerts map[string][]json.RawMessage
 	if err := json.Unmarshal(said, &alerts); err != nil || len(alerts) != 1 {
-		return errors.New("Vale finds nothing in a text full of findings")
+		return errors.New("the contender finds nothing in a text full of findings")
 	}
 	return nil
 }

@@ -3,7 +3,8 @@ package pattern
 // Kind is what assertions ask of a byte beside a position: \b of a word, ^ and $ of a line.
 type Kind uint8
 
-// The kinds. Outside is before the first byte and behind the last.
+// The kinds. Outside is before the first byte and behind the last. Lines begin and end beside the
+// first two.
 const (
 	Outside Kind = iota
 	Newline
@@ -53,16 +54,16 @@ func Holding(before, after Kind) Assertion {
 	if (before == Word) != (after == Word) {
 		holding = WordBoundary
 	}
-	switch before {
-	case Outside:
-		holding |= BeginLine | BeginText
-	case Newline:
+	if before == Outside {
+		holding |= BeginText
+	}
+	if before <= Newline {
 		holding |= BeginLine
 	}
-	switch after {
-	case Outside:
-		holding |= EndLine | EndText
-	case Newline:
+	if after == Outside {
+		holding |= EndText
+	}
+	if after <= Newline {
 		holding |= EndLine
 	}
 	return holding

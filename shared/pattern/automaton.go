@@ -204,7 +204,10 @@ func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
 	for _, s := range threads {
 		closed.add(s)
 	}
-	for i := 0; i < len(closed.all); i++ {
+	for i := 0; ; i++ {
+		if i == len(closed.all) {
+			return closed.all
+		}
 		s := closed.all[i]
 		if i < len(threads) && a.set.roles[s]&roleAsks == 0 {
 			continue
@@ -215,7 +218,6 @@ func (a *automaton) close(threads []uint32, holding Assertion) []uint32 {
 			}
 		}
 	}
-	return closed.all
 }
 
 // ended is the list of patterns of which a match has ended in a state before a byte of a kind.

@@ -58,7 +58,10 @@ func (g *Grower) Read(text string, limit int) {
 // Explore makes the states nearest the start, until there are limit, and all ways among them.
 func (g *Grower) Explore(limit int) {
 	a := g.automaton
-	for state := 0; state < g.States(); state++ {
+	for state := 0; ; state++ {
+		if state == g.States() {
+			return
+		}
 		for class := range g.width {
 			way := &a.next[state<<a.group.shift|class]
 			if *way != unknown {
@@ -102,38 +105,44 @@ const bases = Kinds
 // row writes how a state's ways differ from the most similar of the first rows.
 func (g *Grower) row(w *writer, state int) {
 	own := g.ways(state)
-	base, under := 0, make([]uint32, g.width)
-	for i := range under {
-		under[i] = unknown
-	}
-	if state >= bases {
-		for other := range bases {
-			if ways := g.ways(other); differing(ways, own) < differing(under, own) {
-				base, under = other+1, ways
-			}
+	base, under := 0, g.automaton.blank[:g.width]
+	for other := range min(state/bases, 1) * bases { // the first rows stand for themselves
+		if ways := g.ways(other); differing(ways, own) < differing(under, own) {
+			base, under = other+1, ways
 		}
 	}
 	w.number(base)
 	runs, count := writer{}, 0
-	for i, behind := 0, 0; i < len(own); i++ {
-		if own[i] == under[i] {
+	for at, behind := 0, 0; at < len(own); {
+		end := runOf(own, under, at)
+		if end == at {
+			at++
 			continue
 		}
-		end := i + 1
-		for end < len(own) && own[end] == own[i] && own[end] != under[end] {
-			end++
-		}
-		runs.number(i - behind)
-		runs.number(end - i)
-		if own[i] == unknown {
-			runs.number(0)
-		} else {
-			runs.number(g.automaton.stateAt(own[i]) + 1)
-		}
-		count, behind, i = count+1, end, end-1
+		runs.number(at - behind)
+		runs.number(end - at)
+		runs.number(g.target(own[at]))
+		count, behind, at = count+1, end, end
 	}
 	w.number(count)
 	w.dst = append(w.dst, runs.dst...)
+}
+
+// runOf is the end of the run of ways from at on that are alike and differ from those under them.
+func runOf(own, under []uint32, at int) int {
+	end := at
+	for end < len(own) && own[end] == own[at] && own[end] != under[end] {
+		end++
+	}
+	return end
+}
+
+// target is the state that a way leads to, counted from 1; 0 is none.
+func (g *Grower) target(way uint32) int {
+	if way == unknown {
+		return 0
+	}
+	return g.automaton.stateAt(way) + 1
 }
 
 func (g *Grower) ways(state int) []uint32 {

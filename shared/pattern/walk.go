@@ -33,8 +33,8 @@ func (w *walk) reset(draft string, id ID) {
 func (w *walk) from(draft string, id ID, events []event, lists []List) (steps int) {
 	w.reset(draft, id)
 	last, listed := uint32(0), false
-	for i := len(events) - 1; i >= 0; i-- {
-		e := events[i]
+	for i := range events {
+		e := events[len(events)-1-i]
 		if e.list != last {
 			last, listed = e.list, e.list == allPatterns || lists[e.list].has(id)
 		}
@@ -123,8 +123,8 @@ func (w *walk) holds() Assertion {
 // longest appends the matches: from left to right, the first that begins behind the last.
 func (w *walk) longest(dst []Span) []Span {
 	behind := int32(0)
-	for i := len(w.begins) - 1; i >= 0; i-- {
-		if m := w.begins[i]; m.Start >= behind {
+	for i := range w.begins {
+		if m := w.begins[len(w.begins)-1-i]; m.Start >= behind {
 			dst = append(dst, m)
 			behind = m.End
 		}

@@ -101,10 +101,10 @@ func (b *Builder) Set() (*pattern.Set, error) {
 
 // number is a state's in the tables: the first is where a match begins, the second where it ends.
 func (n *nfa) number(at state) int {
-	switch {
-	case at == n.start:
+	switch at {
+	case n.start:
 		return 0
-	case at == n.end:
+	case n.end:
 		return 1
 	}
 	number := int(at) + 2

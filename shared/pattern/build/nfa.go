@@ -137,21 +137,26 @@ func (n *nfa) trim() {
 	}
 	out := nfa{steps: make([][]step, kept), frees: make([][]free, kept), start: number[n.start], end: number[n.end]}
 	for s, to := range number {
-		if to < 0 {
-			continue
-		}
-		for _, e := range n.steps[s] {
-			if e.to = number[e.to]; e.to >= 0 {
-				out.steps[to] = append(out.steps[to], e)
-			}
-		}
-		for _, e := range n.frees[s] {
-			if e.to = number[e.to]; e.to >= 0 && e.to != to {
-				out.frees[to] = append(out.frees[to], e)
-			}
+		if to >= 0 {
+			out.steps[to], out.frees[to] = n.kept(state(s), number)
 		}
 	}
 	*n = out
+}
+
+// kept are a state's edges to the states that have a number.
+func (n *nfa) kept(s state, number []state) (steps []step, frees []free) {
+	for _, e := range n.steps[s] {
+		if e.to = number[e.to]; e.to >= 0 {
+			steps = append(steps, e)
+		}
+	}
+	for _, e := range n.frees[s] {
+		if e.to = number[e.to]; e.to >= 0 && e.to != number[s] {
+			frees = append(frees, e)
+		}
+	}
+	return steps, frees
 }
 
 func (n *nfa) reached(from state) []bool {

@@ -15,40 +15,39 @@ const (
 // characters. The method is the splitting that RE2 and Rust's regex-syntax use: cut where the
 // length changes, then until all but the last differing byte are whole ranges.
 func eachSequence(r runes, yield func([]byteRange)) {
-	if r.low < surrogatesLow && r.high >= surrogatesLow {
-		eachSequence(runes{r.low, surrogatesLow - 1}, yield)
-		r.low = surrogatesLow
-	}
-	if r.low >= surrogatesLow && r.low <= surrogatesHigh {
-		r.low = surrogatesHigh + 1
-	}
-	if r.low > r.high {
-		return
-	}
-	for _, last := range []rune{0x7F, 0x7FF, 0xFFFF} {
+	for _, last := range []rune{0x7F, 0x7FF, surrogatesLow - 1, surrogatesHigh, 0xFFFF} {
 		if r.low <= last && r.high > last {
 			eachSequence(runes{r.low, last}, yield)
 			eachSequence(runes{last + 1, r.high}, yield)
 			return
 		}
 	}
-	for bits := 6; bits < 6*utf8.RuneLen(r.low); bits += 6 {
-		mask := rune(1)<<bits - 1
-		if r.low&^mask == r.high&^mask {
-			break
-		}
-		if r.low&mask != 0 {
-			eachSequence(runes{r.low, r.low | mask}, yield)
-			eachSequence(runes{(r.low | mask) + 1, r.high}, yield)
-			return
-		}
-		if r.high&mask != mask {
-			eachSequence(runes{r.low, r.high&^mask - 1}, yield)
-			eachSequence(runes{r.high &^ mask, r.high}, yield)
-			return
-		}
+	if r.low > r.high || r.low >= surrogatesLow && r.high <= surrogatesHigh {
+		return
+	}
+	if at, cut := r.uneven(); cut {
+		eachSequence(runes{r.low, at}, yield)
+		eachSequence(runes{at + 1, r.high}, yield)
+		return
 	}
 	yield(between(r))
+}
+
+// uneven is where a range of characters of one length must be cut, so that its bytes are ranges
+// independent of each other.
+func (r runes) uneven() (at rune, cut bool) {
+	for bits := 6; bits < 6*utf8.RuneLen(r.low); bits += 6 {
+		mask := rune(1)<<bits - 1
+		switch {
+		case r.low&^mask == r.high&^mask:
+			return 0, false
+		case r.low&mask != 0:
+			return r.low | mask, true
+		case r.high&mask != mask:
+			return r.high&^mask - 1, true
+		}
+	}
+	return 0, false
 }
 
 // between pairs the bytes of both ends.
