@@ -99,6 +99,10 @@ func (c *Checker) exact(a *approved, at int32) (match.Match, bool) {
 		return match.Match{}, false
 	}
 	for k := int32(0); int(at) < len(words); at++ {
+		if words[at].Has(text.InLink) { // nobody reads a text in a web address
+			k = 0
+			continue
+		}
 		for k > 0 && !a.is(k, c.text, &words[at]) {
 			k = a.back[k]
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vouch/shared/match"
+	"vouch/shared/text"
 )
 
 // copies is the scratch memory of the search for near copies.
@@ -80,7 +81,10 @@ func (c *Checker) label(a *approved) {
 	}
 	s.kinds = zeroed(s.kinds, len(c.text.Words))
 	for i := range c.text.Words {
-		s.kinds[i] = a.kindOf(c.text, &c.text.Words[i])
+		s.kinds[i] = -1
+		if w := &c.text.Words[i]; !w.Has(text.InLink) {
+			s.kinds[i] = a.kindOf(c.text, w)
+		}
 	}
 }
 
