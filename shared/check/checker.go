@@ -184,7 +184,9 @@ func (c *Checker) stands(i int32) bool {
 
 // presence makes findings of what the rule's condition matches.
 func (c *Checker) presence(i int32, r *program.Rule) {
-	if !c.eval(uint32(r.Find)) || !c.applies(r) {
+	// Phrases are looked up already; whatever else reads the draft again waits for the rest to hold.
+	reads := c.program.Conditions[r.Find].Op != program.Phrases
+	if reads && !c.applies(r) || !c.eval(uint32(r.Find)) || !reads && !c.applies(r) {
 		return
 	}
 	if len(c.hits) == 0 { // a circumstance, which has no place in the text
