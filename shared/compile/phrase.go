@@ -32,7 +32,7 @@ func (w word) isAny() bool { return len(w.members) == 0 && w.list == 0 }
 type sequence []word
 
 // addPhrases makes each phrase yield set.
-func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
+func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) (added int) {
 	for _, p := range phrases {
 		if p.Line > 0 {
 			at.line = p.Line
@@ -43,14 +43,16 @@ func (c *compiler) addPhrases(set uint32, at place, phrases []rule.Phrase) {
 			continue
 		}
 		if !c.mayGrow(at, sequences) {
-			return
+			return added
 		}
 		for _, seq := range sequences {
 			if atoms, ok := c.atoms(seq); ok {
 				c.builder.Add(set, atoms)
+				added++
 			}
 		}
 	}
+	return added
 }
 
 // mayGrow counts one phrase more and refuses, once, what goes beyond the limits of all packs

@@ -26,7 +26,7 @@ func (c *compiler) rule(pack *rule.Pack, r *rule.Rule, seen map[rule.ID]bool) {
 	}
 	out := program.Rule{
 		ID: string(r.ID), Title: r.Title, Message: strings.TrimSpace(r.Reason), Owner: c.owner(pack, r),
-		SourceTitle: r.Source.Title, SourceURL: r.Source.URL, SourceChecked: r.Source.Checked,
+		SourceTitle: r.Source.Title, SourceURL: r.Source.URL, SourceChecked: r.Source.Checked, SourceBy: r.Source.By,
 		Tongue: c.tongue(pack.Language), Severity: c.severity(at, r.Severity),
 		Override: r.Override, Always: r.Always, Protect: r.Protect, Question: r.Question,
 		From: c.day(at.in("from"), r.From, math.MinInt32), Until: c.day(at.in("until"), r.Until, math.MaxInt32),
@@ -57,7 +57,7 @@ func (at place) in(field string) place {
 }
 
 // body compiles what the rule looks for. It reports false when the workspace lacks the approved
-// text that is asked for: then there is nothing to look for.
+// text, or all the names, that must stand there: nobody can write them.
 func (c *compiler) body(at place, r *rule.Rule, out *program.Rule) bool {
 	switch {
 	case (r.Find == nil) == (r.Require == nil):
@@ -95,8 +95,7 @@ func (c *compiler) require(at place, r *rule.Require, out *program.Rule) (ok boo
 		return filled
 	}
 	out.Require = c.newSet()
-	c.addPhrases(out.Require, at.in("require.phrases"), r.Phrases)
-	return true
+	return c.addPhrases(out.Require, at.in("require.phrases"), r.Phrases) > 0
 }
 
 // escalate compiles when the rule has another severity.
