@@ -1,6 +1,10 @@
 package match
 
-import "vouch/shared/text"
+import (
+	"strings"
+
+	"vouch/shared/text"
+)
 
 // number notes what the number at word i is: a number, perhaps a year, perhaps the beginning of
 // a date, and how much it is worth.
@@ -80,19 +84,28 @@ func (f *Finder) isCurrency(i int) bool {
 	if w.Kind == text.Sign {
 		return folded[0] != '%'
 	}
-	if len(folded) < 3 || len(folded) > 5 {
-		return false
+	return listed(" usd eur gbp chf cad aud euro euros ", folded) >= 0
+}
+
+// listed is where a word stands in a list with a space around each, -1 when it does not.
+func listed(list string, word []byte) int {
+	var room [12]byte
+	if len(word) > len(room)-2 {
+		return -1
 	}
-	switch string(folded) {
-	case "usd", "eur", "gbp", "chf", "cad", "aud", "euro", "euros":
-		return true
-	}
-	return false
+	return strings.Index(list, string(append(append(append(room[:0], ' '), word...), ' ')))
+}
+
+// counts reports whether a number stands near enough to word i for it to be its currency.
+func (f *Finder) counts(i int) bool {
+	words := f.text.Words
+	return i+1 < len(words) && words[i+1].Kind == text.Number || i > 0 && words[i-1].Kind == text.Number ||
+		i > 1 && words[i-2].Kind == text.Number
 }
 
 // currency notes a currency that belongs to the number behind it, or else to the one before it.
 func (f *Finder) currency(i int) {
-	if !f.isCurrency(i) {
+	if !f.counts(i) || !f.isCurrency(i) {
 		return
 	}
 	w, next := &f.text.Words[i], int32(i)+1
@@ -126,37 +139,45 @@ func decimal(folded []byte) float64 {
 	return value
 }
 
-// scale is what word i multiplies the number before it with, 0 when it is no such word. An m
-// or b may be metres or grade: it scales only what is a price.
+// scales are words that multiply the number before them, each behind the number of zeros.
+const scales = " 3 thousand 3 tausend 3 mil 6 million 6 millions 6 millionen 6 millones 6 millon 6 mio 6 mn 6 mln 6 mm " +
+	"9 billion 9 billions 9 bn 9 milliarde 9 milliarden 9 milliard 9 milliards 9 mrd C trillion C trillions C tn C billones "
+
+// scale is what word i multiplies the number before it with, 0 when it is no such word. An m or b
+// may be metres or grade: it scales only what is a price.
 func (f *Finder) scale(i int) float64 {
 	w := &f.text.Words[i]
+	folded := f.text.Folded(w)
 	if w.Kind != text.Letters || w.Gap > text.Space {
 		return 0
 	}
-	switch string(f.text.Folded(w)) {
-	case "k":
-		if w.Gap == text.Joined {
-			return 1e3
-		}
-	case "m", "b":
-		if i > 1 && f.isCurrency(i-2) || i+1 < len(f.text.Words) && f.isCurrency(i+1) {
-			return letterScale(f.text.Folded(w)[0])
-		}
-	case "thousand", "tausend", "mil":
-		return 1e3
-	case "million", "millions", "millionen", "millones", "millon", "mio", "mn", "mln", "mm":
-		return 1e6
-	case "billion", "billions", "bn", "milliarde", "milliarden", "milliard", "milliards", "mrd":
-		return 1e9
-	case "trillion", "trillions", "tn", "billones":
-		return 1e12
+	if len(folded) == 1 {
+		return f.letterScale(i, folded[0])
 	}
-	return 0
+	at := listed(scales, folded)
+	if at < 1 {
+		return 0
+	}
+	switch scales[at-1] {
+	case '3':
+		return 1e3
+	case '6':
+		return 1e6
+	case '9':
+		return 1e9
+	}
+	return 1e12
 }
 
-func letterScale(c byte) float64 {
-	if c == 'm' {
+func (f *Finder) letterScale(i int, c byte) float64 {
+	priced := i > 1 && f.isCurrency(i-2) || i+1 < len(f.text.Words) && f.isCurrency(i+1)
+	switch {
+	case c == 'k' && f.text.Words[i].Gap == text.Joined:
+		return 1e3
+	case c == 'm' && priced:
 		return 1e6
+	case c == 'b' && priced:
+		return 1e9
 	}
-	return 1e9
+	return 0
 }

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // stopState is what the last full stop may turn out to be.
 type stopState uint8
 
@@ -70,14 +72,10 @@ func (r *Reader) ordinal(w *Word) bool {
 	for month != "" && month[0] == ' ' {
 		month = month[1:]
 	}
-	if len(month) < 3 {
+	if len(month) < 3 || month[0] > 'Z' {
 		return false
 	}
-	switch month[:3] {
-	case "Jan", "Feb", "M\xc3\xa4", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez":
-		return true
-	}
-	return false
+	return strings.Contains("Jan Feb M\xc3\xa4 Apr Mai Jun Jul Aug Sep Okt Nov Dez", month[:3])
 }
 
 // settleStop applies a soft stop once the next word's first character is known.
