@@ -20,7 +20,6 @@ type automaton struct {
 
 	blank           []uint32 // a row of which nothing is known
 	reached, closed marked
-	stack           []uint32
 }
 
 // A way is where a class of bytes leads from a state: to the place in next where another state's
@@ -146,7 +145,7 @@ func (a *automaton) step(state int, class uint8) Kind {
 	}
 	for _, s := range a.close(a.threadsOf(state), Holding(from, kind)) {
 		for _, e := range a.set.ahead.of(s) {
-			if !e.free() && e.takes(c) {
+			if e.takes(c) {
 				a.reach(e.to(s))
 			}
 		}
@@ -179,19 +178,19 @@ func (a *automaton) order() {
 
 // reach adds a state, and those it leads to freely, to what is reached.
 func (a *automaton) reach(s uint32) {
-	for a.stack = pushed(a.stack[:0], s); len(a.stack) > 0; {
-		s = a.stack[len(a.stack)-1]
-		a.stack = a.stack[:len(a.stack)-1]
-		if !a.reached.note(s) {
-			continue
-		}
-		if a.set.roles[s]&roleMatter != 0 { // others only lead on
-			a.reached.all = pushed(a.reached.all, s)
-		}
-		for _, e := range a.set.ahead.of(s) {
-			if e.free() && e.open(0) {
-				a.stack = pushed(a.stack, e.to(s))
-			}
+	if !a.reached.note(s) {
+		return
+	}
+	role := a.set.roles[s]
+	if role&roleMatter != 0 { // others only lead on
+		a.reached.all = pushed(a.reached.all, s)
+	}
+	if role&roleLeads == 0 {
+		return
+	}
+	for _, e := range a.set.ahead.of(s) {
+		if e.free() && e.open(0) {
+			a.reach(e.to(s))
 		}
 	}
 }

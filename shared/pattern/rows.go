@@ -14,6 +14,7 @@ func (g *Group) read(s *Set) bool {
 	if g.States < Kinds || g.States > maxStates/2 || g.States<<g.shift > maxPlaces/2 {
 		return false
 	}
+	r.made.next = make([]uint32, 0, g.States<<g.shift)
 	for state := 0; state < g.States && !r.bad; state++ {
 		r.state(state)
 	}

@@ -83,7 +83,10 @@ type role uint8
 
 const (
 	roleTakes  role = 1 << iota // an edge takes a byte
-	roleAsks                    // an edge asks for an assertion
+	roleLeads                   // an edge takes nothing
+	roleAsks                    // and asks for an assertion
+	roleTaken                   // an edge that takes a byte leads here
+	roleLed                     // one that takes nothing does
 	roleEnd                     // a match has ended
 	roleMatter = roleTakes | roleAsks | roleEnd
 	roleEnds   = roleAsks | roleEnd // a match may have ended, the next byte tells
@@ -94,12 +97,15 @@ func (s *Set) Prepare() {
 	s.roles, s.ahead = make([]role, len(s.EdgeFirst)-1), edges{s.EdgeFirst, s.Edges}
 	for at := range s.roles {
 		for _, e := range s.ahead.of(uint32(at)) {
-			switch {
-			case !e.free():
-				s.roles[at] |= roleTakes
-			case uint8(e>>8) != noAssertion:
-				s.roles[at] |= roleAsks
+			here, there := roleTakes, roleTaken
+			if e.free() {
+				here, there = roleLeads, roleLed
+				if !e.open(0) {
+					here |= roleAsks
+				}
 			}
+			s.roles[at] |= here
+			s.roles[e.to(uint32(at))] |= there
 		}
 	}
 	for id := range s.Len() {

@@ -6,8 +6,7 @@ type walk struct {
 	marks  marked
 	now    []thread // at the position reached, those that came from later ends first
 	then   []thread // at the byte before
-	stack  []uint32
-	begins []Span // where matches begin, last first, each with its longest end
+	begins []Span   // where matches begin, last first, each with its longest end
 
 	draft      string
 	begin, end uint32 // the pattern's states with a meaning
@@ -76,7 +75,7 @@ func (w *walk) back() {
 	w.then = w.then[:0]
 	for _, t := range w.now {
 		for _, e := range w.set.back.of(t.state) {
-			if !e.free() && e.takes(c) {
+			if e.takes(c) {
 				w.then = w.reach(e.to(t.state), t.end, w.then)
 			}
 		}
@@ -87,25 +86,21 @@ func (w *walk) back() {
 // reach adds a state and all that it leads to without a byte. A state that a thread from a later
 // end has reached at this position keeps it.
 func (w *walk) reach(state uint32, end int32, to []thread) []thread {
-	for w.stack = pushed(w.stack[:0], state); len(w.stack) > 0; {
-		state = w.stack[len(w.stack)-1]
-		w.stack = w.stack[:len(w.stack)-1]
-		if !w.marks.note(state) {
-			continue
-		}
-		if state == w.begin {
-			w.begins = append(w.begins, Span{int32(w.at), end})
-		}
-		takes := false
-		for _, e := range w.set.back.of(state) {
-			if !e.free() {
-				takes = true
-			} else if e.open(w.holds()) {
-				w.stack = pushed(w.stack, e.to(state))
-			}
-		}
-		if takes {
-			to = append(to, thread{state, end})
+	if !w.marks.note(state) {
+		return to
+	}
+	if state == w.begin {
+		w.begins = append(w.begins, Span{int32(w.at), end})
+	}
+	if w.set.roles[state]&roleTaken != 0 {
+		to = append(to, thread{state, end})
+	}
+	if w.set.roles[state]&roleLed == 0 {
+		return to
+	}
+	for _, e := range w.set.back.of(state) {
+		if e.free() && e.open(w.holds()) {
+			to = w.reach(e.to(state), end, to)
 		}
 	}
 	return to
