@@ -105,6 +105,7 @@ func fits(s string) bool {
 // protected speech. c.gate says afterwards whether the draft concerns the company.
 func (c *Checker) judge(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
+	c.detector.Read(d.Text, c.text)
 	c.spoken, c.links.read, c.cursor = c.tongueOf(d.Lang), false, place{}
 	c.pattern.Reset(d.Text)
 	c.found, c.silencing = c.found[:0], c.silencing[:0]

@@ -8,7 +8,6 @@ import (
 // detect appends what a detector finds.
 func (c *Checker) detect(cond *program.Condition) {
 	from := len(c.hits)
-	c.detector.Read(c.draft.Text, c.text)
 	for _, s := range c.detector.Find(cond.Detector) {
 		c.hits = append(c.hits, c.hitBytes(s.Start, s.End))
 	}

@@ -20,9 +20,10 @@ const maxGroups = 9
 // or of a few capitals before one, the rows that begin there, the longest last. When test accepts
 // a row, the search goes on behind the longest that it accepted.
 func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
-	words := f.text.Words
-	for i := 0; i < len(words); i++ {
-		if !f.beginsCode(i) {
+	words, free := f.text.Words, 0
+	for _, start := range f.beginnings() {
+		i := int(start)
+		if i < free {
 			continue
 		}
 		f.row = code{first: i, last: i, capitals: true}
@@ -37,9 +38,23 @@ func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
 		}
 		if accepted >= 0 {
 			f.keep(f.spanOf(i, accepted))
-			i = accepted
+			free = accepted + 1
 		}
 	}
+}
+
+// beginnings are the words that begin identifiers, looked for once a draft.
+func (f *Finder) beginnings() []int32 {
+	if f.read {
+		return f.starts
+	}
+	f.read, f.starts = true, f.starts[:0]
+	for i := range f.text.Words {
+		if f.beginsCode(i) {
+			f.starts = append(f.starts, int32(i))
+		}
+	}
+	return f.starts
 }
 
 // beginsCode: a word with digits, or of one to six letters before one, that nothing touches.

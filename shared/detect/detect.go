@@ -72,13 +72,15 @@ type Finder struct {
 
 	row     code        // being read
 	topics  []topics    // what each word calls a number, as far as it was asked
+	starts  []int32     // words that begin identifiers
+	read    bool        // starts is of this draft
 	rows    [128]uint16 // where the issuers of each first byte stand
 	indexed bool
 }
 
 // Read takes the draft to detect in, and the same draft cut into words.
 func (f *Finder) Read(draft string, t *text.Text) {
-	f.draft, f.text, f.topics = draft, t, f.topics[:0]
+	f.draft, f.text, f.topics, f.read = draft, t, f.topics[:0], false
 }
 
 // Find is every place of a kind, valid until the next call. Places may come in any order.
