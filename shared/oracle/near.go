@@ -1,0 +1,116 @@
+package oracle
+
+import (
+	"vouch/shared/rule"
+	"vouch/shared/text"
+)
+
+// near are the pairs that stand close together.
+func (s *sight) near(m manner, n rule.Near) []hit {
+	firsts, seconds := s.sides(m, n.First), s.sides(m, n.Second)
+	fits := func(a, b side) bool { return s.pairs(n, a.hit, b.hit) && s.right(m, s.pairDenied(a, b)) }
+	var hits []hit
+	for _, a := range firsts {
+		if b, ok := s.nearest(a, seconds, func(b side) bool { return fits(a, b) }); ok {
+			hits = append(hits, s.pair(a.hit, b.hit))
+		}
+	}
+	for _, b := range seconds {
+		if a, ok := s.nearest(b, firsts, func(a side) bool { return fits(a, b) }); ok {
+			hits = append(hits, s.pair(a.hit, b.hit))
+		}
+	}
+	var wanted []hit
+	for _, h := range hits {
+		if m.quoted != "drop" || !s.quoted(h) {
+			wanted = append(wanted, h)
+		}
+	}
+	return wanted
+}
+
+// side is a match of one side; a name is one of the profile's and no other word.
+type side struct {
+	hit
+	name bool
+}
+
+func (s *sight) sides(m manner, phrases []rule.Phrase) []side {
+	var all []side
+	for _, p := range phrases {
+		for _, h := range s.notation(m.scope, p.Text) {
+			all = append(all, side{h, onlyName(p.Text)})
+		}
+	}
+	return all
+}
+
+// onlyName reports whether a phrase is only a name of the profile's.
+func onlyName(phrase string) bool {
+	switch phrase {
+	case "{company}", "{product}", "{drug}", "{investigational}", "{competitor}", "{customer}", "{reference}", "{tag}", "{ticker}":
+		return true
+	}
+	return false
+}
+
+// pairs reports whether two matches stand as the condition wants them.
+func (s *sight) pairs(n rule.Near, a, b hit) bool {
+	switch {
+	case a.overlaps(b):
+		return false
+	case n.Order == "first" && b.start < a.start:
+		return false
+	case n.Same != "text" && !s.sameSentence(a.from, b.from):
+		return false
+	}
+	return s.apart(a, b) <= n.Within
+}
+
+// apart is how many words stand between two matches.
+func (s *sight) apart(a, b hit) int {
+	if b.from < a.from {
+		a, b = b, a
+	}
+	return s.distance(a.to, b.from)
+}
+
+func (s *sight) nearest(a side, others []side, fits func(side) bool) (side, bool) {
+	var best side
+	found := false
+	for _, b := range others {
+		if fits(b) && (!found || s.apart(a.hit, b.hit) < s.apart(a.hit, best.hit)) {
+			best, found = b, true
+		}
+	}
+	return best, found
+}
+
+func (s *sight) pairDenied(a, b side) bool {
+	clause := s.clauseEnds(min(a.to, b.to), max(a.from, b.from))
+	switch {
+	case clause && a.name && !b.name:
+		return s.denied(b.hit, a.hit)
+	case clause && b.name && !a.name:
+		return s.denied(a.hit, b.hit)
+	}
+	return s.denied(a.hit, b.hit) || s.denied(b.hit, a.hit)
+}
+
+// pair is the match of two: both and what lies between, or across sentences the first alone.
+func (s *sight) pair(a, b hit) hit {
+	if !s.sameSentence(a.from, b.from) {
+		return a
+	}
+	return s.ofWords(min(a.from, b.from), max(a.to, b.to))
+}
+
+// clauseEnds reports whether a clause ends before one of the words from..to, both included.
+func (s *sight) clauseEnds(from, to int) bool {
+	for i := from; i <= to && i < len(s.words); i++ {
+		if s.words[i].Gap >= text.Clause {
+			return true
+		}
+	}
+	return false
+}
