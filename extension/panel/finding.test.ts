@@ -13,7 +13,7 @@ const finding: Finding = {
   message: "Did the fund's board approve this?",
   owner: "",
   override: true,
-  source: { title: "", url: "", checked: "" },
+  source: { title: "", url: "", checked: "", by: "" },
   fixes: [],
   question: false,
   diff: [],
@@ -56,4 +56,14 @@ it("shows what a near copy keeps, lacks and adds, without colour as the only sig
 
 it("shows no difference where there is none to show", () => {
   expect(card({}).querySelector('[data-testid="finding-diff"]')).toBeNull();
+});
+
+it("tells a source somebody read from one that nobody has looked up", () => {
+  const source = { title: "16 CFR 255.5", url: "", checked: "2026-11-21" };
+  const shown = (by: string): string =>
+    card({ source: { ...source, by } }).querySelector('[data-testid="finding-source"]')
+      ?.textContent ?? "";
+  expect(shown("vendor")).toContain(", checked ");
+  expect(shown("secondary")).toContain(", read in a summary ");
+  expect(shown("background")).toBe("16 CFR 255.5, not looked up yet");
 });

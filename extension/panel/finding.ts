@@ -121,15 +121,27 @@ function passedBox(desk: Desk, finding: Finding, reason: string): HTMLElement {
   );
 }
 
+/** How the source was read: a rule from memory must not look like one from the regulator's page. */
+function howRead({ by, checked }: Finding["source"]): string {
+  const day = checked === "" ? "" : ` ${civilDay(checked)}`;
+  switch (by) {
+    case "background":
+      return ", not looked up yet";
+    case "secondary":
+      return `, read in a summary${day}`;
+    default:
+      return day === "" ? "" : `, checked${day}`;
+  }
+}
+
 function authority({ source, owner, rule }: Finding): HTMLElement {
   const link = source.url.startsWith("https://")
     ? h("a", { href: source.url, target: "_blank", rel: "noreferrer" }, source.title)
     : source.title;
-  const checked = source.checked === "" ? "" : `, checked ${civilDay(source.checked)}`;
   return h(
     "footer",
     { class: "quiet" },
-    h("span", { "data-testid": "finding-source" }, link, checked),
+    h("span", { "data-testid": "finding-source" }, link, howRead(source)),
     h(
       "span",
       { title: rule, "data-testid": "finding-owner" },

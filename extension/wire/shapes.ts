@@ -17,6 +17,7 @@ export const source = object({
   title: text,
   url: text,
   checked: text,
+  by: withDefault(text, ""),
 }) satisfies Parse<wire.Source>;
 
 export const change = object({

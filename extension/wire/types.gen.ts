@@ -116,6 +116,8 @@ export interface Source {
   title: string;
   url: string;
   checked: string;
+  /** vendor, secondary, or background: nobody has looked it up */
+  by?: string;
 }
 
 /** Fix is offered as a button. */

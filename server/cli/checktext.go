@@ -143,7 +143,12 @@ func sourceLine(s check.Source) string {
 	if s.URL != "" {
 		line += ", " + s.URL
 	}
-	if s.Checked != "" {
+	switch {
+	case s.By == "background":
+		line += " (not looked up yet)"
+	case s.By == "secondary":
+		line += " (read in a summary on " + s.Checked + ")"
+	case s.Checked != "":
 		line += " (checked on " + s.Checked + ")"
 	}
 	return line

@@ -49,7 +49,7 @@ func (c *Checker) finding(f finding) Finding {
 		Rule: r.ID, Severity: f.severity, Span: text.Span{Start: int(f.start), End: int(f.end)},
 		Quote: valid(c.draft.Text[f.byteStart:f.byteEnd]),
 		Title: r.Title, Message: r.Message, Owner: r.Owner, Override: r.Override,
-		Source:   Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked},
+		Source:   Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked, By: r.SourceBy},
 		Question: r.Question,
 	}
 	if f.near {

@@ -32,6 +32,9 @@ func appendFinding(dst []byte, f *Finding) []byte {
 	dst = appendField(dst, `,"source":{"title":`, f.Source.Title)
 	dst = appendField(dst, `,"url":`, f.Source.URL)
 	dst = appendField(dst, `,"checked":`, f.Source.Checked)
+	if f.Source.By != "" {
+		dst = appendField(dst, `,"by":`, f.Source.By)
+	}
 	dst = append(dst, `},"fixes":[`...)
 	for i := range f.Fixes {
 		if i > 0 {

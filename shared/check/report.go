@@ -76,6 +76,7 @@ type Source struct {
 	Title   string
 	URL     string
 	Checked string // YYYY-MM-DD, the day somebody read it
+	By      string // what was read: vendor, secondary or background (nobody has looked it up)
 }
 
 // Edit replaces Span by Text. An insertion has an empty span.

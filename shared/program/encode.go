@@ -120,7 +120,7 @@ func (w *writer) embargoes(e *Embargoes) {
 }
 
 func (w *writer) rule(r *Rule) {
-	for _, s := range []string{r.ID, r.Title, r.Message, r.Owner, r.SourceTitle, r.SourceURL, r.SourceChecked} {
+	for _, s := range []string{r.ID, r.Title, r.Message, r.Owner, r.SourceTitle, r.SourceURL, r.SourceChecked, r.SourceBy} {
 		w.text(s)
 	}
 	w.number(uint64(r.Tongue))

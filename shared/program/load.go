@@ -208,7 +208,7 @@ func (r *reader) texts() []string {
 }
 
 func (r *reader) rule(to *Rule) {
-	for _, s := range []*string{&to.ID, &to.Title, &to.Message, &to.Owner, &to.SourceTitle, &to.SourceURL, &to.SourceChecked} {
+	for _, s := range []*string{&to.ID, &to.Title, &to.Message, &to.Owner, &to.SourceTitle, &to.SourceURL, &to.SourceChecked, &to.SourceBy} {
 		*s = r.text()
 	}
 	to.Tongue = Tongue(r.small(maxLanguages + 1))

@@ -62,7 +62,7 @@ type Period struct{ From, Until int32 }
 type Rule struct {
 	ID, Title, Message, Owner  string
 	SourceTitle, SourceURL     string
-	SourceChecked              string
+	SourceChecked, SourceBy    string
 	Tongue                     Tongue // of what Require and Except list
 	Severity                   uint8  // as check.Severity
 	Override, Always, Protect  bool

@@ -38,6 +38,7 @@ type Source struct {
 	Title   string `json:"title"`
 	URL     string `json:"url"`
 	Checked string `json:"checked"`
+	By      string `json:"by,omitempty"` // vendor, secondary, or background: nobody has looked it up
 }
 
 // Fix is offered as a button.
