@@ -168,8 +168,16 @@ func (c *code) isThai() bool {
 	return c.chars[0] != '0' && (11-c.weighed("dcba98765432")%11)%10 == c.number(12, 13)
 }
 
-// isGrouped: in three groups and a check digit, as Chile writes its numbers.
-func (c *code) isGrouped() bool { return c.count > 2 }
+// isGrouped: groups of three and a check digit behind them, as Chile writes its numbers.
+func (c *code) isGrouped() bool {
+	return c.count > 3 && c.groups[c.count-1] == 1 && c.groups[c.count-2] == 3 && c.groups[c.count-3] == 3
+}
+
+// isDated reports whether a row begins as dates do, behind which the hour may stand: 2026-12-07 17.
+func (c *code) isDated() bool {
+	first, second, third := c.groups[0], c.groups[1], c.groups[2]
+	return c.count > 2 && second <= 2 && (first == 4 && third <= 2 || first <= 2 && third == 4)
+}
 
 // differs reports whether not all characters are one.
 func (c *code) differs() bool {

@@ -88,9 +88,15 @@ const longestNational = 18
 func (f *Finder) nationalIDs() { f.codes(longestNational, (*Finder).isNational) }
 
 func (f *Finder) isNational(c *code) bool {
+	if c.isDated() {
+		return false
+	}
 	for i := range nationals {
-		n := &nationals[i]
-		if len(n.shape) != c.n || !c.has(n.shape) || !c.isOf(n) {
+		if len(nationals[i].shape) != c.n || !c.has(nationals[i].shape) {
+			continue
+		}
+		n := nationals[i]
+		if !c.isOf(&n) {
 			continue
 		}
 		if n.alone == always || n.alone == capitals && c.capitals || n.alone == parted && c.parted || f.called(c.first, c.last)&(identity|insured) != 0 {
