@@ -44,9 +44,9 @@ func (f *Finder) persons() {
 			continue
 		}
 		switch {
-		case isOneOf(addresses, folded) && words[i].Has(text.Upper):
+		case isOneOf(addresses, folded) && words[i].Has(text.Upper) && !words[i].Has(text.Capital):
 			i = f.keepName(i, i+1, 1)
-		case isOneOf(patients, folded) && !f.isManner(i):
+		case isOneOf(patients, folded) && !f.isManner(i) && !f.isListed(i):
 			i = f.keepName(i+1, f.skipNaming(i+1), 1)
 		case isOneOf(roles, folded):
 			i = f.keepName(i+1, f.skipNaming(i+1), 2)
@@ -67,6 +67,11 @@ func (f *Finder) mayName(i int) bool {
 func (f *Finder) isManner(i int) bool {
 	const before = " be been being is am are was were stay stays so very more too and remain remaining keep feeling how as most less just really quite "
 	return i > 0 && f.text.Words[i].Gap <= text.Clause && isOneOf(before, f.text.Folded(&f.text.Words[i-1]))
+}
+
+// isListed reports whether word i is "Patient" as in "Patient, Encouraging, Kind".
+func (f *Finder) isListed(i int) bool {
+	return f.text.Words[i].Has(text.Upper) && f.draft[f.text.Words[i].ByteEnd] == ','
 }
 
 // skipNaming steps over "named", "called" or "name is" between a role and its name.

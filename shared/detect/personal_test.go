@@ -36,6 +36,10 @@ func TestNationalNumbers(t *testing.T) {
 		{"2026-12-07 17:30 to 21-11-2026 19, 07.12.2026 8", ""},
 		{"RUT 12.531.909-" + "2", "12.531.909-2"},
 		{"ISO-27001, AES-256, RFC 2616, 12.30.2024", ""},
+		{"12.345.678-" + "5", "12.345.678-5"},
+		{"written on 2020-12-07 16:36, read on 2020-12-07 17:02", ""},
+		{"2021-05-24 16:21", ""},
+		{"passed on 24/08/2024 and on 12/31/2016 at 10:30, quoted at 341.60 295", ""},
 	})
 }
 
@@ -100,6 +104,8 @@ func TestPlacesAndPeople(t *testing.T) {
 		{"Be patient, Maria Lopez said", ""},
 		{"Customer Success at Acme, Patient Safety Week", ""},
 		{"Dr Maria Lopez joined", ""},
+		{"(Patient, Encouraging, Kind), (SIG) Joost Visser, MX Player, MS Excel", ""},
+		{"Sig Rossi and Mx Lee called", "Sig Rossi; Mx Lee"},
 	})
 	findAll(t, "ip", []want{
 		{"host 192.168.12.40 is down", "192.168.12.40"},
