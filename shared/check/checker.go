@@ -124,19 +124,29 @@ func (c *Checker) judge(d Draft) (protected bool) {
 }
 
 // group looks for all phrases and sorts them by set. It reports whether any opens the gate.
-// Inside an address words only name things: rules do not see them.
+// Inside an address words only name things: rules do not see them, nor what runs over them.
 func (c *Checker) group() (gate bool) {
 	c.sets.matches = c.finder.Find(c.text, c.draft.Date.Year(), c.sets.matches[:0])
 	kept := c.sets.matches[:0]
 	for _, m := range c.sets.matches {
 		gate = gate || c.gates[m.Set]
-		if !c.text.Words[m.First].Has(text.InLink) {
+		if !c.entersPath(m) {
 			kept = append(kept, m)
 		}
 	}
 	c.sets.matches = kept
 	c.sets.sort()
 	return gate
+}
+
+// entersPath reports whether a match has words of a web address's path.
+func (c *Checker) entersPath(m match.Match) bool {
+	for i := m.First; i <= m.Last; i++ {
+		if c.text.Words[i].Has(text.InLink) {
+			return true
+		}
+	}
+	return false
 }
 
 // runs reports whether a rule is in force for this draft.

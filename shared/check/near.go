@@ -93,7 +93,6 @@ func (c *Checker) mayPair(cond *program.Condition, before, after match.Match, re
 // where another clause makes the claim, a negator beside the name does not reach it ("if you don't
 // have AcmeX yet, get one!").
 func (c *Checker) pairDenied(cond *program.Condition, before, after match.Match, reversed bool) bool {
-	whole := match.Match{First: before.First, Last: after.Last}
 	firstName, lastName := cond.FirstNames, cond.SecondNames
 	if reversed {
 		firstName, lastName = lastName, firstName
@@ -107,7 +106,9 @@ func (c *Checker) pairDenied(cond *program.Condition, before, after match.Match,
 			return c.denied(cond.Tongue, claim)
 		}
 	}
-	return c.deniedPair(cond.Tongue, before, after) || c.deniedBehind(cond.Tongue, whole.Last) || c.answeredNo(cond.Tongue, whole.Last)
+	return c.deniedPair(cond.Tongue, before, after) ||
+		c.deniedBehind(cond.Tongue, before.Last) || c.deniedBehind(cond.Tongue, after.Last) ||
+		c.answeredNo(cond.Tongue, before.Last) || c.answeredNo(cond.Tongue, after.Last)
 }
 
 // clauseBetween reports whether a clause ends between two matches.

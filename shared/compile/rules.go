@@ -95,7 +95,11 @@ func (c *compiler) require(at place, r *rule.Require, out *program.Rule) (ok boo
 		return filled
 	}
 	out.Require = c.newSet()
-	return c.addPhrases(out.Require, at.in("require.phrases"), r.Phrases) > 0
+	if c.addPhrases(out.Require, at.in("require.phrases"), r.Phrases) > 0 {
+		return true
+	}
+	c.sets-- // of nothing, for no rule
+	return false
 }
 
 // escalate compiles when the rule has another severity.
