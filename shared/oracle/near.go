@@ -1,6 +1,9 @@
 package oracle
 
 import (
+	"slices"
+	"strings"
+
 	"vouch/shared/rule"
 	"vouch/shared/text"
 )
@@ -29,30 +32,34 @@ func (s *sight) near(m manner, n rule.Near) []hit {
 	return wanted
 }
 
-// side is a match of one side; a name is one of the profile's and no other word.
+// side is a match of one side; name says that its side is only names.
 type side struct {
 	hit
 	name bool
 }
 
 func (s *sight) sides(m manner, phrases []rule.Phrase) []side {
+	name := onlyNames(m.pack, phrases)
 	var all []side
-	for _, p := range phrases {
-		for _, h := range s.notation(m.scope, p.Text) {
-			all = append(all, side{h, onlyName(p.Text)})
-		}
+	for _, h := range s.phrases(m.scope, phrases) {
+		all = append(all, side{h, name})
 	}
 	return all
 }
 
-// onlyName reports whether a phrase is only a name of the profile's.
-func onlyName(phrase string) bool {
-	switch phrase {
-	case "{company}", "{product}", "{drug}", "{investigational}", "{competitor}", "{customer}", "{reference}", "{tag}", "{ticker}":
-		return true
-	}
-	return false
+// onlyNames reports whether phrases are nothing but names of the profile's.
+func onlyNames(p *rule.Pack, phrases []rule.Phrase) bool {
+	return !slices.ContainsFunc(phrases, func(phrase rule.Phrase) bool {
+		name, isName := strings.CutPrefix(phrase.Text, "{")
+		name, whole := strings.CutSuffix(name, "}")
+		if list, ok := p.Lists[name]; ok && isName && whole {
+			return !onlyNames(p, list.Phrases)
+		}
+		return !isName || !whole || !slices.Contains(profileNames, name)
+	})
 }
+
+var profileNames = []string{"company", "product", "drug", "investigational", "competitor", "customer", "reference", "tag", "ticker", "misspelt"}
 
 // pairs reports whether two matches stand as the condition wants them.
 func (s *sight) pairs(n rule.Near, a, b hit) bool {

@@ -57,12 +57,10 @@ func (s *sight) ends(sc scope, slots []rule.Slot, first, at int) set {
 	if slot.Gap > 0 {
 		for free := slot.Gap; ; at++ {
 			add(out, s.ends(sc, rest, first, at))
-			if !s.runsOn(first, at) || free == 0 && !s.words[at].sign() {
+			if !s.goesOn(first, at) || free == 0 {
 				return out
 			}
-			if !s.words[at].sign() {
-				free--
-			}
+			free--
 		}
 	}
 	if slot.Optional {
@@ -76,12 +74,9 @@ func (s *sight) ends(sc scope, slots []rule.Slot, first, at int) set {
 	return out
 }
 
-// goesOn reports whether a phrase that began at first may take the word at; runsOn, whether it may
-// run over it.
-func (s *sight) goesOn(first, at int) bool { return s.runsOn(first, at) && s.open(at) }
-
-func (s *sight) runsOn(first, at int) bool {
-	return at < len(s.words) && (at == first || s.words[at].Gap < text.Sentence)
+// goesOn reports whether a phrase that began at first may take the word at, or run over it.
+func (s *sight) goesOn(first, at int) bool {
+	return at < len(s.words) && s.open(at) && (at == first || s.words[at].Gap < text.Sentence)
 }
 
 // atom are the ends of one alternative at a word.
@@ -137,15 +132,12 @@ func takes(sc scope, a rule.Atom, p part, folded string) bool {
 		bare := a.Text[strings.LastIndexAny(a.Text, "- ")+1:]
 		return slices.Contains(compile.Inflections(p.folded, sc.lang, bare != strings.ToLower(bare)), folded)
 	case a.Kind == rule.Prefix && p.last:
-		return strings.HasPrefix(folded, p.folded) && len([]rune(folded)) <= longest
+		return strings.HasPrefix(folded, p.folded)
 	case a.Kind == rule.Suffix && p.head:
-		return strings.HasSuffix(folded, p.folded) && len([]rune(folded)) <= longest
+		return strings.HasSuffix(folded, p.folded)
 	}
 	return folded == p.folded
 }
-
-// longest is how many letters a word has at most that is known by its beginning or end.
-const longest = 31
 
 // tag is the end of a hashtag, mention or cashtag that begins at a word.
 func (s *sight) tag(folded string, at int) set {

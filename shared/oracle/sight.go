@@ -2,7 +2,6 @@ package oracle
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf16"
 
 	"vouch/shared/check"
@@ -139,16 +138,13 @@ func (s *sight) between(start, end int) string {
 	return string(utf16.Decode(s.units[min(start, end):end]))
 }
 
-// quoted reports whether every word stands inside one pair of quotation marks.
+// quoted reports whether every word stands inside quotation marks.
 func (s *sight) quoted(h hit) bool {
 	if h.from == h.to {
 		return false
 	}
 	for i := h.from; i < h.to; i++ {
 		if !s.words[i].Has(text.Quoted) {
-			return false
-		}
-		if i > h.from && strings.ContainsAny(s.between(s.words[i-1].end(), s.words[i].start()), `"“”„«»`) {
 			return false
 		}
 	}
