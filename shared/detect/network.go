@@ -11,7 +11,7 @@ import (
 func (f *Finder) networkAddresses() {
 	for i := range f.text.Words {
 		w := &f.text.Words[i]
-		if w.Kind == text.Number && isIPv4(f.text.Folded(w)) && f.standsAlone(i, i) && !f.isVersion(i) {
+		if w.Kind == text.Number && isIPv4(f.text.Folded(w)) && strings.IndexByte(f.draft[w.ByteStart:w.ByteEnd], ',') < 0 && f.standsAlone(i, i) && !f.isVersion(i) {
 			f.keep(f.spanOf(i, i))
 		}
 	}

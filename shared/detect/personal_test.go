@@ -111,7 +111,7 @@ func TestPlacesAndPeople(t *testing.T) {
 		{"host 192.168.12.40 is down", "192.168.12.40"},
 		{"2001:db8::8a2e:370:7334", "2001:db8::8a2e:370:7334"},
 		{"00:1A:2B:3C:4D:5E and 00-1A-2B-3C-4D-5E", "00:1A:2B:3C:4D:5E; 00-1A-2B-3C-4D-5E"},
-		{"version 10.4.2.1, at 12:30:45, 127.0.0.1, 300.1.1.1, std::vector", ""},
+		{"weeks 5,6,7,8, version 10.4.2.1, at 12:30:45, 127.0.0.1, 300.1.1.1, std::vector", ""},
 	})
 	findAll(t, "wallet", []want{
 		{"bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"},
