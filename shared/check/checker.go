@@ -45,7 +45,7 @@ type Checker struct {
 	counts    []int32  // by rule: findings of the draft
 	mended    []byte
 
-	longest   int   // words of the longest name that must not be spoken yet
+	longest   int   // bytes of the longest name that must not be spoken yet
 	embargoed []hit // such names in the draft
 	cursor    place // the last that was asked for
 	links     links
@@ -163,14 +163,19 @@ func (c *Checker) runs(r *program.Rule) bool {
 // anotherTongue is a draft's language that no rule speaks.
 const anotherTongue = ^program.Tongue(0)
 
-// tongueOf is a language of the program by its tag, of which the first part counts.
+// primary is the part of a language's tag that counts: "de" of "de-AT".
+func primary(tag string) string {
+	first, _, _ := strings.Cut(tag, "-")
+	return first
+}
+
+// tongueOf is a language of the program by its tag.
 func (c *Checker) tongueOf(tag string) program.Tongue {
 	if tag == "" {
 		return 0
 	}
-	primary, _, _ := strings.Cut(tag, "-")
 	for i := range c.program.Languages {
-		if sameLetters(c.program.Languages[i].Tag, primary) {
+		if sameLetters(c.program.Languages[i].Tag, primary(tag)) {
 			return program.Tongue(i + 1)
 		}
 	}

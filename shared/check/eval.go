@@ -130,7 +130,7 @@ func (c *Checker) field(cond *program.Condition) bool {
 	case program.Surface:
 		return c.draft.Surface.String() == cond.Value
 	case program.Lang:
-		return c.draft.Lang == cond.Value
+		return sameLetters(primary(c.draft.Lang), cond.Value)
 	case program.Licence:
 		return listed(ctx.Licence, cond.Value)
 	case program.Team:

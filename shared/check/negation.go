@@ -154,8 +154,9 @@ func (c *Checker) mayAnswer(t program.Tongue) bool {
 	return false
 }
 
-// maxBetween bounds how far behind a question's last word its mark is looked for, in bytes.
-const maxBetween = 16
+// maxBetween bounds how far behind a question's last word its mark is looked for, in bytes: a row
+// of emoji may stand before it.
+const maxBetween = 64
 
 // asks reports whether the sentence before word next ends with a question mark.
 func (c *Checker) asks(next int32) bool {

@@ -143,7 +143,7 @@ func (s *sight) field(f string) bool {
 	case "team":
 		return several(c.Team)
 	case "jurisdiction":
-		return several(strings.Join(s.profile.Jurisdictions, ","))
+		return len(s.profile.Jurisdictions) == 0 || several(strings.Join(s.profile.Jurisdictions, ","))
 	case "surface":
 		return s.draft.Surface.String() == value
 	case "lang":

@@ -11,25 +11,22 @@ import (
 // near are the pairs that stand close together.
 func (s *sight) near(m manner, n rule.Near) []hit {
 	firsts, seconds := s.sides(m, n.First), s.sides(m, n.Second)
-	fits := func(a, b side) bool { return s.pairs(n, a.hit, b.hit) && s.right(m, s.pairDenied(a, b)) }
+	fits := func(a, b side) bool {
+		quoted := m.quoted == "drop" && s.quoted(hit{from: min(a.from, b.from), to: max(a.to, b.to)})
+		return s.pairs(n, a.hit, b.hit) && s.right(m, s.pairDenied(a, b)) && !quoted
+	}
 	var hits []hit
 	for _, a := range firsts {
-		if b, ok := s.nearest(a, seconds, func(b side) bool { return fits(a, b) }); ok {
+		if b, ok := s.nearest(a, seconds, func(b side) bool { return fits(a, b) }, true); ok {
 			hits = append(hits, s.pair(a.hit, b.hit))
 		}
 	}
 	for _, b := range seconds {
-		if a, ok := s.nearest(b, firsts, func(a side) bool { return fits(a, b) }); ok {
+		if a, ok := s.nearest(b, firsts, func(a side) bool { return fits(a, b) }, false); ok {
 			hits = append(hits, s.pair(a.hit, b.hit))
 		}
 	}
-	var wanted []hit
-	for _, h := range hits {
-		if m.quoted != "drop" || !s.quoted(h) {
-			wanted = append(wanted, h)
-		}
-	}
-	return wanted
+	return hits
 }
 
 // side is a match of one side; name says that its side is only names.
@@ -82,12 +79,18 @@ func (s *sight) apart(a, b hit) int {
 	return s.distance(a.to, b.from)
 }
 
-func (s *sight) nearest(a side, others []side, fits func(side) bool) (side, bool) {
+// nearest is the partner with the fewest words between; of two as near, the one on the side that
+// the order of the rule has it.
+func (s *sight) nearest(m side, others []side, fits func(side) bool, first bool) (side, bool) {
 	var best side
 	found := false
-	for _, b := range others {
-		if fits(b) && (!found || s.apart(a.hit, b.hit) < s.apart(a.hit, best.hit)) {
-			best, found = b, true
+	inOrder := func(o side) bool { return first == (m.start < o.start) }
+	for _, o := range others {
+		apart := s.apart(m.hit, o.hit)
+		nearer := !found || apart < s.apart(m.hit, best.hit) ||
+			apart == s.apart(m.hit, best.hit) && inOrder(o) && !inOrder(best)
+		if fits(o) && nearer {
+			best, found = o, true
 		}
 	}
 	return best, found

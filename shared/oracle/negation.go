@@ -11,6 +11,9 @@ import (
 // reach is how many words may stand between a negator and what it denies.
 const reach = 3
 
+// farthest is how many bytes behind its last word a question's mark may stand.
+const farthest = 64
+
 // denial is where a language's words of negation stand in the draft.
 type denial struct {
 	negators, behind, pseudo, terminators, answers []hit
@@ -114,7 +117,11 @@ func (s *sight) answeredNo(d denial, h hit) bool {
 	for next < len(s.words) && s.sameSentence(next, h.to-1) {
 		next++
 	}
-	if next == len(s.words) || !strings.Contains(s.between(s.words[next-1].end(), s.words[next].start()), "?") {
+	if next == len(s.words) {
+		return false
+	}
+	between := s.between(s.words[next-1].end(), s.words[next].start())
+	if !strings.Contains(between[:min(len(between), farthest)], "?") {
 		return false
 	}
 	for _, a := range d.answers {
