@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -32,16 +33,16 @@ func (c *compiler) embargoes(key [16]byte) {
 	to.Key = key
 	until := map[uint64]int32{}
 	for _, embargo := range c.profile.Embargoes {
-		hash, words, bytes := c.hashed(embargo.Phrase)
-		if words == 0 || words > program.MaxEmbargoWords {
-			c.problem(inProfile("embargoes"), "an embargoed name has one to twelve words")
+		hash, bytes := c.hashed(embargo.Phrase)
+		if bytes == 0 || bytes > program.MaxEmbargo {
+			c.problem(inProfile("embargoes"), fmt.Sprintf("an embargoed name has one to %d letters", program.MaxEmbargo))
 			continue
 		}
 		day := c.day(inProfile("embargoes.until"), embargo.Until, math.MaxInt32)
 		if day > until[hash] {
 			until[hash] = day
 		}
-		to.Allow(words, bytes)
+		to.Allow(bytes)
 	}
 	for hash, day := range until {
 		to.Names = append(to.Names, program.Embargoed{Hash: hash, Until: day})
@@ -59,10 +60,8 @@ func inProfile(field string) place {
 	return place{pack: &rule.Pack{Name: "profile"}, field: field}
 }
 
-// hashed is the hash of a name, its bytes, and how many words it has where it has the most: a name
-// that capitals part may be written apart.
-func (c *compiler) hashed(name string) (hash uint64, words, bytes int) {
-	parts := len(c.reader.Read("#" + strings.ReplaceAll(name, " ", "")).Words)
+// hashed is the hash of a name and how many bytes it has.
+func (c *compiler) hashed(name string) (hash uint64, bytes int) {
 	t := c.reader.Read(name)
 	hashing := c.program.Embargoes.Begin()
 	for i := range t.Words {
@@ -70,10 +69,7 @@ func (c *compiler) hashed(name string) (hash uint64, words, bytes int) {
 		hashing.Word(folded)
 		bytes += len(folded)
 	}
-	if words = len(t.Words); words == 1 {
-		words = parts
-	}
-	return hashing.Sum(), words, bytes
+	return hashing.Sum(), bytes
 }
 
 // quiet notes the days on which the company says nothing about its results.

@@ -15,6 +15,17 @@ const (
 // digitLetters are what digits stand for; 1 is an i, or else an l.
 const digitLetters = "oizeasgtbg"
 
+// Undisguised is the letter that a digit stands for, one for a 1; any other character is itself.
+func Undisguised(c, one byte) byte {
+	switch {
+	case c == '1':
+		return one
+	case c >= '0' && c <= '9':
+		return digitLetters[c-'0']
+	}
+	return c
+}
+
 // plain is a disguised word with its digits read as letters.
 type plain struct {
 	room [maxDisguised]byte

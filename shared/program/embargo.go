@@ -7,11 +7,10 @@ import "math/bits"
 //
 // The hash keeps the names out of plain sight and does no more. Whoever holds the image holds the
 // key as well and can try guesses offline, some ten million a second on one core: a name of two
-// dictionary words falls within minutes. Lengths and Letters tell how long the names are: without
-// them every row of words of every draft would have to be hashed.
+// dictionary words falls within minutes. Letters tells how long the names are: without it every row
+// of words of every draft would have to be hashed.
 type Embargoes struct {
 	Key     [16]byte
-	Lengths uint32      // bit n: a name may be written as n words
 	Letters uint64      // bit n: a name has n bytes, without its spaces; bit 63: 63 or more
 	Names   []Embargoed // by rising Hash, each once
 }
@@ -22,8 +21,11 @@ type Embargoed struct {
 	Until int32
 }
 
-// MaxEmbargoWords is how many words a name may have.
-const MaxEmbargoWords = 12
+// MaxEmbargo is how many bytes a name may have, without its spaces.
+const MaxEmbargo = 200
+
+// lastLength is the bit for every length from there on.
+const lastLength = 63
 
 // Hashing takes in a name word by word.
 type Hashing struct{ hash sipHash }
@@ -37,19 +39,19 @@ func (h *Hashing) Word(folded []byte) { h.hash.write(folded) }
 // Sum is the hash of the words so far.
 func (h *Hashing) Sum() uint64 { return h.hash.sum() }
 
-// Allow notes that a name has so many words at most, and so many bytes.
-func (e *Embargoes) Allow(words, bytes int) {
-	e.Lengths |= 1<<1 | 1<<words
-	e.Letters |= 1 << min(bytes, 63)
-}
+// Allow notes that a name has so many bytes.
+func (e *Embargoes) Allow(bytes int) { e.Letters |= 1 << min(bytes, lastLength) }
 
-// May reports whether a name can have so many words and so many bytes.
-func (e *Embargoes) May(words, bytes int) bool {
-	return e.Lengths>>words&1 != 0 && e.Letters>>min(bytes, 63)&1 != 0
-}
+// May reports whether a name can have so many bytes.
+func (e *Embargoes) May(bytes int) bool { return e.Letters>>min(bytes, lastLength)&1 != 0 }
 
-// Longest is how many words the longest name has.
-func (e *Embargoes) Longest() int { return bits.Len32(e.Lengths) - 1 }
+// Longest is how many bytes the longest name can have.
+func (e *Embargoes) Longest() int {
+	if longest := bits.Len64(e.Letters) - 1; longest < lastLength {
+		return longest
+	}
+	return MaxEmbargo
+}
 
 // Until is the day before which a name of this hash must not be spoken; ok is false when there
 // is none.
@@ -76,5 +78,5 @@ func (e *Embargoes) hold() bool {
 			return false
 		}
 	}
-	return bits.Len32(e.Lengths) <= MaxEmbargoWords+1 && (len(e.Names) > 0) == (e.Lengths != 0) && (e.Lengths != 0) == (e.Letters != 0)
+	return (len(e.Names) > 0) == (e.Letters != 0)
 }

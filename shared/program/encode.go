@@ -109,7 +109,6 @@ func (w *writer) language(l *Language) {
 
 func (w *writer) embargoes(e *Embargoes) {
 	w.dst = append(w.dst, e.Key[:]...)
-	w.number(uint64(e.Lengths))
 	w.number(e.Letters)
 	w.number(uint64(len(e.Names)))
 	for _, name := range e.Names {

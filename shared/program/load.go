@@ -191,7 +191,7 @@ func (r *reader) embargoes(to *Embargoes) {
 		v := r.fixed()
 		to.Key[i], to.Key[i+1], to.Key[i+2], to.Key[i+3] = byte(v), byte(v>>8), byte(v>>16), byte(v>>24)
 	}
-	to.Lengths, to.Letters = r.word(), r.number()
+	to.Letters = r.number()
 	to.Names = make([]Embargoed, r.count(minName))
 	for i := range to.Names {
 		low, high := r.fixed(), r.fixed()
