@@ -21,7 +21,12 @@ func (s *sight) builtIn(sc scope, a rule.Atom, first, at int) set {
 	case "cashtag":
 		return s.cashtag(at)
 	case "month":
-		return s.literals(sc, months(sc.lang), first, at)
+		out := s.literals(sc, months(sc.lang), first, at)
+		if sc.lang == "en" { // other words too, unless they have a capital
+			add(out, s.atom(sc, rule.Atom{Kind: rule.Proper, Text: "may"}, first, at))
+			add(out, s.atom(sc, rule.Atom{Kind: rule.Proper, Text: "march"}, first, at))
+		}
+		return out
 	case "weekday":
 		return s.literals(sc, weekdays(sc.lang), first, at)
 	case "tag":

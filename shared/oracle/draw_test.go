@@ -11,12 +11,13 @@ import (
 type dice struct {
 	bytes []byte
 	state uint64
+	words []string // the case's vocabulary: few words make many overlaps
 }
 
 func newDice(choices []byte) *dice {
 	h := fnv.New64a()
 	h.Write(choices)
-	return &dice{choices, h.Sum64()}
+	return &dice{bytes: choices, state: h.Sum64()}
 }
 
 // of is a choice among n.
@@ -44,6 +45,14 @@ func (d *dice) some(least, most int, make func() string) []string {
 	return all
 }
 
+// vocabulary draws the words of a case.
+func (d *dice) vocabulary() {
+	d.words = words
+	if d.in(2) {
+		d.words = d.some(2, 5, func() string { return d.one(words) })
+	}
+}
+
 var words = strings.Fields("guaranteed returns return guarantee risk free not no never only good very green cat dog food save cure but and is a myth AcmeX Acme Globex we this")
 
 var german = strings.Fields("garantierte Rendite Renditen nicht keine aber gute garantiert")
@@ -53,7 +62,8 @@ var amounts = []string{"8", "20", "93", "2026", "2027", "8%", "$20", "2 million"
 var extras = []string{
 	"#RiskFree", "#GuaranteedReturns", "#green", "#Acme", "#AcmeEmployee", "@Jane", "$ACME", "$GLOBEX", " https://acme.example/risk", " www.g2.com",
 	" g2.com/free-returns", "🚀", "🚀🚀 🔥", "👍🏽", "🇩🇪", "ACM-1234", "Project Falcon", "#ProjectFalcon", "#thisisnotonecapital", "SAVE VERY GREEN", "𝗳𝗿𝗲𝗲",
-	"Yields vary; you can lose principal.", "you may lose money", "risk-free", "don't", "cat’s", "No.",
+	"Yields vary; you can lose principal.", "you may lose money", "risk-free", "don't", "cat’s", "No.", "Not at all.", "do not exist", "are a myth", "far from", "never fail", "never been better", "no one", "no doubt",
+	"sans risque", "jamais", "sin duda", "nunca", "gibt es nicht", "Nein.", "1,5", "2026-05-03", "May", "Montag",
 }
 
 var joints = []string{
@@ -87,7 +97,7 @@ func (d *dice) token() string {
 	case 3:
 		return d.one(german)
 	}
-	w := d.one(words)
+	w := d.one(d.words)
 	switch d.of(6) {
 	case 0:
 		return strings.ToUpper(w[:1]) + w[1:]
@@ -100,12 +110,12 @@ func (d *dice) token() string {
 }
 
 func (d *dice) slot() string {
-	w := d.one(words)
+	w := d.one(d.words)
 	switch d.of(16) {
 	case 0, 1:
 		return d.one([]string{"guarantee~", "return~", "save~", "cat~", "risk~"})
 	case 2:
-		return w + "|" + d.one(words)
+		return w + "|" + d.one(d.words)
 	case 3:
 		return d.one([]string{"guarant*", "*turns", "re*", "*ee", "risk-fr*"})
 	case 4:
@@ -260,10 +270,19 @@ func (d *dice) requires(line func(string, ...any)) {
 	line("require: {%s}", body)
 }
 
-// pack draws a pack.
-func (d *dice) pack() string {
+// packs draws one pack, or two of different languages.
+func (d *dice) packs() []string {
+	d.vocabulary()
+	packs := []string{d.pack("first", "en")}
+	if d.in(4) {
+		packs = append(packs, strings.NewReplacer("id: one.", "id: three.", "id: two.", "id: four.").Replace(d.pack("second", d.one([]string{"de", "fr", "es"}))))
+	}
+	return packs
+}
+
+func (d *dice) pack(name, language string) string {
 	var b strings.Builder
-	b.WriteString("pack: drawn\ntitle: Drawn\nlanguage: en\nowner: compliance\nreview_by: 2027-05-21\n")
+	fmt.Fprintf(&b, "pack: %s\ntitle: Drawn\nlanguage: %s\nowner: compliance\nreview_by: 2027-05-21\n", name, language)
 	b.WriteString("lists:\n  returns: [\"return~\", \"good food\"]\ntopics:\n  finance: [\"cure\", \"save <1> {money}\"]\nrules:\n")
 	for n := range 1 + d.of(3) {
 		b.WriteString(d.rule(n))

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,7 +42,8 @@ func (s *sight) sides(m manner, phrases []rule.Phrase) []side {
 	for _, h := range s.phrases(m.scope, phrases) {
 		all = append(all, side{h, name})
 	}
-	return all
+	slices.SortFunc(all, func(a, b side) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	return slices.Compact(all)
 }
 
 // onlyNames reports whether phrases are nothing but names of the profile's.
@@ -79,13 +81,20 @@ func (s *sight) apart(a, b hit) int {
 	return s.distance(a.to, b.from)
 }
 
+// tried is how many matches on each side are looked at.
+const tried = 4
+
 // nearest is the partner with the fewest words between; of two as near, the one on the side that
 // the order of the rule has it.
 func (s *sight) nearest(m side, others []side, fits func(side) bool, first bool) (side, bool) {
 	var best side
 	found := false
-	inOrder := func(o side) bool { return first == (m.start < o.start) }
-	for _, o := range others {
+	inOrder := func(o side) bool { return first == (m.from < o.from) }
+	at := slices.IndexFunc(others, func(o side) bool { return o.from >= m.from })
+	if at < 0 {
+		at = len(others)
+	}
+	for _, o := range others[max(0, at-tried):min(len(others), at+tried)] {
 		apart := s.apart(m.hit, o.hit)
 		nearer := !found || apart < s.apart(m.hit, best.hit) ||
 			apart == s.apart(m.hit, best.hit) && inOrder(o) && !inOrder(best)

@@ -6,8 +6,8 @@
 // the notation of phrases (shared/rule), the tables of inflections and denials (shared/compile).
 // All else is its own, and prefers trying everything to being clever.
 //
-// It does not know detectors, {misspelt}, near copies of approved texts, fixes, and of disguises
-// only run-together hashtags; New refuses packs that need the first two.
+// It does not know detectors, {misspelt}, near copies of approved texts, disguises, numbers in
+// words, fixes, and few forms of links and dates; New refuses packs that need the first two.
 package oracle
 
 import (

@@ -29,25 +29,29 @@ type both struct {
 	oracle *oracle.Oracle
 }
 
-func bothOf(tb testing.TB, pack, workspace string) both {
+func bothOf(tb testing.TB, workspace string, packs ...string) both {
 	tb.Helper()
 	profile, err := rule.ParseProfile("profile.yaml", []byte(workspace))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	p, err := rule.Parse("pack.yaml", []byte(pack))
-	if err != nil {
-		tb.Fatalf("%v in\n%s", err, pack)
+	var parsed []*rule.Pack
+	for _, source := range packs {
+		p, err := rule.Parse("pack.yaml", []byte(source))
+		if err != nil {
+			tb.Fatalf("%v in\n%s", err, source)
+		}
+		parsed = append(parsed, p)
 	}
-	made, err := compile.Options{EmbargoKey: [16]byte{1}}.Compile([]*rule.Pack{p}, profile)
+	made, err := compile.Options{EmbargoKey: [16]byte{1}}.Compile(parsed, profile)
 	if err != nil {
-		tb.Fatalf("%v in\n%s", err, pack)
+		tb.Fatalf("%v in\n%s", err, packs)
 	}
 	loaded, err := program.Load(made.Append(nil))
 	if err != nil {
-		tb.Fatal(err)
+		tb.Fatalf("%v in\n%s", err, packs)
 	}
-	other, err := oracle.New([]*rule.Pack{p}, profile)
+	other, err := oracle.New(parsed, profile)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -85,7 +89,7 @@ func (d *dice) draft(tb testing.TB) check.Draft {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	draft := check.Draft{Text: d.text(), Date: day, Surface: check.Surface(d.of(5)), Lang: d.one([]string{"", "", "", "en", "de", "en-GB", "fr"})}
+	draft := check.Draft{Text: d.text(), Date: day, Surface: check.Surface(d.of(5)), Lang: d.one([]string{"", "", "", "en", "de", "en-GB", "fr", "es"})}
 	draft.Context.Compensated = d.in(3)
 	draft.Context.Country = d.one([]string{"", "us", "US-CO", "DE"})
 	draft.Context.Role = d.one([]string{"", "officer"})
@@ -96,12 +100,12 @@ func (d *dice) draft(tb testing.TB) check.Draft {
 // holdCase draws a pack and some drafts, and holds the engine against the oracle.
 func holdCase(tb testing.TB, d *dice) {
 	tb.Helper()
-	pack := d.pack()
-	b := bothOf(tb, pack, workspace)
+	packs := d.packs()
+	b := bothOf(tb, workspace, packs...)
 	for range 6 {
 		draft := d.draft(tb)
 		if engine, oracle := b.agree(tb, draft); engine != oracle {
-			tb.Fatalf("%s\n%q\n%+v\nthe engine says %s\nthe oracle says %s", pack[strings.Index(pack, "rules:"):], draft.Text, draft, engine, oracle)
+			tb.Fatalf("%s\n%q\n%+v\nthe engine says %s\nthe oracle says %s", strings.Join(packs, "\n"), draft.Text, draft, engine, oracle)
 		}
 	}
 }
