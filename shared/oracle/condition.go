@@ -94,10 +94,11 @@ func (s *sight) matches(m manner, c rule.Condition) []hit {
 
 // wanted reports whether a match counts, by the manners for denials and quotation marks.
 func (s *sight) wanted(m manner, h hit) bool {
-	return s.right(m, s.denied(h)) && (m.quoted != "drop" || !s.quoted(h))
+	return m.takes(s.denied(h)) && (m.quoted != "drop" || !s.quoted(h))
 }
 
-func (s *sight) right(m manner, denied bool) bool {
+// takes reports whether a match counts that is denied, or is not.
+func (m manner) takes(denied bool) bool {
 	switch m.negated {
 	case "keep":
 		return true

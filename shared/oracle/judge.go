@@ -102,54 +102,55 @@ func (s *sight) gate() bool {
 
 // field reports whether a circumstance holds.
 func (s *sight) field(f string) bool {
-	name, value, _ := strings.Cut(f, "=")
+	if name, value, ok := strings.Cut(f, "="); ok {
+		return s.value(name, value)
+	}
 	c := s.draft.Context
-	several := func(list string) bool {
-		for one := range strings.SplitSeq(list, ",") {
-			if strings.EqualFold(strings.TrimSpace(one), value) {
-				return true
-			}
-		}
-		return false
+	facts := map[string]bool{
+		"compensated": c.Compensated, "image": c.Image, "in_registration": c.InRegistration, "nonuser": c.NonUser,
+		"paid_media": c.PaidMedia, "paused": c.Paused, "static": c.Static || s.draft.Surface == check.Static,
+		"listed": s.profile.Company.Listed, "quiet_period": s.quiet(),
 	}
-	country, _, _ := strings.Cut(c.Country, "-")
+	holds, ok := facts[f]
+	if !ok {
+		panic("no circumstance " + f)
+	}
+	return holds
+}
+
+// value reports whether a circumstance has a value.
+func (s *sight) value(name, want string) bool {
+	c := s.draft.Context
 	switch name {
-	case "compensated":
-		return c.Compensated
-	case "image":
-		return c.Image
-	case "in_registration":
-		return c.InRegistration
-	case "nonuser":
-		return c.NonUser
-	case "paid_media":
-		return c.PaidMedia
-	case "paused":
-		return c.Paused
-	case "static":
-		return c.Static || s.draft.Surface == check.Static
-	case "listed":
-		return s.profile.Company.Listed
-	case "quiet_period":
-		return s.quiet()
 	case "role":
-		return c.Role == value
+		return c.Role == want
 	case "sector":
-		return c.Sector == value
+		return c.Sector == want
 	case "country":
-		return strings.EqualFold(c.Country, value) || strings.EqualFold(country, value)
+		country, _, _ := strings.Cut(c.Country, "-")
+		return anyFold([]string{c.Country, country}, []string{want})
 	case "licence":
-		return several(c.Licence)
+		return several(c.Licence, want)
 	case "team":
-		return several(c.Team)
+		return several(c.Team, want)
 	case "jurisdiction":
-		return len(s.profile.Jurisdictions) == 0 || several(strings.Join(s.profile.Jurisdictions, ","))
+		return len(s.profile.Jurisdictions) == 0 || anyFold(s.profile.Jurisdictions, []string{want})
 	case "surface":
-		return s.draft.Surface.String() == value
+		return s.draft.Surface.String() == want
 	case "lang":
-		return s.draft.Lang != "" && s.mayBe(value)
+		return s.draft.Lang != "" && s.mayBe(want)
 	}
-	panic("no circumstance " + f)
+	panic("no circumstance " + name)
+}
+
+// several reports whether one of a list with commas is what is wanted.
+func several(list, want string) bool {
+	for one := range strings.SplitSeq(list, ",") {
+		if strings.EqualFold(strings.TrimSpace(one), want) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sight) quiet() bool {

@@ -14,7 +14,7 @@ func (s *sight) near(m manner, n rule.Near) []hit {
 	firsts, seconds := s.sides(m, n.First), s.sides(m, n.Second)
 	fits := func(a, b side) bool {
 		quoted := m.quoted == "drop" && s.quoted(hit{from: min(a.from, b.from), to: max(a.to, b.to)})
-		return s.pairs(n, a.hit, b.hit) && s.right(m, s.pairDenied(a, b)) && !quoted
+		return s.pairs(n, a.hit, b.hit) && m.takes(s.pairDenied(a, b)) && !quoted
 	}
 	var hits []hit
 	for _, a := range firsts {

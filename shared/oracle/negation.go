@@ -37,7 +37,7 @@ func (s *sight) denials(lang string) denial {
 }
 
 // denied reports whether a match is denied in its language, or, when it has none, in one of the
-// packs' that the draft may be in. Negators in one of the matches beside it deny nothing.
+// packs' that the draft may be in. Negators that are part of a match beside it deny nothing.
 func (s *sight) denied(h hit, beside ...hit) bool {
 	if h.lang != "" {
 		return s.mayBe(h.lang) && s.deniedIn(h, h.lang, beside)
@@ -50,7 +50,8 @@ func (s *sight) denied(h hit, beside ...hit) bool {
 func (s *sight) deniedIn(h hit, lang string, beside []hit) bool {
 	d := s.denials(lang)
 	for _, n := range d.negators {
-		if n.to <= h.from && !slices.ContainsFunc(beside, n.overlaps) && !d.seems(n, 0, h.from) && s.reaches(d, n.to, h.from) {
+		part := slices.ContainsFunc(beside, func(o hit) bool { return o.from <= n.from && n.to <= o.to })
+		if n.to <= h.from && !part && !d.seems(n, 0, h.from) && s.reaches(d, n.to, h.from) {
 			return true
 		}
 	}

@@ -53,44 +53,48 @@ func New(packs []*rule.Pack, profile *rule.Profile) (*Oracle, error) {
 func (o *Oracle) Check(d check.Draft) Report {
 	s := o.read(d)
 	rules := s.inForce()
-	for _, r := range rules {
-		if r.Protect && len(s.judge(r)) > 0 {
-			return Report{Protected: true}
-		}
+	if s.protects(rules) {
+		return Report{Protected: true}
 	}
-	silenced := map[rule.ID]bool{}
-	for _, r := range rules {
-		if len(r.Silences) == 0 || len(s.judge(r)) == 0 {
-			continue
-		}
-		for _, other := range rules {
-			if names(r.Silences, other.ID) {
-				silenced[other.ID] = true
-			}
-		}
-	}
-	var all []Finding
-	open := s.gate()
-	speaks := func(r ruled) bool { return !r.Protect && len(r.Silences) == 0 && !silenced[r.ID] }
-	for _, r := range rules {
-		if r.Always && speaks(r) {
-			found := s.judge(r)
-			open = open || len(found) > 0
-			all = append(all, found...)
-		}
-	}
-	if !open {
+	rules = s.speaking(rules)
+	all := s.findingsOf(rules, true)
+	if len(all) == 0 && !s.gate() {
 		return Report{Personal: true}
 	}
-	for _, r := range rules {
-		if !r.Always && speaks(r) {
-			all = append(all, s.judge(r)...)
-		}
-	}
+	all = append(all, s.findingsOf(rules, false)...)
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(a.Start-b.Start, a.End-b.End, int(b.Severity)-int(a.Severity), strings.Compare(string(a.Rule), string(b.Rule)))
 	})
 	return Report{Findings: all}
+}
+
+// protects reports whether the draft is protected speech.
+func (s *sight) protects(rules []ruled) bool {
+	return slices.ContainsFunc(rules, func(r ruled) bool { return r.Protect && len(s.judge(r)) > 0 })
+}
+
+// speaking are the rules that have findings of their own and that no other silences.
+func (s *sight) speaking(rules []ruled) []ruled {
+	var silenced []string
+	for _, r := range rules {
+		if len(r.Silences) > 0 && len(s.judge(r)) > 0 {
+			silenced = append(silenced, r.Silences...)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(rules), func(r ruled) bool {
+		return r.Protect || len(r.Silences) > 0 || names(silenced, r.ID)
+	})
+}
+
+// findingsOf are the findings of the rules that run always, or of the others.
+func (s *sight) findingsOf(rules []ruled, always bool) []Finding {
+	var all []Finding
+	for _, r := range rules {
+		if r.Always == always {
+			all = append(all, s.judge(r)...)
+		}
+	}
+	return all
 }
 
 // names reports whether a list of ids and groups names a rule.

@@ -84,10 +84,10 @@ func (s *sight) atom(sc scope, a rule.Atom, first, at int) set {
 	if !s.goesOn(first, at) {
 		return nil
 	}
-	switch a.Kind {
-	case rule.Tag:
+	if a.Kind == rule.Tag {
 		return s.tag("#"+strings.Join(fold(a.Text), ""), at)
-	case rule.Named:
+	}
+	if a.Kind == rule.Named {
 		return s.named(sc, a, first, at)
 	}
 	ends, words := set{at: true}, fold(a.Text)
