@@ -132,6 +132,8 @@ func class(r rune, looks map[rune]byte) int {
 	switch {
 	case r >= 0x1F1E6 && r <= 0x1F1FF:
 		return regional
+	case r == 0x115F || r == 0x1160: // Hangul fillers make one character with the letters around
+		return foreign
 	case extends(r):
 		return mark
 	case ignorable(r):

@@ -61,7 +61,7 @@ func (t *trie) entry(r rune, looks map[rune]byte) uint32 {
 	form := ""
 	if _, fixed := named(r); !fixed && r >= 0x80 && (c == latin || c == foreign || c == part || c == look || c == digit || c == other) {
 		form = folded(r)
-		if form == string(r) || len(form) > 31 || !wordish(form) {
+		if form == string(r) || len(form) > 31 || !wordish(form) || unicode.IsMark(firstRune(form)) && c != part {
 			form = ""
 		}
 	}

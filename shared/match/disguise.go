@@ -9,6 +9,9 @@ import "vouch/shared/text"
 const (
 	minDisguised = 4  // letters: shorter ones are initials and model names
 	maxDisguised = 24 // letters
+	minDigits    = 3  // letters of a word with one digit among them: y0u
+	minRow       = 5  // single letters in a row, which are no initials any more: n o r i s k
+	minInRow     = 2  // letters of a word within such a row
 	minPrefix    = 5  // letters of a prefix that a disguised word is looked for by
 )
 
@@ -37,7 +40,7 @@ type plain struct {
 // no more of them than letters.
 func (p *plain) letters(head, tail []byte) (ok bool) {
 	n := len(head) + len(tail)
-	if n < minDisguised || n > maxDisguised {
+	if n < minDigits || n > maxDisguised {
 		return false
 	}
 	p.size, p.ones = n, false
@@ -89,6 +92,10 @@ func (f *Finder) spelled(i int) {
 	var plain [maxDisguised]byte
 	words := f.text.Words
 	hash, longest, next := text.Hash(nil), -1, int32(0)
+	least := minDisguised
+	if f.inRow(i) {
+		least = minInRow
+	}
 	for n := 0; n < maxDisguised && i+n < len(words); n++ {
 		w := &words[i+n]
 		folded := f.text.Folded(w)
@@ -96,7 +103,7 @@ func (f *Finder) spelled(i int) {
 			break
 		}
 		plain[n] = folded[0]
-		if hash = text.HashByte(hash, folded[0]); n+1 < minDisguised {
+		if hash = text.HashByte(hash, folded[0]); n+1 < least {
 			continue
 		}
 		if entry := f.tables.find(hash, roleWord, plain[:n+1]); entry >= 0 {
@@ -104,6 +111,23 @@ func (f *Finder) spelled(i int) {
 		}
 	}
 	f.note(longest, next)
+}
+
+// inRow reports whether word i stands among minRow single letters or more.
+func (f *Finder) inRow(i int) bool {
+	n := 1
+	for at := i + 1; n < minRow && f.isSingle(at) && f.text.Words[at].Gap <= text.Clause; at++ {
+		n++
+	}
+	for at := i; n < minRow && f.text.Words[at].Gap <= text.Clause && f.isSingle(at-1); at-- {
+		n++
+	}
+	return n >= minRow
+}
+
+// isSingle reports whether there is a word i, of one letter.
+func (f *Finder) isSingle(i int) bool {
+	return i >= 0 && i < len(f.text.Words) && f.text.Words[i].Kind == text.Letters && len(f.text.Folded(&f.text.Words[i])) == 1
 }
 
 // joined looks up the longest word that word i makes up with those joined to it.

@@ -178,6 +178,12 @@ func TestPhrases(t *testing.T) {
 		{"guarantee|guaranteed", "g.u.a.r.a.n.t.e.e.d", "0-9"},
 		{"safe deal", "$100 C3PO A/B/C a b c d deal I ❤️ NY B2B 5g safe-ty", ""},
 		{"free", "f r, e e", ""},
+		{"no risk", "n o   r i s k, n o", "0-5"},
+		{"eco friendly", "e c o - f r i e n d l y", "0-10"},
+		{"no", "a b n o", ""},
+		{"you cant lose", "y0u c4n't l0se", "0-2"},
+		{"bob", "b0b 8o8 b08", "0-0"},
+		{"acmex", "#TheAcmeXWay", "1-2"},
 	} {
 		patterns := []pattern{{0, strings.Fields(c.phrase)}}
 		found := match.NewFinder(build(patterns, nil)).Find((&text.Reader{}).Read(c.draft), 2026, nil)

@@ -15,7 +15,10 @@ func (r *Reader) mendApostrophe() {
 	w := r.word
 	folded := r.text.norm[w.normStart:w.normEnd]
 	n := len(folded)
+	head := int(r.apos.last.norm - w.normStart)
 	switch {
+	case n-head > 2 && folded[head] == '\'' && folded[head+1] > '9' && isElided(folded[:head]):
+		r.cutElision()
 	case n > 2 && folded[n-2] == '\'' && folded[n-1] == 's':
 		w.normEnd = r.apos.last.norm
 		w.End, w.ByteEnd = r.apos.last.unit, r.apos.last.byte
@@ -24,6 +27,28 @@ func (r *Reader) mendApostrophe() {
 		folded[n-2] = 't'
 		w.normEnd--
 		r.text.norm = r.text.norm[:w.normEnd]
+	}
+}
+
+// isElided tells what French and Italian hang on before a word: "d'Acme" is acme.
+func isElided(head []byte) bool {
+	switch string(head) {
+	case "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quelqu",
+		"all", "dall", "dell", "nell", "sull", "un":
+		return true
+	}
+	return false
+}
+
+// cutElision has the word begin behind its apostrophe.
+func (r *Reader) cutElision() {
+	w, last := r.word, r.apos.last
+	w.normStart, r.hashed = last.norm+1, -1
+	_, size := utf8.DecodeRuneInString(r.source[last.byte:])
+	w.Start, w.ByteStart = last.unit+1, last.byte+int32(size)
+	w.Flags &^= Upper
+	if first, _ := utf8.DecodeRuneInString(r.source[w.ByteStart:]); first >= 'A' && first <= 'Z' || capitalForm(first) {
+		w.Flags |= Upper
 	}
 }
 
@@ -38,18 +63,17 @@ func (r *Reader) settleScripts() {
 	}
 }
 
-// settleDoubtful folds words wholly of look-alike letters that stand beside a Latin word; of
-// several in a row, all or none.
+// settleDoubtful folds words wholly of look-alike letters that stand beside a Latin word, numbers
+// left out; of several in a row, all or none.
 func (r *Reader) settleDoubtful() {
 	words, row := r.text.Words, r.doubtful
 	for len(row) > 0 {
 		n := 1
-		for n < len(row) && row[n] == row[n-1]+1 {
+		for n < len(row) && r.nextWord(int(row[n-1]), 1) == int(row[n]) {
 			n++
 		}
-		first, last := int(row[0]), int(row[n-1])
-		if first > 0 && r.isLatin(&words[first-1]) || last+1 < len(words) && r.isLatin(&words[last+1]) {
-			for i := first; i <= last; i++ {
+		if r.isLatin(r.nextWord(int(row[0]), -1)) || r.isLatin(r.nextWord(int(row[n-1]), 1)) {
+			for _, i := range row[:n] {
 				r.disguised(&words[i])
 				words[i].Hash = Hash(r.text.Folded(&words[i]))
 			}
@@ -58,7 +82,19 @@ func (r *Reader) settleDoubtful() {
 	}
 }
 
-func (r *Reader) isLatin(w *Word) bool {
+// nextWord is the next word from word i that is no number, in steps of step; it may lie outside.
+func (r *Reader) nextWord(i, step int) int {
+	words := r.text.Words
+	for i += step; i >= 0 && i < len(words) && words[i].Kind == Number; i += step {
+	}
+	return i
+}
+
+func (r *Reader) isLatin(i int) bool {
+	if i < 0 || i >= len(r.text.Words) {
+		return false
+	}
+	w := &r.text.Words[i]
 	return w.Kind == Letters && r.text.norm[w.normStart] < utf8.RuneSelf
 }
 
