@@ -14,10 +14,8 @@ import (
 type manner struct{ negated, quoted program.Mode }
 
 // plainly takes every match; inFind all but denied ones.
-var (
-	plainly = manner{program.Keep, program.Keep}
-	inFind  = manner{program.Drop, program.Keep}
-)
+func plainly() manner { return manner{program.Keep, program.Keep} }
+func inFind() manner  { return manner{program.Drop, program.Keep} }
 
 // conditions appends conditions to the program and returns their places.
 func (c *compiler) conditions(at place, list []rule.Condition, otherwise manner) []uint32 {

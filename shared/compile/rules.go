@@ -34,8 +34,8 @@ func (c *compiler) rule(pack *rule.Pack, r *rule.Rule, seen map[rule.ID]bool) {
 		Find:     program.NoCondition, Except: program.NoSet, ExceptNear: program.NoSet,
 		Require: program.NoSet, RequireText: program.NoText, EscalateIf: program.NoCondition,
 	}
-	out.When = c.conditions(at.in("when"), r.When, plainly)
-	out.Unless = c.conditions(at.in("unless"), r.Unless, plainly)
+	out.When = c.conditions(at.in("when"), r.When, plainly())
+	out.Unless = c.conditions(at.in("unless"), r.Unless, plainly())
 	if !c.body(at, r, &out) {
 		return
 	}
@@ -64,7 +64,7 @@ func (c *compiler) body(at place, r *rule.Rule, out *program.Rule) bool {
 		c.problem(at, "a rule has exactly one of find and require")
 		return false
 	case r.Find != nil:
-		roots := c.conditions(at.in("find"), []rule.Condition{*r.Find}, inFind)
+		roots := c.conditions(at.in("find"), []rule.Condition{*r.Find}, inFind())
 		out.Find = int32(roots[0])
 	case !c.require(at, r.Require, out):
 		return false
@@ -109,7 +109,7 @@ func (c *compiler) escalate(at place, e *rule.Escalate, out *program.Rule) {
 	}
 	out.Escalated, out.EscalateFrom = c.severity(at, e.Severity), c.day(at.in("escalate.from"), e.From, math.MinInt32)
 	if e.Field != "" {
-		out.EscalateIf = int32(c.condition(at, &rule.Condition{Field: e.Field}, plainly))
+		out.EscalateIf = int32(c.condition(at, &rule.Condition{Field: e.Field}, plainly()))
 	}
 }
 

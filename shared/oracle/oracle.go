@@ -73,11 +73,12 @@ func (s *sight) protects(rules []ruled) bool {
 	return slices.ContainsFunc(rules, func(r ruled) bool { return r.Protect && len(s.judge(r)) > 0 })
 }
 
-// speaking are the rules that have findings of their own and that no other silences.
+// speaking are the rules that have findings of their own and that no other silences; one that is
+// silenced silences none.
 func (s *sight) speaking(rules []ruled) []ruled {
 	var silenced []string
 	for _, r := range rules {
-		if len(r.Silences) > 0 && len(s.judge(r)) > 0 {
+		if len(r.Silences) > 0 && !names(silenced, r.ID) && len(s.judge(r)) > 0 {
 			silenced = append(silenced, r.Silences...)
 		}
 	}

@@ -1,7 +1,9 @@
 package oracle
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf16"
 
 	"vouch/shared/check"
@@ -43,7 +45,8 @@ type whole struct {
 func (o *Oracle) read(d check.Draft) *sight {
 	var reader text.Reader
 	t := reader.Read(d.Text)
-	s := &sight{Oracle: o, draft: d, units: utf16.Encode([]rune(d.Text)), known: map[string]denial{}, fold: t.Fold, tail: t.Tail}
+	s := &sight{Oracle: o, draft: d, units: utf16.Encode([]rune(d.Text)), known: map[string]denial{}}
+	s.fold, s.tail = foldOf(s.units), tailOf(d.Text)
 	for i := range t.Words {
 		s.words = append(s.words, word{Word: t.Words[i], folded: string(t.Folded(&t.Words[i]))})
 	}
@@ -56,6 +59,29 @@ func (o *Oracle) read(d check.Draft) *sight {
 		})
 	}
 	return s
+}
+
+// foldOf is where LinkedIn hides the rest: at 210 units or the third line break.
+func foldOf(units []uint16) int {
+	breaks := 0
+	for i, u := range units[:min(len(units), 210)] {
+		if u == '\n' {
+			breaks++
+		}
+		if breaks == 3 {
+			return i
+		}
+	}
+	return min(len(units), 210)
+}
+
+// tailOf is where a closing run of three or more hashtags begins.
+func tailOf(draft string) int {
+	tail := regexp.MustCompile(`(^|\s)(#[\pL\pM\pN_]+\s*){3,}$`).FindStringIndex(draft)
+	if tail == nil {
+		return units(draft)
+	}
+	return units(draft[:tail[0]+strings.Index(draft[tail[0]:], "#")])
 }
 
 // wide is the draft with the paths of web addresses open to phrases.
