@@ -111,7 +111,7 @@ type part struct {
 // as one word.
 func (s *sight) word(sc scope, a rule.Atom, p part, first, at int) set {
 	out := set{}
-	if !s.goesOn(first, at) || a.Kind == rule.Proper && !s.words[at].Has(text.Upper) {
+	if !s.goesOn(first, at) || a.Kind == rule.Proper && p.head && !s.words[at].Has(text.Upper) {
 		return out
 	}
 	if takes(sc, a, p, s.words[at].folded) {
