@@ -103,6 +103,7 @@ describe("with the checker at work", () => {
         .filter({ has: on.page.getByTestId("override") })
         .first();
       if ((await open.count()) === 0) return;
+      await on.unfold();
       await open.getByTestId("override").locator("summary").click();
       await open.getByTestId("override-reason").fill("Fine here");
       const rule = (await open.getAttribute("data-rule")) ?? "";

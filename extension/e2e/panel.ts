@@ -42,6 +42,12 @@ export class Panel {
     return this.page.locator(`[data-testid="finding"][data-rule="${rule}"]`);
   }
 
+  /** Shows what other rules say of the same words. */
+  async unfold(): Promise<void> {
+    const closed = this.page.locator('[data-testid="sisters"]:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
   async rules(): Promise<string[]> {
     const cards = await this.part("finding").all();
     return Promise.all(cards.map(async (each) => (await each.getAttribute("data-rule")) ?? ""));
