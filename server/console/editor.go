@@ -19,13 +19,9 @@ func (c *Console) newPack(v *visit) error {
 }
 
 func (c *Console) editPack(v *visit) error {
-	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	live, found, err := c.livePack(v)
 	if err != nil {
 		return err
-	}
-	found := live.Pack(v.Param("pack"))
-	if found == nil {
-		return nothingHere()
 	}
 	return c.edit(v, http.StatusOK, editing{
 		pack: found.Name, yaml: string(found.YAML), based: live.Change.Revision,

@@ -66,15 +66,24 @@ type packPage struct {
 }
 
 func (c *Console) pack(v *visit) error {
-	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	live, found, err := c.livePack(v)
 	if err != nil {
 		return err
-	}
-	found := live.Pack(v.Param("pack"))
-	if found == nil {
-		return nothingHere()
 	}
 	page := packOf(v.frame(found.Pack.Title, atRules), *found, live.Profile)
 	page.MayPublish = v.who().May(auth.Compliance)
 	return c.ok(v, "pack", page)
+}
+
+// livePack is what is live, and of it the pack that the address names.
+func (c *Console) livePack(v *visit) (rollout.Live, *rollout.LivePack, error) {
+	live, err := c.rooms.Rules.Live(v.ctx(), v.ws())
+	if err != nil {
+		return live, nil, err
+	}
+	found := live.Pack(v.Param("pack"))
+	if found == nil {
+		return live, nil, nothingHere()
+	}
+	return live, found, nil
 }

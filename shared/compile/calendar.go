@@ -6,26 +6,26 @@ import (
 	"vouch/shared/match"
 )
 
-// months and weekdays by language, as phrases of one word each; ^ marks those that are other
-// words unless they have a capital.
-var (
-	months = map[string]string{
-		"en": "january february ^march april ^may june july august september october november december " +
-			"jan feb ^mar apr jun jul aug sep sept oct nov dec",
-		"de": "januar jänner februar märz april mai juni juli august september oktober november dezember " +
-			"jan feb mär apr jun jul aug sep sept okt nov dez",
-		"fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre " +
-			"janv févr avr juil sept oct nov déc",
-		"es": "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre " +
-			"ene feb abr jun jul ago sep sept oct nov dic",
-	}
-	weekdays = map[string]string{
-		"en": "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
-		"de": "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
-		"fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-		"es": "lunes martes miércoles jueves viernes sábado domingo",
-	}
-)
+// months by language, as phrases of one word each; ^ marks those that are other words unless they
+// have a capital.
+var months = map[string]string{
+	"en": "january february ^march april ^may june july august september october november december " +
+		"jan feb ^mar apr jun jul aug sep sept oct nov dec",
+	"de": "januar jänner februar märz april mai juni juli august september oktober november dezember " +
+		"jan feb mär apr jun jul aug sep sept okt nov dez",
+	"fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre " +
+		"janv févr avr juil sept oct nov déc",
+	"es": "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre " +
+		"ene feb abr jun jul ago sep sept oct nov dic",
+}
+
+// weekdays by language, likewise.
+var weekdays = map[string]string{
+	"en": "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
+	"de": "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+	"fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+	"es": "lunes martes miércoles jueves viernes sábado domingo",
+}
 
 // calendar is one word of a table of names, in a language or in English.
 func (c *compiler) calendar(names map[string]string, lang string) []sequence {
@@ -52,8 +52,12 @@ func (c *compiler) dates(lang string) []sequence {
 	day := word{members: []match.Member{{Kind: match.Amount, Low: 1, High: 31}}}
 	ordinal, of, year := oneOf("st", "nd", "rd", "th", "er"), oneOf("of", "de"), one(match.AnyYear, "")
 	heads := []sequence{
-		{day, month}, {day, of, month}, {day, ordinal, month}, {day, ordinal, of, month},
-		{month, day}, {month, day, ordinal},
+		{day, month},
+		{day, of, month},
+		{day, ordinal, month},
+		{day, ordinal, of, month},
+		{month, day},
+		{month, day, ordinal},
 	}
 	all := []sequence{{one(match.AnyDate, "")}}
 	for _, head := range heads {

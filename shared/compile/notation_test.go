@@ -15,7 +15,8 @@ func TestValuesAndNames(t *testing.T) {
 		Company: rule.Company{Names: []string{"Acme"}, Ticker: "ACME"},
 		Products: []rule.Product{
 			{Name: "Drugamab", Kind: "drug", Indications: []string{"chronic migraine"}},
-			{Name: "ACM-101", Kind: "investigational"}, {Name: "AcmeX"},
+			{Name: "ACM-101", Kind: "investigational"},
+			{Name: "AcmeX"},
 		},
 		Customers: []rule.Customer{{Name: "Hooli", Reference: true}, {Name: "Vandelay Industries"}},
 	}

@@ -79,8 +79,9 @@ func choices(re *syntax.Regexp) (texts []string, ok bool) {
 		return texts, true
 	case syntax.OpConcat:
 		return sequenceChoices(re.Sub)
+	default: // repetition, any character, borders of lines
+		return nil, false
 	}
-	return nil, false
 }
 
 func classChoices(ranges []rune) (texts []string, ok bool) {

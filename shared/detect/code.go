@@ -20,27 +20,34 @@ const maxGroups = 9
 // or of a few capitals before one, the rows that begin there, the longest last. When test accepts
 // a row, the search goes on behind the longest that it accepted.
 func (f *Finder) codes(longest int, test func(f *Finder, c *code) bool) {
-	words, free := f.text.Words, 0
+	free := 0
 	for _, start := range f.beginnings() {
 		i := int(start)
 		if i < free {
 			continue
 		}
-		f.row = code{first: i, last: i, capitals: true}
-		c, accepted := &f.row, -1
-		for j := i; j < len(words) && j < i+maxGroups && c.n < longest && (j == i || f.joinsCode(j)); j++ {
-			if !f.addTo(c, j) {
-				break
-			}
-			if c.n <= longest && c.figures > 0 && f.endsCode(j) && test(f, c) {
-				accepted = j
-			}
-		}
-		if accepted >= 0 {
-			f.keep(f.spanOf(i, accepted))
-			free = accepted + 1
+		if last := f.codeFrom(i, longest, test); last >= 0 {
+			f.keep(f.spanOf(i, last))
+			free = last + 1
 		}
 	}
+}
+
+// codeFrom is the last word of the longest row from word i on that test accepts, -1 when it
+// accepts none.
+func (f *Finder) codeFrom(i, longest int, test func(f *Finder, c *code) bool) int {
+	words := f.text.Words
+	f.row = code{first: i, last: i, capitals: true}
+	c, accepted := &f.row, -1
+	for j := i; j < len(words) && j < i+maxGroups && c.n < longest && (j == i || f.joinsCode(j)); j++ {
+		if !f.addTo(c, j) {
+			break
+		}
+		if c.n <= longest && c.figures > 0 && f.endsCode(j) && test(f, c) {
+			accepted = j
+		}
+	}
+	return accepted
 }
 
 // beginnings are the words that begin identifiers, looked for once a draft.

@@ -5,7 +5,8 @@ import "strings"
 // credentials finds keys, tokens and passwords, the way secret scanners do: by a prefix that an
 // issuer gives its keys, by the shape of a signed token, a private key or an address with a
 // password in it, or by a name like "password" before a value that nobody would type as a word.
-// Documented examples, placeholders and references to variables are let go.
+// Documented examples, placeholders and references to variables are let go. A wallet's recovery
+// phrase is a credential too.
 func (f *Finder) credentials() {
 	s := f.draft
 	for i := 0; i < len(s); {
@@ -26,6 +27,7 @@ func (f *Finder) credentials() {
 		f.keep(v)
 		i = max(i+1, v.End)
 	}
+	f.seedPhrases()
 }
 
 // atKey looks at one run of key characters: for a key by its shape, and for a value that the word
@@ -48,32 +50,49 @@ func (f *Finder) atSign(i int) (Span, bool) {
 	s := f.draft
 	switch s[i] {
 	case ':':
-		if strings.HasPrefix(s[i:], "://") {
-			return userinfo(s, i)
-		}
-		if i+1 == len(s) || s[i+1] == '\n' {
-			return Span{}, false
-		}
-		if i > 0 && isDigit(s[i-1]) {
-			if v, ok := botToken(s, i); ok {
-				return v, true
-			}
-		}
-		return f.named(i)
+		return f.atColon(i)
 	case ' ':
-		if i > 2 && (s[i-1] == 'u' || s[i-1] == 'r') {
-			if v, ok := userOption(s, i); ok {
-				return v, true
-			}
-		}
-		if i > 2 && (s[i-1] == 's' && (s[i-2] == 'i' && s[i-3] == ' ' || s[i-2] == 'a' && s[i-3] == 'w') || i+2 < len(s) && s[i+1] == '-') {
-			return f.named(i)
-		}
+		return f.atSpace(i)
 	case ',':
 		if i > 0 && strings.IndexByte("\"'`", s[i-1]) >= 0 {
 			return f.named(i)
 		}
 	case '=', '>':
+		return f.named(i)
+	}
+	return Span{}, false
+}
+
+// atColon takes a password in an address, a bot's token or a named value.
+func (f *Finder) atColon(i int) (Span, bool) {
+	s := f.draft
+	if strings.HasPrefix(s[i:], "://") {
+		return userinfo(s, i)
+	}
+	if i+1 == len(s) || s[i+1] == '\n' {
+		return Span{}, false
+	}
+	if i > 0 && isDigit(s[i-1]) {
+		if v, ok := botToken(s, i); ok {
+			return v, true
+		}
+	}
+	return f.named(i)
+}
+
+// atSpace takes a user of a command, or a value named before " is", " was" or a dash.
+func (f *Finder) atSpace(i int) (Span, bool) {
+	s := f.draft
+	if i <= 2 {
+		return Span{}, false
+	}
+	if s[i-1] == 'u' || s[i-1] == 'r' {
+		if v, ok := userOption(s, i); ok {
+			return v, true
+		}
+	}
+	said := s[i-1] == 's' && (s[i-2] == 'i' && s[i-3] == ' ' || s[i-2] == 'a' && s[i-3] == 'w')
+	if said || i+2 < len(s) && s[i+1] == '-' {
 		return f.named(i)
 	}
 	return Span{}, false

@@ -38,9 +38,11 @@ const (
 )
 
 // names are the kinds as packs write them.
-var names = [Kinds]string{"email", "phone", "card", "iban", "us_ssn", "credential",
+var names = [Kinds]string{
+	"email", "phone", "card", "iban", "us_ssn", "credential",
 	"national_id", "passport", "driving_licence", "vehicle", "birth_date", "street_address", "person",
-	"medical_record", "bank_account", "ip", "wallet", "contact_list"}
+	"medical_record", "bank_account", "ip", "wallet", "contact_list",
+}
 
 // Parse reads the name of a kind.
 func Parse(name string) (Kind, bool) {
@@ -99,7 +101,6 @@ func (f *Finder) Find(k Kind) []Span {
 		f.ssns()
 	case Credential:
 		f.credentials()
-		f.seedPhrases()
 	case NationalID:
 		f.nationalIDs()
 	case Passport:
@@ -124,6 +125,7 @@ func (f *Finder) Find(k Kind) []Span {
 		f.wallets()
 	case ContactList:
 		f.contactLists()
+	case Kinds: // their number, not one of them
 	}
 	return f.found
 }

@@ -257,14 +257,7 @@ func issuedBy(row, s string, at int) int {
 	if !strings.HasPrefix(s[at:], prefix) {
 		return -1
 	}
-	want, exact := 0, true
-	for _, ch := range []byte(shape[1:]) {
-		if ch == '+' {
-			exact = false
-			continue
-		}
-		want = want*10 + int(ch-'0')
-	}
+	want, exact := sizeOf(shape[1:])
 	from := at + len(prefix)
 	end := from
 	for end < len(s) && end < from+maxIssued && inAlphabet(shape[0], s[end]) {
@@ -323,4 +316,17 @@ func spread(s string) bool {
 		upper = upper || s[i] >= 'A' && s[i] <= 'Z'
 	}
 	return lower && upper || len(s) >= 30
+}
+
+// sizeOf reads how long a key is: a number, with + behind it when it is the least.
+func sizeOf(shape string) (n int, exact bool) {
+	exact = true
+	for _, ch := range []byte(shape) {
+		if ch == '+' {
+			exact = false
+			continue
+		}
+		n = n*10 + int(ch-'0')
+	}
+	return n, exact
 }

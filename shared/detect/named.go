@@ -5,9 +5,6 @@ import "strings"
 // nameReach is how many bytes before a sign of assignment the name is looked for in.
 const nameReach = 48
 
-// maxSecret is the longest value looked at.
-const maxSecret = 512
-
 // rank says how much a name promises, and so how much its value has to look like a secret.
 type rank uint8
 
@@ -35,7 +32,7 @@ func (f *Finder) named(op int) (Span, bool) {
 		name = name[cut+1:]
 	}
 	r := rankOf(name)
-	if r == noSecret || value == bySpace && !f.spoken(name, r) {
+	if r == noSecret || value == bySpace && !spoken(name, r) {
 		return Span{}, false
 	}
 	return f.value(from, r, value)
@@ -57,16 +54,8 @@ func (f *Finder) operator(op, nameEnd int) (from int, by giving) {
 	from = op
 	switch s[op] {
 	case ' ':
-		word := s[max(0, op-4):op]
-		switch {
-		case strings.HasSuffix(word, " is") || strings.HasSuffix(word, " was"):
-			by = byIs
-		case strings.HasPrefix(s[op:], " - "), strings.HasPrefix(s[op:], " -> "):
-			return op + 3, byDash
-		case op+1 < len(s) && s[op+1] > ' ' && op > 0 && isAlnum(s[op-1]):
-			return op + 1, bySpace
-		default:
-			return -1, 0
+		if from, by = spaceOperator(s, op); by != byIs {
+			return from, by
 		}
 	case ',':
 		if op == 0 || strings.IndexByte("\"'`", s[op-1]) < 0 {
@@ -87,6 +76,20 @@ func (f *Finder) operator(op, nameEnd int) (from int, by giving) {
 	return from, by
 }
 
+// spaceOperator reads the space at op likewise; more signs may stand behind "is".
+func spaceOperator(s string, op int) (from int, by giving) {
+	word := s[max(0, op-4):op]
+	switch {
+	case strings.HasSuffix(word, " is"), strings.HasSuffix(word, " was"):
+		return op, byIs
+	case strings.HasPrefix(s[op:], " - "), strings.HasPrefix(s[op:], " -> "):
+		return op + 3, byDash
+	case op+1 < len(s) && s[op+1] > ' ' && op > 0 && isAlnum(s[op-1]):
+		return op + 1, bySpace
+	}
+	return -1, 0
+}
+
 // lastOf is the last byte of s that is one of chars.
 func lastOf(s, chars string) int {
 	for i := len(s) - 1; i >= 0; i-- {
@@ -99,7 +102,7 @@ func lastOf(s, chars string) int {
 
 // spoken reports whether a name gives its value without any sign: an option of a command, or
 // the scheme of a header.
-func (f *Finder) spoken(name string, r rank) bool {
+func spoken(name string, r rank) bool {
 	word := name[strings.LastIndexByte(name, ' ')+1:]
 	return r > keyName && (strings.HasPrefix(word, "--") || len(word) < 9)
 }
@@ -136,37 +139,41 @@ const noSecretNames = "id name hash url uri path file type length len size count
 
 // rankOf judges a name by the last word of secrecy in it.
 func rankOf(name string) rank {
-	best, at, size := noSecret, 0, 0
-	for i := range len(name) {
-		list := secretNames[small(name[i])&127]
-		for list != "" {
-			width := strings.IndexByte(list, ' ')
-			word := list[:width]
-			list = list[width+1:]
-			if i+1 < len(name) && len(word) > 2 && small(word[2]) != small(name[i+1]) && name[i+1] != ' ' || !standsAt(name, i, word[1:]) {
-				continue
-			}
-			if end := i + len(word); end > at+size || end == at+size && len(word) > size {
-				best, at, size = rank(word[0]-'0'), i, len(word)
-			}
-		}
-	}
-	if best == noSecret {
+	r, from, end := lastSecret(name)
+	if r == noSecret {
 		return noSecret
 	}
-	tail := name[at+size-1:]
-	if len(tail) > 24 || best == keyName && trimmed(tail, " _-0123456789") != "" {
+	head, tail := trimmedEnd(name[max(0, from-10):from], " _-."), name[end:]
+	if len(tail) > 24 || r == keyName && trimmed(tail, " _-0123456789") != "" {
 		return noSecret
 	}
-	head := name[max(0, at-10):at]
 	for rest := noSecretNames; rest != ""; {
 		word, more, _ := cut(rest, ' ')
 		rest = more
-		if begins(tail, word) || best < passName && endsIn(trimmedEnd(head, " _-."), word) {
+		if begins(tail, word) || r < passName && endsIn(head, word) {
 			return noSecret
 		}
 	}
-	return best
+	return r
+}
+
+// lastSecret is the word of secrecy that ends last in a name, the longest of several.
+func lastSecret(name string) (r rank, from, end int) {
+	for i := range len(name) {
+		list := secretNames[small(name[i])&127]
+		for list != "" {
+			entry, more, _ := cut(list, ' ')
+			list = more
+			word := entry[1:]
+			if i+1 < len(name) && len(word) > 1 && small(word[1]) != small(name[i+1]) && name[i+1] != ' ' || !standsAt(name, i, word) {
+				continue
+			}
+			if to := i + len(word); to > end || to == end && len(word) > end-from {
+				r, from, end = rank(entry[0]-'0'), i, to
+			}
+		}
+	}
+	return r, from, end
 }
 
 // endsIn reports whether the beginning of a name ends in a word: a part of its own, or a long one.
@@ -218,209 +225,4 @@ func small(ch byte) byte {
 		return ch | 0x20
 	}
 	return ch
-}
-
-// value judges what stands from byte from on.
-func (f *Finder) value(from int, r rank, by giving) (Span, bool) {
-	s := f.draft[:min(len(f.draft), from+maxSecret)]
-	for from < len(s) && (s[from] == ' ' || s[from] == '\t' || by == bySign && f.draft[from-1] == '>' && s[from] == '\n') {
-		from++
-	}
-	if from < len(s) && s[from] == '\n' && f.openTag(from) {
-		from += 1 + len(s[from+1:]) - len(trimmed(s[from+1:], " \t"))
-	}
-	if cut, isBasic := scheme(s[from:]); cut > 0 {
-		from, r = from+cut, min(r, tokenName)
-		if isBasic {
-			return basicAuth(s, from)
-		}
-	}
-	from, quote := opened(s, from)
-	end := valueEnd(s, from, quote)
-	v := s[from:end]
-	if !isGiven(v, r, quote != "", by) {
-		return Span{}, false
-	}
-	return Span{from, end}, true
-}
-
-// openTag reports whether the line that ends at byte at ends with a tag of XML.
-func (f *Finder) openTag(at int) bool { return at > 0 && f.draft[at-1] == '>' }
-
-// scheme is the length of an Authorization header's scheme.
-func scheme(s string) (n int, isBasic bool) {
-	s = s[:min(len(s), 12)]
-	word, _, ok := cut(trimmed(s, "\"'`"), ' ')
-	if !ok {
-		return 0, false
-	}
-	n = strings.Index(s, " ") + 1
-	switch {
-	case equalFold(word, "basic"):
-		return n, true
-	case equalFold(word, "bearer"), equalFold(word, "token"), equalFold(word, "apikey"), equalFold(word, "ssws"):
-		return n, false
-	}
-	return 0, false
-}
-
-// basicAuth holds a user and a password in base64.
-func basicAuth(s string, from int) (Span, bool) {
-	end := from
-	for end < len(s) && inAlphabet('g', s[end]) {
-		end++
-	}
-	var room [96]byte
-	plain := string(decode64(room[:0], s[from:end]))
-	user, password, ok := cut(plain, ':')
-	return Span{from, end}, ok && user != "" && len(password) > 2 && !isPlaceholder(plain)
-}
-
-// opened takes an opening quotation mark.
-func opened(s string, from int) (int, string) {
-	if from >= len(s) {
-		return from, ""
-	}
-	if s[from] == '\\' && from+1 < len(s) && (s[from+1] == '"' || s[from+1] == '\'') {
-		return from + 2, s[from : from+2]
-	}
-	if strings.IndexByte("rbuf@", s[from]) >= 0 && from+1 < len(s) && (s[from+1] == '"' || s[from+1] == '\'') {
-		from++
-	}
-	switch {
-	case s[from] == '"' || s[from] == '\'' || s[from] == '`':
-		return from + 1, s[from : from+1]
-	case strings.HasPrefix(s[from:], "“"), strings.HasPrefix(s[from:], "„"):
-		return from + 3, "”"
-	case strings.HasPrefix(s[from:], "‘"):
-		return from + 3, "’"
-	}
-	return from, ""
-}
-
-// valueEnd is where the value ends: at its closing quotation mark, or before a space or a sign
-// that code puts behind values.
-func valueEnd(s string, from int, quote string) int {
-	if quote != "" {
-		for end := from; end < len(s) && s[end] != '\n'; end++ {
-			if s[end] == quote[0] && strings.HasPrefix(s[end:], quote) {
-				return end
-			}
-		}
-	}
-	end := from
-	for end < len(s) && s[end] > ' ' && strings.IndexByte("\"'`;,<>\\|", s[end]) < 0 && !nextParameter(s[end:]) {
-		if s[end] == 0xE2 || s[end] == 0xC2 { // curly quotes, dashes, wide spaces
-			break
-		}
-		end++
-	}
-	for end > from && strings.IndexByte(".:!?)]}*", s[end-1]) >= 0 {
-		end-- // the sentence's, not the secret's
-	}
-	return end
-}
-
-// nextParameter tells the & between the parameters of an address.
-func nextParameter(s string) bool {
-	return s[0] == '&' && strings.IndexByte(s[:min(len(s), 24)], '=') > 0
-}
-
-// notValues are words that stand where a value would and are none.
-const notValues = " none null nil true false undefined empty required optional password passwd secret token string hidden disabled enabled protected default unknown basic bearer admin root test user username here "
-
-// isGiven judges a value by what its name promises.
-func isGiven(v string, r rank, quoted bool, by giving) bool {
-	if v == "" || len(v) < 24 && isNotValue(v) {
-		return false
-	}
-	looks := false
-	switch r {
-	case passName:
-		looks = isPassword(v, makeupOf(v), quoted, by)
-	case tokenName:
-		looks = isToken(v, quoted, by)
-	case keyName:
-		looks = isRandom(v, 16) && makeupOf(v).digits > 1 && !isUUID(v) && strings.IndexByte(v, ' ') < 0
-	}
-	return looks && !isReference(v, quoted) && !isPlaceholder(v)
-}
-
-// isToken tells a random value; more of it is asked where no sign gives it.
-func isToken(v string, quoted bool, by giving) bool {
-	switch {
-	case strings.IndexByte(v, ' ') >= 0, by == byDash && !quoted && len(v) < 16:
-		return false
-	case by == bySpace && (len(v) < 16 || makeupOf(v).digits < 3 || isUUID(v)):
-		return false
-	}
-	return isRandom(v, 8) || isUUID(v)
-}
-
-// isPassword tells what a person may have made up as a password.
-func isPassword(v string, m makeup, quoted bool, by giving) bool {
-	letters := m.lower + m.upper + m.wide
-	kinds := 0
-	for _, n := range [...]int{m.lower, m.upper, m.digits, m.signs} {
-		if n > 0 {
-			kinds++
-		}
-	}
-	switch {
-	case letters+m.digits == 0 || runOf(v) == len(v):
-		return false
-	case quoted && (by == bySign || by == byDash):
-		return len(v) >= 4 && (strings.Count(v, " ") < 2 && !containsFold(v, "passw") || letters < len(v)*9/10)
-	case quoted:
-		return len(v) >= 5 && strings.Count(v, " ") < 8
-	case by == bySpace:
-		return len(v) >= 8 && kinds >= 3 && m.digits > 0 && spreadOver(v, 5) && !isName(v)
-	case letters == 0:
-		return by == bySign && len(v) >= 6 && m.signs == 0 && len(v) < 13
-	}
-	return len(v) >= 6 && (m.digits > 0 || kinds >= 3) && kinds >= 2 && strings.IndexByte(v, '/') < 0 && !isOrdinal(v)
-}
-
-// isOrdinal tells numbers with letters at their end: "12characters", "2nd".
-func isOrdinal(v string) bool {
-	i := 0
-	for i < len(v) && isDigit(v[i]) {
-		i++
-	}
-	return i > 0 && makeupOf(v[i:]).lower == len(v)-i
-}
-
-// isReference tells variables, templates and calls, whose value stands elsewhere.
-func isReference(v string, quoted bool) bool {
-	switch v[0] {
-	case '$', '{', '<', '%', '[', '(':
-		return !quoted || isName(v[1:])
-	}
-	if isTemplate(v) || strings.IndexByte("+,.;:/ ", v[0]) >= 0 || strings.HasPrefix(v, "arn:") {
-		return true
-	}
-	if !quoted && strings.IndexByte(v, '.') > 0 && !hasDigit(v) && isName(v) {
-		return true
-	}
-	if !quoted && (strings.IndexByte(v, '(') >= 0 || strings.IndexByte(v, '[') >= 0) {
-		return true
-	}
-	at := strings.IndexByte(v, '@')
-	return at > 0 && isDomain(v[at+1:]) && strings.IndexByte(v[at+1:], '.') > 0
-}
-
-func isNotValue(v string) bool {
-	for rest := notValues[1:]; rest != ""; {
-		word, more, _ := cut(rest, ' ')
-		if equalFold(v, word) {
-			return true
-		}
-		rest = more
-	}
-	return false
-}
-
-// isUUID tells 8-4-4-4-12 hexadecimal digits, which name things more often than they guard them.
-func isUUID(v string) bool {
-	return len(v) == 36 && v[8] == '-' && v[13] == '-' && v[18] == '-' && v[23] == '-'
 }

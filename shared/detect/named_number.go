@@ -13,7 +13,7 @@ func (f *Finder) passports() {
 // licences finds the numbers of driving licences that words name.
 func (f *Finder) licences() {
 	f.codes(18, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.figures >= 4 && c.capitals && f.tight(c, 1, driving) && !f.isYear(c)
+		return c.n >= 5 && c.figures >= 4 && c.capitals && f.tight(c, 1, driving) && !c.isYear()
 	})
 }
 
@@ -35,7 +35,7 @@ func (f *Finder) vehicles() {
 // name.
 func (f *Finder) records() {
 	f.codes(16, func(f *Finder, c *code) bool {
-		return c.n >= 5 && c.figures >= 4 && c.figures*2+1 >= c.n && f.tight(c, 0, medical|insured) && !f.isYear(c)
+		return c.n >= 5 && c.figures >= 4 && c.figures*2+1 >= c.n && f.tight(c, 0, medical|insured) && !c.isYear()
 	})
 }
 
@@ -77,7 +77,7 @@ func (f *Finder) tight(c *code, others int, want topics) bool {
 }
 
 // isYear reports whether the row is four digits that are a year, or a date.
-func (f *Finder) isYear(c *code) bool {
+func (c *code) isYear() bool {
 	n := c.number(0, min(4, c.n))
 	return c.n == c.figures && (c.n == 4 || c.n == 8 && c.parted) && n > 1900 && n < 2100
 }

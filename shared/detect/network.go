@@ -91,26 +91,25 @@ func isMAC(s string) bool {
 
 // isIPv6 tells eight groups of up to four hexadecimal digits, or fewer with one "::".
 func isIPv6(s string) bool {
-	groups, size, gap := 0, 0, false
+	groups, size, gaps := 0, 0, 0
 	for i := range len(s) {
-		if s[i] != ':' {
-			if size++; size == 1 {
-				groups++
-			}
-			if size > 4 {
-				return false
+		if s[i] == ':' {
+			if size = 0; i > 0 && s[i-1] == ':' {
+				gaps++
 			}
 			continue
 		}
-		if i > 0 && s[i-1] == ':' {
-			if gap {
-				return false
-			}
-			gap = true
+		if size++; size == 1 {
+			groups++
 		}
-		size = 0
+		if size > 4 {
+			return false
+		}
 	}
-	return groups == 8 && !gap || gap && groups >= 2 && groups < 8 && len(s) > 6
+	if gaps == 0 {
+		return groups == 8
+	}
+	return gaps == 1 && groups >= 2 && groups < 8 && len(s) > 6
 }
 
 // isIPv4 tells four numbers to 255, but those of any machine and of this one.

@@ -88,17 +88,12 @@ func polymod(sum, v uint32) uint32 {
 	return sum
 }
 
-// seedPhrase finds the words of a wallet's recovery phrase: twelve or more small words behind its
+// seedPhrases finds the words of a wallet's recovery phrase: twelve or more small words behind its
 // name.
 func (f *Finder) seedPhrases() {
 	words := f.text.Words
 	for i := 0; i+12 < len(words); i++ {
-		size := words[i].ByteEnd - words[i].ByteStart
-		if size < 6 || words[i].Kind != text.Letters {
-			continue
-		}
-		name := string(f.text.Folded(&words[i]))
-		if name != "mnemonic" && name != "phrase" || name == "phrase" && (i == 0 || !f.namesPhrase(i-1)) {
+		if !f.endsSeedName(i) {
 			continue
 		}
 		from := i + 1
@@ -106,7 +101,7 @@ func (f *Finder) seedPhrases() {
 			from++
 		}
 		to := from
-		for to < len(words) && to < from+25 && words[to].Kind == text.Letters && !words[to].Has(text.Upper) && words[to].ByteEnd-words[to].ByteStart > 2 && words[to].ByteEnd-words[to].ByteStart < 9 && (to == from || words[to].Gap <= text.Clause) {
+		for to < len(words) && to < from+25 && isSeedWord(&words[to]) && (to == from || words[to].Gap <= text.Clause) {
 			to++
 		}
 		if n := to - from; n >= 12 {
@@ -114,6 +109,22 @@ func (f *Finder) seedPhrases() {
 			i = to - 1
 		}
 	}
+}
+
+// isSeedWord: the words of the list have three to eight letters, written small.
+func isSeedWord(w *text.Word) bool {
+	size := w.ByteEnd - w.ByteStart
+	return w.Kind == text.Letters && !w.Has(text.Upper) && size > 2 && size < 9
+}
+
+// endsSeedName reports whether word i is "mnemonic", or the last of "seed phrase" and the like.
+func (f *Finder) endsSeedName(i int) bool {
+	w := &f.text.Words[i]
+	if w.ByteEnd-w.ByteStart < 6 || w.Kind != text.Letters {
+		return false
+	}
+	name := string(f.text.Folded(w))
+	return name == "mnemonic" || name == "phrase" && i > 0 && f.namesPhrase(i-1)
 }
 
 func (f *Finder) namesPhrase(i int) bool {

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"slices"
+
 	"vouch/shared/text"
 )
 
@@ -16,13 +18,13 @@ func (f *Finder) label(i int) {
 	if w.Has(text.Upper) {
 		f.capital(w, folded, next)
 	}
-	switch {
-	case w.Kind == text.Number:
+	switch w.Kind {
+	case text.Number:
 		f.number(i)
 		if after := i + 1; after < len(f.text.Words) && f.text.Words[after].ByteStart == w.ByteEnd {
 			f.digits(folded, f.text.Folded(&f.text.Words[after]), next+1) // "5afe" is cut in two
 		}
-	case w.Kind == text.Sign:
+	case text.Sign:
 	default:
 		if len(folded) == 1 {
 			f.spelled(i)
@@ -87,8 +89,8 @@ func (f *Finder) affixes(word []byte, next int32) {
 // endHash is the hash of a suffix, from its end on: as it is met when a word is read backwards.
 func endHash(suffix []byte) uint32 {
 	hash := text.Hash(nil)
-	for i := len(suffix) - 1; i >= 0; i-- {
-		hash = text.HashByte(hash, suffix[i])
+	for _, ch := range slices.Backward(suffix) {
+		hash = text.HashByte(hash, ch)
 	}
 	return hash
 }

@@ -136,6 +136,8 @@ func (f *Finder) show(i int) {
 
 // walk follows the trie from a position, whose ways to begin phrases are the states. A list that is
 // found becomes an edge of the position, and a way to begin phrases.
+//
+//nolint:gocognit // the innermost loop of every check: its states stay in registers
 func (f *Finder) walk(i int32) {
 	first, out, labels := f.tables.First, f.tables.Out, f.tables.Labels
 	wants, accepts := f.trie.wants, f.trie.accepts
@@ -247,10 +249,8 @@ func (f *Finder) match(set uint32, i, next int32) Match {
 
 // found notes a list once.
 func (f *Finder) found(i int32, atom uint32, next int32) {
-	for _, e := range f.edges[f.from[i]:] {
-		if e == (edge{listBit | atom, next}) {
-			return
-		}
+	if slices.Contains(f.edges[f.from[i]:], edge{listBit | atom, next}) {
+		return
 	}
 	f.edge(atom, next)
 	f.to[i]++

@@ -5,6 +5,8 @@ import "slices"
 // plain reads words of ASCII letters with single spaces between, which is what most of a draft
 // is: one loop, without a call, so that little moves between memory and registers. The last word
 // stays open unless a space ended it. No word is open, nor anything that the next word decides.
+//
+//nolint:funlen,gocognit // the parts of a loop without calls cannot stand in functions of their own
 func (r *Reader) plain() {
 	s, i := r.source, r.at
 	ahead := r.unit - int32(i) // units may have fallen behind bytes

@@ -289,14 +289,7 @@ func (r *Reader) wide() {
 	cl, form := lookup(c)
 	switch cl {
 	case latin, foreign, look:
-		alone := cl == foreign && standsAlone(c, form)
-		if alone {
-			r.close()
-		}
-		r.wideLetter(c, size, units, cl, form)
-		if alone {
-			r.close()
-		}
+		r.wideLetters(c, size, units, cl, form)
 		return
 	case digit:
 		r.digit(form[0])
@@ -328,6 +321,18 @@ func (r *Reader) wide() {
 		r.punctuate(cl)
 	}
 	r.at, r.unit = r.at+size, r.unit+units
+}
+
+// wideLetters takes a letter into the word, or as a word of its own.
+func (r *Reader) wideLetters(c rune, size int, units int32, cl class, form string) {
+	alone := cl == foreign && standsAlone(c, form)
+	if alone {
+		r.close()
+	}
+	r.wideLetter(c, size, units, cl, form)
+	if alone {
+		r.close()
+	}
 }
 
 func (r *Reader) wideLetter(c rune, size int, units int32, cl class, form string) {

@@ -63,6 +63,9 @@ func (r *Reader) abbreviation(w *Word) stopState {
 	return endStop
 }
 
+// germanMonths are the first three bytes of each: of März, two letters.
+const germanMonths = "Jan Feb M\xc3\xa4 Apr Mai Jun Jul Aug Sep Okt Nov Dez"
+
 // ordinal tells the full stop of a German date, "3. Mai", by the month behind it.
 func (r *Reader) ordinal(w *Word) bool {
 	if w.Kind != Number || w.normEnd-w.normStart > 2 {
@@ -75,7 +78,7 @@ func (r *Reader) ordinal(w *Word) bool {
 	if len(month) < 3 || month[0] > 'Z' {
 		return false
 	}
-	return strings.Contains("Jan Feb M\xc3\xa4 Apr Mai Jun Jul Aug Sep Okt Nov Dez", month[:3])
+	return strings.Contains(germanMonths, month[:3])
 }
 
 // settleStop applies a soft stop once the next word's first character is known.
