@@ -121,6 +121,3 @@ func (s *Services) Verify(ctx context.Context, token string) (Caller, error) {
 	}
 	return Caller{Workspace: ws, Person: person}, nil
 }
-
-// IsService reports whether a bearer token claims to be a program's.
-func IsService(token string) bool { return strings.HasPrefix(token, servicePrefix) }
