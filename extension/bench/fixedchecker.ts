@@ -34,7 +34,7 @@ function finding(start: number): Finding {
     message: "Fixed.",
     owner: "",
     override: true,
-    source: { title: "", url: "", checked: "" },
+    source: { title: "", url: "", checked: "", by: "" },
     fixes: [],
     question: false,
     diff: [],

@@ -13,7 +13,7 @@ const finding = (severity: SeverityName): Finding => ({
   message: "",
   owner: "",
   override: true,
-  source: { title: "", url: "", checked: "" },
+  source: { title: "", url: "", checked: "", by: "" },
   fixes: [],
   question: false,
   diff: [],
