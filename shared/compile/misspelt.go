@@ -1,8 +1,11 @@
 package compile
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"vouch/shared/rule"
 )
 
 // misspelt are the ways in which people bend a product's name: parted where it has an inner
@@ -46,15 +49,7 @@ func isName(name string) bool {
 
 // unnamed are the texts that are no product's name.
 func (c *compiler) unnamed(texts []string) []string {
-	var free []string
-	for _, text := range texts {
-		taken := false
-		for _, product := range c.profile.Products {
-			taken = taken || strings.EqualFold(product.Name, text)
-		}
-		if !taken {
-			free = append(free, text)
-		}
-	}
-	return free
+	return slices.DeleteFunc(texts, func(text string) bool {
+		return slices.ContainsFunc(c.profile.Products, func(p rule.Product) bool { return strings.EqualFold(p.Name, text) })
+	})
 }

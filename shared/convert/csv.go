@@ -114,7 +114,7 @@ func (c *conversion) groups(rows []row) [][]row {
 	var groups [][]row
 	for _, r := range rows {
 		if r.fields["term"] == "" {
-			if len(r.fields) > 0 && strings.Join(values(r.fields), "") != "" {
+			if !isBlank(r) {
 				c.note(r.line, "", "the row has no term")
 			}
 			continue
@@ -131,12 +131,14 @@ func (c *conversion) groups(rows []row) [][]row {
 	return groups
 }
 
-func values(m map[string]string) []string {
-	var all []string
-	for _, v := range m {
-		all = append(all, v)
+// isBlank reports whether no field of a row says anything.
+func isBlank(r row) bool {
+	for _, value := range r.fields {
+		if value != "" {
+			return false
+		}
 	}
-	return all
+	return true
 }
 
 // addTerms makes a rule of rows that differ in their terms alone.

@@ -75,7 +75,7 @@ type examples struct {
 	Pass []any `yaml:"pass"`
 }
 
-// condition joins what a rule looks for.
+// whole is one condition that holds where any of c's operators does.
 func (c condition) whole() condition {
 	var parts []condition
 	if len(c.Phrases) > 0 {
