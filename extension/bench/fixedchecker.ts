@@ -4,6 +4,7 @@
  */
 import type { Checker } from "../checker/checker.ts";
 import type { Loaded } from "../checker/loaded.ts";
+import { blankFinding } from "../wire/blank.ts";
 import type { Finding } from "../wire/shapes.ts";
 
 const words = "Guaranteed 8% returns";
@@ -25,6 +26,7 @@ export function openChecker(): Checker {
 
 function finding(start: number): Finding {
   return {
+    ...blankFinding,
     rule: "bench.fixed",
     severity: "block",
     start,
@@ -32,11 +34,5 @@ function finding(start: number): Finding {
     quote: words,
     title: "Fixed",
     message: "Fixed.",
-    owner: "",
-    override: true,
-    source: { title: "", url: "", checked: "", by: "" },
-    fixes: [],
-    question: false,
-    diff: [],
   };
 }

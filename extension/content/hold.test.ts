@@ -1,22 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { blankFinding } from "../wire/blank.ts";
 import { findingKey } from "../wire/messages.ts";
 import type { Finding, Report, SeverityName } from "../wire/shapes.ts";
 import { decide, type Press } from "./hold.ts";
 
 const finding = (severity: SeverityName): Finding => ({
+  ...blankFinding,
   rule: `house.${severity}`,
   severity,
   start: 0,
   end: 4,
   quote: "word",
-  title: "",
-  message: "",
-  owner: "",
-  override: true,
-  source: { title: "", url: "", checked: "", by: "" },
-  fixes: [],
-  question: false,
-  diff: [],
 });
 
 const report = (given: Partial<Report>, ...severities: SeverityName[]): Report => ({

@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
+import { blankFinding } from "../wire/blank.ts";
 import type { Finding } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
 import { findingCard } from "./finding.ts";
 
 const finding: Finding = {
+  ...blankFinding,
   rule: "demo.rule",
   severity: "advise",
   start: 0,
@@ -11,12 +13,6 @@ const finding: Finding = {
   quote: "Yields may vary",
   title: "Risk notice",
   message: "Did the fund's board approve this?",
-  owner: "",
-  override: true,
-  source: { title: "", url: "", checked: "", by: "" },
-  fixes: [],
-  question: false,
-  diff: [],
 };
 
 const card = (given: Partial<Finding>): HTMLElement =>

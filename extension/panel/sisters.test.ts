@@ -1,22 +1,13 @@
 import { expect, it } from "vitest";
+import { blankFinding } from "../wire/blank.ts";
 import type { Finding } from "../wire/shapes.ts";
 import { groupSisters } from "./sisters.ts";
 
 const finding = (rule: string, given: Partial<Finding>): { finding: Finding } => ({
   finding: {
+    ...blankFinding,
+    source: { ...blankFinding.source, by: "background" },
     rule,
-    severity: "warn",
-    start: 0,
-    end: 0,
-    quote: "",
-    title: "",
-    message: "",
-    owner: "",
-    override: true,
-    source: { title: "", url: "", checked: "", by: "background" },
-    fixes: [],
-    question: false,
-    diff: [],
     ...given,
   },
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { blankFinding } from "../wire/blank.ts";
 import { findingKey } from "../wire/messages.ts";
 import type { Finding, Report, SeverityName } from "../wire/shapes.ts";
 import type { TabView, View } from "../wire/view.ts";
@@ -9,19 +10,12 @@ import { empty } from "./view.ts";
 import { ago, civilDay, moment } from "./words.ts";
 
 const finding = (severity: SeverityName): Finding => ({
+  ...blankFinding,
   rule: `r.${severity}`,
   severity,
   start: 0,
   end: 1,
   quote: "x",
-  title: "",
-  message: "",
-  owner: "",
-  override: true,
-  source: { title: "", url: "", checked: "", by: "" },
-  fixes: [],
-  question: false,
-  diff: [],
 });
 
 const report = (...severities: SeverityName[]): Report => ({
