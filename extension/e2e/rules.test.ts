@@ -22,6 +22,12 @@ afterAll(async () => {
   await scene?.end();
 });
 
+/** Matches up to the dash of the first phrase that the rule finds; `$2` is the indent. */
+function firstPhraseOf(rule: string): RegExp {
+  const within = "(?:(?!\\n +- id:)[^])*?";
+  return new RegExp(`(- id: ${rule.replaceAll(".", "\\.")}\n${within}\n +find:\n${within}phrases:\n)( +)- `);
+}
+
 test("an edit in the console changes the underline in the open page, a rollback returns it", async () => {
   const live = await desk.yamlOf("finra");
   const { composer, panel } = await scene.writing("classic");
@@ -29,7 +35,7 @@ test("an edit in the console changes the underline in the open page, a rollback 
   await panel.waitVerdict("clear");
   const loaded = await composer.page.evaluate(() => performance.timeOrigin);
 
-  const edited = live.replace('    - "nothing to lose"\n', '$&    - "zebra proof"\n');
+  const edited = live.replace(firstPhraseOf("finra.promissory"), '$1$2- "zebra proof"\n$2- ');
   expect(edited).not.toBe(live);
   expect(await desk.publish("finra", edited, "Zebras promise too much")).toBe("");
   await composer.waitPainted("zebra proof");
