@@ -42,6 +42,7 @@ func commands() []Command {
 		packsCommand(),
 		suggestCommand(),
 		linksCommand(),
+		versionCommand(),
 	}
 }
 
