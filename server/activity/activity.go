@@ -59,6 +59,10 @@ const (
 	Unchecked Kind = 3
 	Clicked   Kind = 4
 	Reversed  Kind = 5 // an administrator took back what another fact earned
+	Converted Kind = 6 // a click led to something: see Goal
+	Reserved  Kind = 7 // an advocate asked for a reward, and its points are held
+	Released  Kind = 8 // held points went back to the advocate
+	Fulfilled Kind = 9 // the reward was handed out, and the held points are spent
 )
 
 // Class says who clicked. Only a Person's click counts.
@@ -100,14 +104,22 @@ type Fact struct {
 	Verdict  string  // shared: what it went out with
 	Rule     string  // waived
 	Why      string  // unchecked: why no report existed; waived: only in the regulated mode; reversed
-	Of       string  // reversed: the ID of the other fact
+	Of       string  // reversed: the ID of the other fact; released, fulfilled: of the reservation; converted: the click
 	Class    Class   // clicked
-	Reason   string  // clicked: why it has this class; shared: Late or nothing
+	Reason   string  // clicked: why it has this class; shared: Late or nothing; converted: Unverified or nothing
 	Visitor  Visitor // clicked
+	Country  string  // clicked: ISO 3166, two letters, or nothing
+	Device   string  // clicked: phone, tablet, desktop or other
+	Goal     string  // converted: lead, signup or sale; reserved: the reward
+	Amount   int64   // reserved: points; converted: the value in the currency's smallest unit
+	Currency string  // converted: ISO 4217
 }
 
-// Late is the Reason of a share that was told too late to earn.
-const Late = "late"
+// The reasons that facts are stored with.
+const (
+	Late       = "late"       // a share that was told too late to earn
+	Unverified = "unverified" // a conversion that a reader's browser told
+)
 
 // Click is what the redirect knows of one click.
 type Click struct {
@@ -119,4 +131,6 @@ type Click struct {
 	Class    Class
 	Reason   string
 	Visitor  Visitor
+	Country  string // two letters, or nothing
+	Device   string
 }

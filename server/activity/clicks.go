@@ -124,6 +124,7 @@ func (b *batch) add(ws kv.Workspace, click *Click) *part {
 	p.packed = appendFact(p.packed, &Fact{
 		Kind: Clicked, At: click.At, Advocate: click.Advocate, Team: click.Team, Story: click.Story,
 		Code: click.Code, Class: click.Class, Reason: click.Reason, Visitor: click.Visitor,
+		Country: click.Country, Device: click.Device,
 	})
 	return p
 }

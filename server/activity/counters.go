@@ -106,7 +106,7 @@ func (t *tally) count(f *Fact) {
 		t.add(f, waived)
 	case Clicked:
 		t.clicked(f)
-	case Reversed: // takes back points; what happened stays counted
+	case Reversed, Converted, Reserved, Released, Fulfilled: // what happened stays counted; these count elsewhere
 	}
 }
 
