@@ -188,13 +188,18 @@ export interface RefreshRequest {
   refresh: string;
 }
 
-/** SyncRequest is one exchange with a browser: POST /v1/sync. */
+/** SyncRequest is one exchange with a browser: POST /v1/sync. A device that has nothing to tell
+ * asks by GET, with the same names in the query and the tag of its last answer in If-None-Match. */
 export interface SyncRequest {
   protocol: number;
   /** revision held, 0 is none */
   rules: number;
   /** revision held, 0 is none */
   library: number;
+  /** revision held, 0 is none */
+  surfaces?: number;
+  /** version of the extension: "0.2.0" */
+  extension?: string;
   /** at most MaxOutbox */
   outbox: Fact[];
 }
@@ -207,8 +212,13 @@ export interface SyncResponse {
   rules?: BundleRef;
   /** absent: unchanged */
   library?: BundleRef;
+  /** absent: unchanged */
+  surfaces?: BundleRef;
+  /** absent: the extension is new enough */
+  update?: Update;
   settings: Settings;
   standing: Standing;
+  /** seconds; spread over devices already */
   next_poll_s: number;
 }
 
@@ -218,6 +228,18 @@ export interface BundleRef {
   /** lower-case hex SHA-256 of the whole sealed bundle */
   digest: string;
   bytes: number;
+  /** Path is where the bundle lies for whoever knows it, no token needed, so that caches between
+   * may keep it: "/v1/bundles/DIGEST?for=...&key=...". With "&from=DIGEST" the answer may be a
+   * delta from a bundle that the device holds (DeltaType). Empty: ask with the token. */
+  path?: string;
+}
+
+/** Update asks for a newer extension. */
+export interface Update {
+  /** the one to have */
+  version: string;
+  /** a sentence for the panel */
+  title: string;
 }
 
 /** ReceiptStatus says what became of an outbox item. */

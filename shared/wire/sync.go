@@ -5,8 +5,13 @@
 // on the wire are lower-case with underscores; instants are RFC 3339 in UTC or end in _ms.
 package wire
 
-// Protocol is the version of the exchange; the server refuses another with a clear message.
-const Protocol = 1
+// The versions of the exchange. A server speaks every one from OldestProtocol to Protocol, answers
+// in the one it was asked in, and refuses others with a clear message. What a reader may overlook
+// needs no new version: unknown fields are left alone on both sides.
+const (
+	Protocol       = 1
+	OldestProtocol = 1
+)
 
 // PairRequest exchanges a pairing code for a device's tokens: POST /v1/pair.
 type PairRequest struct {
@@ -37,12 +42,15 @@ type RefreshRequest struct {
 	Refresh string `json:"refresh"`
 }
 
-// SyncRequest is one exchange with a browser: POST /v1/sync.
+// SyncRequest is one exchange with a browser: POST /v1/sync. A device that has nothing to tell
+// asks by GET, with the same names in the query and the tag of its last answer in If-None-Match.
 type SyncRequest struct {
-	Protocol int    `json:"protocol"`
-	Rules    int64  `json:"rules"`   // revision held, 0 is none
-	Library  int64  `json:"library"` // revision held, 0 is none
-	Outbox   []Fact `json:"outbox"`  // at most MaxOutbox
+	Protocol  int    `json:"protocol"`
+	Rules     int64  `json:"rules"`               // revision held, 0 is none
+	Library   int64  `json:"library"`             // revision held, 0 is none
+	Surfaces  int64  `json:"surfaces,omitempty"`  // revision held, 0 is none
+	Extension string `json:"extension,omitempty"` // version of the extension: "0.2.0"
+	Outbox    []Fact `json:"outbox"`              // at most MaxOutbox
 }
 
 // MaxOutbox is how many facts one exchange takes; the rest wait for the next.
@@ -52,18 +60,36 @@ const MaxOutbox = 200
 type SyncResponse struct {
 	Protocol int        `json:"protocol"`
 	Receipts []Receipt  `json:"receipts"`
-	Rules    *BundleRef `json:"rules,omitempty"`   // absent: unchanged
-	Library  *BundleRef `json:"library,omitempty"` // absent: unchanged
+	Rules    *BundleRef `json:"rules,omitempty"`    // absent: unchanged
+	Library  *BundleRef `json:"library,omitempty"`  // absent: unchanged
+	Surfaces *BundleRef `json:"surfaces,omitempty"` // absent: unchanged
+	Update   *Update    `json:"update,omitempty"`   // absent: the extension is new enough
 	Settings Settings   `json:"settings"`
 	Standing Standing   `json:"standing"`
-	NextPoll int        `json:"next_poll_s"`
+	NextPoll int        `json:"next_poll_s"` // seconds; spread over devices already
 }
+
+// NextPollHeader carries next_poll_s beside a 304, which has no body.
+const NextPollHeader = "Vouch-Next-Poll"
 
 // BundleRef names an immutable signed bundle: GET /v1/bundles/{digest}.
 type BundleRef struct {
 	Revision int64  `json:"revision"`
 	Digest   string `json:"digest"` // lower-case hex SHA-256 of the whole sealed bundle
 	Bytes    int    `json:"bytes"`
+	// Path is where the bundle lies for whoever knows it, no token needed, so that caches between
+	// may keep it: "/v1/bundles/DIGEST?for=...&key=...". With "&from=DIGEST" the answer may be a
+	// delta from a bundle that the device holds (DeltaType). Empty: ask with the token.
+	Path string `json:"path,omitempty"`
+}
+
+// DeltaType is the media type of a delta; a whole bundle is application/octet-stream.
+const DeltaType = "application/vnd.vouch.delta"
+
+// Update asks for a newer extension.
+type Update struct {
+	Version string `json:"version"` // the one to have
+	Title   string `json:"title"`   // a sentence for the panel
 }
 
 // ReceiptStatus says what became of an outbox item.
