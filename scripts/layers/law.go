@@ -60,7 +60,7 @@ func rooms() []room {
 		{path: "wasm/checker", may: []string{
 			"shared/program", "shared/check", "shared/suggest", "shared/seal", "shared/wire", "shared/text",
 		}},
-		{path: "wasm/courier", may: []string{"shared/client", "shared/seal", "shared/wire"}, outside: []string{tinyutil}},
+		{path: "wasm/courier", may: []string{"shared/client", "shared/delta", "shared/seal", "shared/wire"}, outside: []string{tinyutil}},
 
 		// The server: features know kv, who is calling, activity and what is shared, never each other.
 		// Keys and connections are kv's alone; a room with the redis module names its types in
@@ -76,7 +76,8 @@ func rooms() []room {
 		{path: "server/rollout", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
 		{path: "server/content", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
 		// A destination's host is compared in the form that browsers resolve.
-		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}, outside: []string{idna}},
+		{path: "server/agents"}, // what user agents say: it knows texts alone
+		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
 		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/delta", "shared/seal", "shared/wire"}},
 
@@ -98,6 +99,7 @@ func rooms() []room {
 		{path: "scripts/suite"},
 		{path: "scripts/layers"},
 		{path: "scripts/wiregen"},
+		{path: "scripts/agentgen"},
 		{path: "scripts/unicodegen", outside: []string{xtext}},
 		{path: "scripts/bench", may: []string{"server/...", "shared/..."}, outside: []string{wazero, echo, esbuild, aho}},
 		{path: "scripts/bench/goregexp"},

@@ -6,7 +6,10 @@ import (
 	"encoding/hex"
 	"io"
 	"net/http"
+	"net/url"
+	"strings"
 
+	"vouch/shared/delta"
 	"vouch/shared/seal"
 	"vouch/shared/wire"
 )
@@ -30,15 +33,21 @@ func (f *bundleFetch) take(ctx context.Context, kind seal.Kind, ref *wire.Bundle
 	}
 	sealed, reason := f.fetch(ctx, kind, *ref, *held)
 	if reason != "" {
-		f.refused = append(f.refused, Refusal{
-			Kind: string(kind), Revision: ref.Revision, Reason: reason, Message: messageOf(reason),
-		})
+		f.refuse(kind, ref.Revision, reason)
 		return nil
 	}
 	*held = Held{Revision: ref.Revision, Digest: ref.Digest}
 	return sealed
 }
 
+func (f *bundleFetch) refuse(kind seal.Kind, revision int64, reason string) {
+	f.refused = append(f.refused, Refusal{
+		Kind: string(kind), Revision: revision, Reason: reason, Message: messageOf(reason),
+	})
+}
+
+// fetch asks for a delta where there is something to make it from, and for the whole bundle where
+// what came of that is not good: a delta is trusted with nothing.
 func (f *bundleFetch) fetch(ctx context.Context, kind seal.Kind, ref wire.BundleRef, held Held) (sealed []byte, reason string) {
 	if ref.Revision <= held.Revision {
 		return nil, seal.Reason(seal.ErrOlder)
@@ -50,28 +59,49 @@ func (f *bundleFetch) fetch(ctx context.Context, kind seal.Kind, ref wire.Bundle
 	if err != nil || len(want) != len(seal.Digest{}) {
 		return nil, seal.Reason(seal.ErrTampered)
 	}
-	sealed, reason = f.download(ctx, ref)
-	if reason != "" {
+	expect := seal.Expect{Kind: kind, Workspace: f.state.Workspace, Newer: held.Revision}
+	if base := f.base(ctx, kind, held); base != nil {
+		if sealed, _ = f.download(ctx, ref, held.Digest, base); f.verify(sealed, ref, expect, want) == "" {
+			return sealed, ""
+		}
+	}
+	if sealed, reason = f.download(ctx, ref, "", nil); reason != "" {
 		return nil, reason
 	}
-	bundle, err := seal.Open(sealed, f.key, seal.Expect{
-		Kind: kind, Workspace: f.state.Workspace, Newer: held.Revision,
-	})
-	if err != nil {
-		return nil, seal.Reason(err)
-	}
-	if bundle.Revision != ref.Revision || seal.DigestOf(sealed) != seal.Digest(want) {
-		return nil, seal.Reason(seal.ErrTampered)
-	}
-	return sealed, ""
+	return sealed, f.verify(sealed, ref, expect, want)
 }
 
-// download reads at most one byte more than was announced.
-func (f *bundleFetch) download(ctx context.Context, ref wire.BundleRef) (sealed []byte, reason string) {
-	response, err := f.client.send(ctx, call{
-		method: http.MethodGet, server: f.state.Server, path: "/v1/bundles/" + ref.Digest,
-		token: f.state.Tokens.Access,
-	})
+// verify is "" for a bundle that is what was asked for, however it came.
+func (f *bundleFetch) verify(sealed []byte, ref wire.BundleRef, expect seal.Expect, want []byte) (reason string) {
+	bundle, err := seal.Open(sealed, f.key, expect)
+	if err != nil {
+		return seal.Reason(err)
+	}
+	if bundle.Revision != ref.Revision || seal.DigestOf(sealed) != seal.Digest(want) {
+		return seal.Reason(seal.ErrTampered)
+	}
+	return ""
+}
+
+// base is the bundle that the device holds, if it is the one it says.
+func (f *bundleFetch) base(ctx context.Context, kind seal.Kind, held Held) []byte {
+	if f.client.Held == nil || held.Revision == 0 {
+		return nil
+	}
+	base := f.client.Held(ctx, kind)
+	if digest := seal.DigestOf(base); hex.EncodeToString(digest[:]) != held.Digest {
+		return nil
+	}
+	return base
+}
+
+// download reads a bundle, or a delta from base, and at most one byte more than was announced.
+func (f *bundleFetch) download(ctx context.Context, ref wire.BundleRef, from string, base []byte) (sealed []byte, reason string) {
+	one := f.where(ref)
+	if from != "" {
+		one.query.Set("from", from)
+	}
+	response, err := f.client.send(ctx, one)
 	if err != nil {
 		return nil, Unreachable
 	}
@@ -79,14 +109,32 @@ func (f *bundleFetch) download(ctx context.Context, ref wire.BundleRef) (sealed 
 	if response.StatusCode != http.StatusOK {
 		return nil, Unreachable
 	}
-	sealed, err = io.ReadAll(io.LimitReader(response.Body, int64(ref.Bytes)+1))
+	body, err := io.ReadAll(io.LimitReader(response.Body, int64(ref.Bytes)+1))
+	if err == nil && response.Header.Get("Content-Type") == wire.DeltaType {
+		body, err = delta.Apply(base, body, ref.Bytes)
+	}
 	switch {
-	case err != nil || len(sealed) < ref.Bytes:
+	case err != nil || len(body) < ref.Bytes:
 		return nil, seal.Reason(seal.ErrTorn)
-	case len(sealed) > ref.Bytes:
+	case len(body) > ref.Bytes:
 		return nil, seal.Reason(seal.ErrTampered)
 	}
-	return sealed, ""
+	return body, ""
+}
+
+// where a bundle lies: at the path it was given, for which no token is needed and none is sent,
+// or under its digest for whoever shows one.
+func (f *bundleFetch) where(ref wire.BundleRef) call {
+	const bundles = "/v1/bundles/"
+	path, query, _ := strings.Cut(ref.Path, "?")
+	values, err := url.ParseQuery(query)
+	if path == bundles+ref.Digest && err == nil {
+		return call{method: http.MethodGet, server: f.state.Server, path: path, query: values}
+	}
+	return call{
+		method: http.MethodGet, server: f.state.Server, path: bundles + ref.Digest, query: url.Values{},
+		token: f.state.Tokens.Access,
+	}
 }
 
 func messageOf(reason string) string {
@@ -101,6 +149,8 @@ func messageOf(reason string) string {
 		return "The bundle is of another kind than asked for."
 	case seal.Reason(seal.ErrOlder):
 		return "The bundle is older than the one held."
+	case Unreadable:
+		return "The bundle is not in a form that this version can read."
 	case "too_large":
 		return "The bundle is larger than a device takes."
 	}

@@ -20,16 +20,31 @@ const maxAnswer = 1 << 20
 // call is one request. Token is the bearer's; "" sends none.
 type call struct {
 	method, server, path, token string
-	in                          any // nil sends no body
+	query                       url.Values
+	match                       string // If-None-Match: a tag that makes 304 an answer
+	in                          any    // nil sends no body
 }
 
-// answer sends c and decodes a 2xx answer into out; every other answer is an *Error.
+// answer sends one and decodes a 2xx answer into out; every other answer is an *Error.
 func (c *Client) answer(ctx context.Context, one call, out any) error {
+	_, err := c.ask(ctx, one, out)
+	return err
+}
+
+// ask is answer, and what stands around it. A 304 leaves out as it is.
+func (c *Client) ask(ctx context.Context, one call, out any) (http.Header, error) {
 	response, err := c.send(ctx, one)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = response.Body.Close() }()
+	if one.match != "" && response.StatusCode == http.StatusNotModified {
+		return response.Header, nil
+	}
+	return response.Header, c.read(response, out)
+}
+
+func (c *Client) read(response *http.Response, out any) error {
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
 	if err != nil {
 		return unreachable("The server's answer broke off.")
@@ -38,7 +53,9 @@ func (c *Client) answer(ctx context.Context, one call, out any) error {
 		return unreadable()
 	}
 	if response.StatusCode/100 != 2 {
-		return problemOf(response.StatusCode, body)
+		problem := problemOf(response.StatusCode, body)
+		problem.RetryAfter = c.retryAfter(response.Header.Get("Retry-After"))
+		return problem
 	}
 	if json.Unmarshal(body, out) != nil {
 		return unreadable()
@@ -47,7 +64,7 @@ func (c *Client) answer(ctx context.Context, one call, out any) error {
 }
 
 func (c *Client) send(ctx context.Context, one call) (*http.Response, error) {
-	target, err := address(one.server, one.path)
+	target, err := address(one.server, one.path, one.query)
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +86,9 @@ func (c *Client) send(ctx context.Context, one call) (*http.Response, error) {
 	if one.token != "" {
 		request.Header.Set("Authorization", "Bearer "+one.token)
 	}
+	if one.match != "" {
+		request.Header.Set("If-None-Match", one.match)
+	}
 	response, err := c.Do(request)
 	if err != nil {
 		return nil, unreachable("The server could not be reached.")
@@ -76,8 +96,8 @@ func (c *Client) send(ctx context.Context, one call) (*http.Response, error) {
 	return response, nil
 }
 
-// address joins server and path. Tokens travel over TLS, or stay on this machine.
-func address(server, path string) (string, error) {
+// address joins server, path and query. Tokens travel over TLS, or stay on this machine.
+func address(server, path string, query url.Values) (string, error) {
 	u, err := url.Parse(server)
 	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return "", invalidServer()
@@ -85,7 +105,9 @@ func address(server, path string) (string, error) {
 	if u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
 		return "", invalidServer()
 	}
-	return u.JoinPath(path).String(), nil
+	target := u.JoinPath(path)
+	target.RawQuery = query.Encode()
+	return target.String(), nil
 }
 
 func loopback(host string) bool {
@@ -94,7 +116,7 @@ func loopback(host string) bool {
 }
 
 func invalidServer() error {
-	return &Error{wire.Problem{
+	return &Error{Problem: wire.Problem{
 		Kind:  "invalid",
 		Field: "server",
 		Title: "The server's address begins with https:// (http:// on this machine alone) and names nothing but the server.",
@@ -102,7 +124,7 @@ func invalidServer() error {
 }
 
 // problemOf reads a refusal; a body that is none gets words of its status.
-func problemOf(status int, body []byte) error {
+func problemOf(status int, body []byte) *Error {
 	var p Error
 	if json.Unmarshal(body, &p.Problem) != nil || p.Title == "" {
 		p.Problem = wire.Problem{Kind: kindOf(status), Title: "The server answered " + http.StatusText(status) + "."}

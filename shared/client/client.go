@@ -9,8 +9,11 @@
 package client
 
 import (
+	"context"
 	"net/http"
+	"time"
 
+	"vouch/shared/seal"
 	"vouch/shared/wire"
 )
 
@@ -23,6 +26,18 @@ type Client struct {
 	// in the middle of an exchange would otherwise go on with a refresh token that is spent,
 	// and have to pair again.
 	Turned func(wire.Tokens)
+
+	// Held, when set, gives the sealed bundle that the device holds, nil for none: what is new
+	// is then asked for as a delta from it.
+	Held func(ctx context.Context, kind seal.Kind) []byte
+
+	// Extension is the version of the program that asks; the server may ask for a newer one.
+	Extension string
+
+	// Now and Random (at least 0, below 1) time the waits after an exchange that failed.
+	// Without them every exchange is tried at once.
+	Now    func() time.Time
+	Random func() float64
 }
 
 // State is what a device keeps between exchanges.
@@ -33,6 +48,9 @@ type State struct {
 	Tokens    wire.Tokens `json:"tokens"`
 	Rules     Held        `json:"rules"`
 	Library   Held        `json:"library"`
+	Surfaces  Held        `json:"surfaces"`
+	Tag       string      `json:"tag"` // names the last whole answer; empty asks for all anew
+	Wait      Wait        `json:"wait"`
 }
 
 // Held names the last good bundle of a kind; Revision 0 is none.
@@ -43,18 +61,20 @@ type Held struct {
 
 // Synced is what one exchange brought.
 type Synced struct {
-	State    State // keep it whatever the error: the tokens may have turned
-	Response wire.SyncResponse
-	Rules    []byte // a sealed bundle, verified; nil is unchanged or refused
-	Library  []byte
-	Refused  []Refusal
+	State     State // keep it whatever the error: the tokens may have turned
+	Response  wire.SyncResponse
+	Unchanged bool   // all is as the last answer said; of Response only NextPoll counts
+	Rules     []byte // a sealed bundle, verified; nil is unchanged or refused
+	Library   []byte
+	Surfaces  []byte // JSON from a verified bundle; nil is unchanged or refused
+	Refused   []Refusal
 }
 
 // Refusal says why a bundle was not taken.
 type Refusal struct {
-	Kind     string `json:"kind"` // rules, library
+	Kind     string `json:"kind"` // rules, library, surfaces
 	Revision int64  `json:"revision"`
-	Reason   string `json:"reason"`  // torn, tampered, foreign, other_kind, older, too_large, unreachable
+	Reason   string `json:"reason"`  // torn, tampered, foreign, other_kind, older, too_large, unreachable, unreadable
 	Message  string `json:"message"` // a sentence for the panel
 }
 
@@ -62,20 +82,24 @@ type Refusal struct {
 const (
 	Unreachable = "unreachable" // no answer came, or not all of it
 	Unreadable  = "unreadable"  // what came is no answer of a Vouch server
+	Waiting     = "waiting"     // it was not tried: the time of a wait is not over
 )
 
 // Error is every error of this package: a server's problem, or one on the way. Status is 0 when no server said it.
-type Error struct{ wire.Problem }
+type Error struct {
+	wire.Problem
+	RetryAfter time.Duration // what the server asked for; 0 is nothing
+}
 
 // Error is the sentence for the person.
 func (e *Error) Error() string { return e.Title }
 
 func unreachable(title string) error {
-	return &Error{wire.Problem{Kind: Unreachable, Title: title}}
+	return &Error{Problem: wire.Problem{Kind: Unreachable, Title: title}}
 }
 
 func unreadable() error {
-	return &Error{wire.Problem{
+	return &Error{Problem: wire.Problem{
 		Kind:  Unreadable,
 		Title: "The answer is not one of a Vouch server; check the address.",
 	}}

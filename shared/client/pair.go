@@ -53,24 +53,25 @@ func (c *Client) Refresh(ctx context.Context, s State) (State, error) {
 }
 
 // authorized sends with the state's token, and once more with a turned one after a 401.
-func (c *Client) authorized(ctx context.Context, s State, one call, out any) (State, error) {
+func (c *Client) authorized(ctx context.Context, s State, one call, out any) (State, http.Header, error) {
 	one.server, one.token = s.Server, s.Tokens.Access
-	err := c.answer(ctx, one, out)
+	header, err := c.ask(ctx, one, out)
 	if !isStatus(err, http.StatusUnauthorized) {
-		return s, err
+		return s, header, err
 	}
 	s, err = c.Refresh(ctx, s)
 	if err != nil {
-		return s, err
+		return s, nil, err
 	}
 	one.token = s.Tokens.Access
-	return s, c.answer(ctx, one, out)
+	header, err = c.ask(ctx, one, out)
+	return s, header, err
 }
 
 // Mint makes, or finds, this advocate's tracking link for a story.
 func (c *Client) Mint(ctx context.Context, s State, r wire.LinkRequest) (State, wire.LinkResponse, error) {
 	var minted wire.LinkResponse
-	s, err := c.authorized(ctx, s, call{method: http.MethodPost, path: "/v1/links", in: r}, &minted)
+	s, _, err := c.authorized(ctx, s, call{method: http.MethodPost, path: "/v1/links", in: r}, &minted)
 	if err == nil && minted.URL == "" {
 		err = unreadable()
 	}

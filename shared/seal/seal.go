@@ -3,7 +3,7 @@
 // A sealed bundle is bytes alone, all integers big-endian:
 //
 //	magic     7  "VSEAL1\n"
-//	kind      1 length + bytes   "rules" or "library"
+//	kind      1 length + bytes   "rules", "library" or "surfaces"
 //	workspace 1 length + bytes
 //	revision  8  int64, 1 and up
 //	issued    8  int64, Unix milliseconds
@@ -31,6 +31,9 @@ type Kind string
 const (
 	Rules   Kind = "rules"   // the image of a program
 	Library Kind = "library" // the stories offered for sharing, as wire.AppendLibrary writes them
+	// Surfaces is what a device needs to know of the pages it works on, as JSON. It is data: who
+	// reads it knows each of its fields.
+	Surfaces Kind = "surfaces"
 )
 
 // MaxPayload bounds a payload in bytes: a program of 10,000 phrases is near one megabyte, and
@@ -123,6 +126,15 @@ func Open(bundle []byte, key []byte, e Expect) (Bundle, error) {
 		return Bundle{}, err
 	}
 	return p.Bundle, nil
+}
+
+// HeaderOf reads what a bundle says of itself and verifies nothing: for whoever sealed it.
+func HeaderOf(bundle []byte) (Header, error) {
+	p, err := parse(bundle)
+	if err != nil {
+		return Header{}, err
+	}
+	return p.Header, nil
 }
 
 // DigestOf is the digest of a sealed bundle, by which servers name it.

@@ -1,8 +1,9 @@
 // Command courier is the module that talks to the server: it carries out one exchange.
 //
 // Built for js, it is started with one argument, the name of its door: an object on the global
-// object with `request`, JSON, and the function `answer(json, rules?, library?)`, called once;
-// the two are Uint8Arrays, sealed bundles that have been verified.
+// object with `request`, JSON, and three functions: `held(kind)` promises the sealed bundle that
+// the device holds, or nothing; `turned(json)` hears of new tokens; and `answer(json, rules?,
+// library?)` is called once, the two being Uint8Arrays, sealed bundles that have been verified.
 //
 // It promises that it never receives a draft: its request has no field for one (a test lists the
 // fields there are), and what it cannot read it refuses.
@@ -20,25 +21,33 @@ import (
 
 // request is everything that ever enters.
 type request struct {
-	Do     string           `json:"do"` // pair, sync, mint
-	Server string           `json:"server"`
-	Code   string           `json:"code"`
-	Device string           `json:"device"`
-	State  client.State     `json:"state"`
-	Outbox []wire.Fact      `json:"outbox"`
-	Link   wire.LinkRequest `json:"link"`
+	Do        string           `json:"do"` // pair, sync, mint
+	Server    string           `json:"server"`
+	Code      string           `json:"code"`
+	Device    string           `json:"device"`
+	Extension string           `json:"extension"`
+	State     client.State     `json:"state"`
+	Outbox    []wire.Fact      `json:"outbox"`
+	Link      wire.LinkRequest `json:"link"`
 }
 
 // answer is everything that leaves beside the bundles; each part is absent where it does not apply.
 type answer struct {
-	Problem  *problem           `json:"problem,omitempty"`
-	State    *client.State      `json:"state,omitempty"`
-	Paired   *wire.PairResponse `json:"paired,omitempty"`
-	Response *wire.SyncResponse `json:"response,omitempty"`
-	Link     *wire.LinkResponse `json:"link,omitempty"`
-	Refused  []client.Refusal   `json:"refused,omitempty"`
+	Problem   *problem           `json:"problem,omitempty"`
+	State     *client.State      `json:"state,omitempty"`
+	Paired    *wire.PairResponse `json:"paired,omitempty"`
+	Response  *wire.SyncResponse `json:"response,omitempty"`
+	Unchanged *unchanged         `json:"unchanged,omitempty"` // in the place of a response
+	Surfaces  json.RawMessage    `json:"surfaces,omitempty"`
+	Link      *wire.LinkResponse `json:"link,omitempty"`
+	Refused   []client.Refusal   `json:"refused,omitempty"`
 
 	rules, library []byte
+}
+
+// unchanged says that all is as the last response said.
+type unchanged struct {
+	NextPoll int `json:"next_poll_s"`
 }
 
 type problem struct {
@@ -84,12 +93,16 @@ func pairing(ctx context.Context, c *client.Client, q request) answer {
 }
 
 func syncing(ctx context.Context, c *client.Client, q request) answer {
+	c.Extension = q.Extension
 	synced, err := c.Sync(ctx, q.State, q.Outbox)
 	if err != nil {
 		return answer{Problem: problemOf(err), State: &synced.State}
 	}
+	if synced.Unchanged {
+		return answer{State: &synced.State, Unchanged: &unchanged{NextPoll: synced.Response.NextPoll}}
+	}
 	return answer{
-		State: &synced.State, Response: &synced.Response, Refused: synced.Refused,
+		State: &synced.State, Response: &synced.Response, Surfaces: synced.Surfaces, Refused: synced.Refused,
 		rules: synced.Rules, library: synced.Library,
 	}
 }

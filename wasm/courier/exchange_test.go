@@ -18,6 +18,7 @@ func TestARequestHasNoPlaceForADraft(t *testing.T) {
 		"code",                    // the pairing code
 		"device",                  // the browser's name for the desk's list
 		"do",                      // pair, sync, mint
+		"extension",               // its version
 		"link.channel",            // "linkedin"
 		"link.story",              // a story's id
 		"outbox.at_ms",            // facts: when,
@@ -36,9 +37,15 @@ func TestARequestHasNoPlaceForADraft(t *testing.T) {
 		"state.rules.digest",      //
 		"state.rules.revision",    //
 		"state.server",            //
+		"state.surfaces.digest",   //
+		"state.surfaces.revision", //
+		"state.tag",               // the name of the last answer
 		"state.tokens.access",     // what it may show
 		"state.tokens.expires_ms", //
 		"state.tokens.refresh",    //
+		"state.wait.asked",        // how long the server is left alone
+		"state.wait.failures",     //
+		"state.wait.until_ms",     //
 		"state.workspace",         // the workspace's id
 	}
 	got := fieldsOf(reflect.TypeFor[request](), "")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"syscall/js"
@@ -12,6 +13,7 @@ import (
 	"github.com/syumai/tinyutil/httputil"
 
 	"vouch/shared/client"
+	"vouch/shared/seal"
 	"vouch/shared/wire"
 )
 
@@ -27,7 +29,11 @@ func main() {
 	}
 	door := js.Global().Get(os.Args[1])
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	c := &client.Client{Do: fetch, Turned: func(tokens wire.Tokens) { tell(door, tokens) }}
+	c := &client.Client{
+		Do: fetch, Turned: func(tokens wire.Tokens) { tell(door, tokens) },
+		Held: func(ctx context.Context, kind seal.Kind) []byte { return ask(ctx, door, kind) },
+		Now:  time.Now, Random: rand.Float64,
+	}
 	answered := exchange(ctx, c, door.Get("request").String())
 	cancel()
 	give(door, answered)
@@ -71,6 +77,31 @@ func tell(door js.Value, tokens wire.Tokens) {
 	if encoded, err := json.Marshal(tokens); err == nil {
 		door.Call("turned", string(encoded))
 	}
+}
+
+// ask awaits the bundle that the device holds; nil when there is none, or no answer in time.
+func ask(ctx context.Context, door js.Value, kind seal.Kind) []byte {
+	held := make(chan []byte, 1)
+	settle := func(given []js.Value) { held <- copyOf(given) }
+	then := js.FuncOf(func(_ js.Value, given []js.Value) any { settle(given); return nil })
+	failed := js.FuncOf(func(js.Value, []js.Value) any { settle(nil); return nil })
+	// Both stay: one of them may yet be called, and the program is dropped after this exchange.
+	door.Call("held", string(kind)).Call("then", then, failed)
+	select {
+	case bundle := <-held:
+		return bundle
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+func copyOf(given []js.Value) []byte {
+	if len(given) == 0 || !given[0].InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil
+	}
+	bundle := make([]byte, given[0].Length())
+	js.CopyBytesToGo(bundle, given[0])
+	return bundle
 }
 
 func give(door js.Value, a answer) {

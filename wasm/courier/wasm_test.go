@@ -12,6 +12,7 @@ import (
 
 	"vouch/shared/client"
 	"vouch/shared/client/clienttest"
+	"vouch/shared/delta"
 	"vouch/shared/seal"
 	"vouch/shared/wire"
 )
@@ -39,6 +40,12 @@ var built = sync.OnceValues(func() ([]byte, error) {
 // turned on the way are the ones of the answer.
 func run(t *testing.T, q request) (a answer, rules, library []byte) {
 	t.Helper()
+	return runHolding(t, q, nil)
+}
+
+// runHolding is run on a device that holds a bundle of rules.
+func runHolding(t *testing.T, q request, held []byte) (a answer, rules, library []byte) {
+	t.Helper()
 	wasm, err := built()
 	if err != nil {
 		t.Fatalf("courier.wasm does not build: %v\n%s", err, wasm)
@@ -51,7 +58,14 @@ func run(t *testing.T, q request) (a answer, rules, library []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	node := exec.CommandContext(t.Context(), "node", "testdata/run.mjs", goRoot(t), path)
+	given := []string{"testdata/run.mjs", goRoot(t), path}
+	if held != nil {
+		given = append(given, filepath.Join(t.TempDir(), "held"))
+		if err := os.WriteFile(given[3], held, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	node := exec.CommandContext(t.Context(), "node", given...)
 	node.Stdin = bytes.NewReader(asked)
 	var said strings.Builder
 	node.Stderr = &said
@@ -59,23 +73,23 @@ func run(t *testing.T, q request) (a answer, rules, library []byte) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, said.String())
 	}
-	var given struct {
+	var got struct {
 		JSON, Turned   string
 		Rules, Library []byte
 	}
-	if err := json.Unmarshal(out, &given); err != nil {
+	if err := json.Unmarshal(out, &got); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	if err := json.Unmarshal([]byte(given.JSON), &a); err != nil {
+	if err := json.Unmarshal([]byte(got.JSON), &a); err != nil {
 		t.Fatal(err)
 	}
-	if given.Turned != "" {
+	if got.Turned != "" {
 		var turned wire.Tokens
-		if err := json.Unmarshal([]byte(given.Turned), &turned); err != nil || turned != a.State.Tokens {
-			t.Errorf("told of %s, the answer has %+v", given.Turned, a.State.Tokens)
+		if err := json.Unmarshal([]byte(got.Turned), &turned); err != nil || turned != a.State.Tokens {
+			t.Errorf("told of %s, the answer has %+v", got.Turned, a.State.Tokens)
 		}
 	}
-	return a, given.Rules, given.Library
+	return a, got.Rules, got.Library
 }
 
 func TestADayOfADevice(t *testing.T) {
@@ -106,6 +120,32 @@ func TestADayOfADevice(t *testing.T) {
 	minted, _, _ := run(t, request{Do: "mint", State: *synced.State, Link: wire.LinkRequest{Story: "s1", Channel: "linkedin"}})
 	if minted.Problem != nil || minted.Link == nil || minted.Link.URL != server.URL+"/l/c0de" {
 		t.Errorf("minted: %+v", minted)
+	}
+}
+
+func TestAnUnchangedExchangeAndADeltaComeThroughTheDoor(t *testing.T) {
+	server := clienttest.Start(t)
+	rules := server.Seal(seal.Header{Kind: seal.Rules, Revision: 3}, strings.Repeat("image", 400))
+	server.Offer(seal.Rules, 3, rules)
+	paired, _, _ := run(t, request{Do: "pair", Server: server.URL, Code: clienttest.Code, Device: "Node"})
+	first, _, _ := run(t, request{Do: "sync", State: *paired.State})
+	same, _, _ := run(t, request{Do: "sync", State: *first.State})
+	if same.Problem != nil || same.Unchanged == nil || same.Unchanged.NextPoll != 77 || *same.State != *first.State {
+		t.Fatalf("unchanged: %+v, %+v", same, same.Problem)
+	}
+
+	next := server.Seal(seal.Header{Kind: seal.Rules, Revision: 4}, strings.Repeat("image", 400)+"more")
+	server.Offer(seal.Rules, 4, next)
+	server.Delta(seal.DigestOf(rules), delta.Make(rules, next))
+	news, got, _ := runHolding(t, request{Do: "sync", State: *first.State, Extension: "0.2.0"}, rules)
+	if news.Problem != nil || !bytes.Equal(got, next) || !strings.Contains(server.Fetched()[1], "from=") {
+		t.Errorf("%d bytes of %q: %+v", len(got), server.Fetched(), news.Problem)
+	}
+
+	server.Refuse(503, "30")
+	busy, _, _ := run(t, request{Do: "sync", State: *news.State})
+	if busy.Problem == nil || busy.State.Wait.UntilMs == 0 || !busy.State.Wait.Asked {
+		t.Errorf("a server that asks for patience: %+v", busy.State)
 	}
 }
 

@@ -25,6 +25,7 @@ import (
 const (
 	Workspace = "acme"
 	Code      = "BCDF-GHJK"
+	Key       = "known" // opens a bundle's path without a token
 )
 
 // Server is one workspace's server on loopback.
@@ -40,8 +41,13 @@ type Server struct {
 	protocol   int
 	rules      *offer
 	library    *offer
+	surfaces   *offer
 	outbox     []wire.Fact
 	published  []wire.PublishRequest
+	busy       func(http.ResponseWriter) // refuses exchanges; nil lets them in
+	lose       bool                      // the next answer to an exchange
+	deltas     map[string][]byte         // by the digest of the base
+	fetched    []string                  // what was asked for bundles: paths with queries
 }
 
 // offer is what is said of a bundle, and what is sent for it.
@@ -63,7 +69,8 @@ func Start(t *testing.T) *Server {
 	mux.HandleFunc("POST /v1/pair", s.pair)
 	mux.HandleFunc("POST /v1/token", s.token)
 	mux.HandleFunc("POST /v1/sync", s.guarded(s.sync))
-	mux.HandleFunc("GET /v1/bundles/{digest}", s.guarded(s.bundle))
+	mux.HandleFunc("GET /v1/sync", s.guarded(s.news))
+	mux.HandleFunc("GET /v1/bundles/{digest}", s.bundleFor)
 	mux.HandleFunc("POST /v1/links", s.guarded(s.links))
 	mux.HandleFunc("POST /v1/packs", s.guarded(s.packs))
 	mux.HandleFunc("POST /v1/packs/rollback", s.guarded(s.rollback))
@@ -105,12 +112,41 @@ func (s *Server) Offer(kind seal.Kind, revision int64, body []byte) {
 func (s *Server) OfferAs(kind seal.Kind, ref wire.BundleRef, body []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if kind == seal.Rules {
-		s.rules = &offer{ref: ref, body: body}
-		return
-	}
-	s.library = &offer{ref: ref, body: body}
+	*s.offered()[kind] = &offer{ref: ref, body: body}
 }
+
+func (s *Server) offered() map[seal.Kind]**offer {
+	return map[seal.Kind]**offer{seal.Rules: &s.rules, seal.Library: &s.library, seal.Surfaces: &s.surfaces}
+}
+
+// Delta sends body to those who ask for something from the base of this digest.
+func (s *Server) Delta(base seal.Digest, body []byte) {
+	s.set(func() { s.deltas = map[string][]byte{hex.EncodeToString(base[:]): body} })
+}
+
+// Fetched is what was asked for bundles, with the queries.
+func (s *Server) Fetched() (asked []string) {
+	s.set(func() { asked = append(asked, s.fetched...) })
+	return asked
+}
+
+// Refuse answers every exchange from now on with a status and, if there is one, a Retry-After.
+func (s *Server) Refuse(status int, retryAfter string) {
+	s.set(func() {
+		s.busy = func(w http.ResponseWriter) {
+			if retryAfter != "" {
+				w.Header().Set("Retry-After", retryAfter)
+			}
+			refuse(w, status, "unavailable", "The server is busy.")
+		}
+	})
+}
+
+// LetIn ends Refuse.
+func (s *Server) LetIn() { s.set(func() { s.busy = nil }) }
+
+// LoseNextAnswer breaks the connection after the next exchange was carried out.
+func (s *Server) LoseNextAnswer() { s.set(func() { s.lose = true }) }
 
 // Tear breaks the connection in the middle of the rules from now on.
 func (s *Server) Tear() { s.set(func() { s.rules.torn = true }) }
@@ -200,22 +236,81 @@ func (s *Server) sync(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &asked) {
 		return
 	}
-	said := wire.SyncResponse{Protocol: s.protocol, Receipts: []wire.Receipt{}, NextPoll: 300}
+	if s.busy != nil {
+		s.busy(w)
+		return
+	}
+	said := s.said()
 	for _, fact := range asked.Outbox {
 		s.outbox = append(s.outbox, fact)
 		said.Receipts = append(said.Receipts, wire.Receipt{ID: fact.ID, Status: wire.Recorded})
 	}
-	if s.rules != nil {
-		said.Rules = &s.rules.ref
+	if s.lose {
+		s.lose = false
+		panic(http.ErrAbortHandler)
 	}
-	if s.library != nil {
-		said.Library = &s.library.ref
-	}
+	w.Header().Set("ETag", s.tag())
 	answer(w, said)
 }
 
+// news is the exchange of a device that has nothing to tell.
+func (s *Server) news(w http.ResponseWriter, r *http.Request) {
+	if s.busy != nil {
+		s.busy(w)
+		return
+	}
+	w.Header().Set("ETag", s.tag())
+	if r.Header.Get("If-None-Match") == s.tag() {
+		w.Header().Set(wire.NextPollHeader, "77")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	answer(w, s.said())
+}
+
+func (s *Server) said() wire.SyncResponse {
+	said := wire.SyncResponse{Protocol: s.protocol, Receipts: []wire.Receipt{}, NextPoll: 300}
+	refs := map[seal.Kind]**wire.BundleRef{
+		seal.Rules: &said.Rules, seal.Library: &said.Library, seal.Surfaces: &said.Surfaces,
+	}
+	for kind, o := range s.offered() {
+		if *o != nil {
+			*refs[kind] = &(*o).ref
+		}
+	}
+	return said
+}
+
+// tag changes with what is offered.
+func (s *Server) tag() string {
+	tag := "offers"
+	for _, o := range []*offer{s.rules, s.library, s.surfaces} {
+		if o != nil {
+			tag += "-" + strconv.FormatInt(o.ref.Revision, 10)
+		}
+	}
+	return strconv.Quote(tag)
+}
+
+// bundleFor lets in who shows a token, or knows where a bundle lies.
+func (s *Server) bundleFor(w http.ResponseWriter, r *http.Request) {
+	s.set(func() { s.fetched = append(s.fetched, r.URL.RequestURI()) })
+	if r.URL.Query().Get("key") == Key && r.Header.Get("Authorization") == "" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.bundle(w, r)
+		return
+	}
+	s.guarded(s.bundle)(w, r)
+}
+
 func (s *Server) bundle(w http.ResponseWriter, r *http.Request) {
-	for _, o := range []*offer{s.rules, s.library} {
+	if made, ok := s.deltas[r.URL.Query().Get("from")]; ok {
+		w.Header().Set("Content-Type", wire.DeltaType)
+		_, _ = w.Write(made)
+		return
+	}
+	for _, o := range []*offer{s.rules, s.library, s.surfaces} {
 		if o == nil || o.body == nil || o.ref.Digest != r.PathValue("digest") {
 			continue
 		}
