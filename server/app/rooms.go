@@ -3,7 +3,6 @@ package app
 import (
 	"crypto/ed25519"
 	"crypto/rand"
-	"path/filepath"
 
 	"vouch/server/activity"
 	"vouch/server/auth"
@@ -23,6 +22,7 @@ import (
 // which stands in wires.go.
 type rooms struct {
 	keys       *keyring.Ring
+	access     *keyring.Rotation
 	workspaces *workspace.Workspaces
 	people     *auth.Directory
 	desk       *auth.Desk
@@ -42,11 +42,15 @@ type rooms struct {
 }
 
 func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
-	keys, err := keyring.Open(filepath.Join(config.Data, "keys"))
+	keys, err := openKeys(config)
 	if err != nil {
 		return nil, err
 	}
-	secrets, err := deviceSecrets(keys)
+	access, err := accessKeys(keys, config.Now)
+	if err != nil {
+		return nil, err
+	}
+	secrets, err := roomSecrets(keys, access)
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +59,11 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 		return nil, err
 	}
 	now := config.Now
-	r := &rooms{keys: keys, limiter: web.NewLimiter(store, now)}
-	r.workspaces = workspace.New(store, links.CheckRule)
-	r.people = auth.NewDirectory(store, now)
+	r := &rooms{keys: keys, access: access, limiter: web.NewLimiter(store, now)}
+	r.workspaces = workspace.New(store, links.CheckRule, r.signer, now)
+	r.people = auth.NewDirectory(store, secrets.veil, now)
 	r.desk = auth.NewDesk(store, r.people, now)
-	r.devices = auth.NewDevices(store, r.people, secrets, publicURL, now)
+	r.devices = auth.NewDevices(store, r.people, secrets.devices, publicURL, now)
 	r.services = auth.NewServices(store, r.people, now)
 	r.rules = rollout.New(store, r.signer, now)
 	allowed := destinations{workspaces: r.workspaces, loopback: config.Demo}
@@ -81,17 +85,6 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	})
 	r.hub = devicesync.NewHub(store, r.exchange.Revisions, config.Logger)
 	return r, nil
-}
-
-func deviceSecrets(keys *keyring.Ring) (secrets auth.DeviceSecrets, err error) {
-	if secrets.Access, err = keys.Signing("access"); err != nil {
-		return secrets, err
-	}
-	if secrets.Refresh, err = keys.Secret("refresh"); err != nil {
-		return secrets, err
-	}
-	secrets.Pairing, err = keys.Secret("pairing")
-	return secrets, err
 }
 
 // signer gives the key with which a workspace signs its bundles; devices pin its public half.

@@ -3,9 +3,7 @@ package auth
 import (
 	"crypto/ed25519"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -13,12 +11,26 @@ import (
 	"vouch/server/kv"
 )
 
-// An access token is a JWT that a device shows with every request. Only EdDSA with our own key id
-// is taken; headers that name a key (jwk, jku, x5u) are never read.
+// An access token is a JWT that a device shows with every request. Only EdDSA with a key of our
+// own, named by its id, is taken; headers that bring or point at a key (jwk, jku, x5u) are never
+// read.
 const (
 	accessLife     = 10 * time.Minute
 	accessAudience = "extension"
+	// accessSkew is how far the clock of the server that issued a token may run ahead of ours. A
+	// token ends by our own clock to the second: a device turns it long before.
+	accessSkew = 30 * time.Second
 )
+
+// AccessLife is how long what was signed with a key may be shown: a key that signs no more is
+// known for so long.
+const AccessLife = accessLife + accessSkew
+
+// AccessKeys sign access tokens and take turns.
+type AccessKeys interface {
+	Signing() (id string, key ed25519.PrivateKey)
+	Public(id string) (ed25519.PublicKey, bool) // false once it is forgotten
+}
 
 type accessClaims struct {
 	jwt.RegisteredClaims
@@ -28,23 +40,21 @@ type accessClaims struct {
 }
 
 type accessTokens struct {
-	key    ed25519.PrivateKey
-	id     string // of the key
+	keys   AccessKeys
 	issuer string
 	now    kv.Clock
 	parser *jwt.Parser
-	seen   verified
+	seen   remembered
 }
 
-func newAccessTokens(key ed25519.PrivateKey, issuer string, now kv.Clock) *accessTokens {
-	public, _ := key.Public().(ed25519.PublicKey)
-	sum := sha256.Sum256(public)
+func newAccessTokens(keys AccessKeys, issuer string, now kv.Clock) *accessTokens {
 	return &accessTokens{
-		key: key, id: hex.EncodeToString(sum[:8]), issuer: issuer, now: now,
+		keys: keys, issuer: issuer, now: now,
 		parser: jwt.NewParser(
 			jwt.WithValidMethods([]string{jwt.SigningMethodEdDSA.Alg()}),
 			jwt.WithIssuer(issuer), jwt.WithAudience(accessAudience),
-			jwt.WithExpirationRequired(), jwt.WithTimeFunc(now), jwt.WithStrictDecoding(),
+			jwt.WithExpirationRequired(), jwt.WithIssuedAt(), jwt.WithLeeway(accessSkew),
+			jwt.WithTimeFunc(now), jwt.WithStrictDecoding(),
 		),
 	}
 }
@@ -59,64 +69,56 @@ func (a *accessTokens) issue(ws kv.Workspace, id PersonID, device DeviceID, fami
 		},
 		Workspace: string(ws), Device: string(device), Family: family,
 	})
-	unsigned.Header["kid"] = a.id
-	token, err = unsigned.SignedString(a.key)
+	kid, key := a.keys.Signing()
+	unsigned.Header["kid"] = kid
+	token, err = unsigned.SignedString(key)
 	return token, until, err
 }
 
+// digest of a token, under which it is remembered.
+type digest [sha256.Size]byte
+
 // verify checks signature and claims, or finds that it did so before: a signature costs as much
 // as three whole redirects. It says nothing about devices and people shut out meanwhile.
-func (a *accessTokens) verify(token string) (accessClaims, error) {
-	digest := sha256.Sum256([]byte(token))
-	if claims, ok := a.seen.find(digest); ok {
-		if !a.now().Before(claims.ExpiresAt.Time) {
-			return accessClaims{}, jwt.ErrTokenExpired
+func (a *accessTokens) verify(token string) (*verifiedToken, error) {
+	of := digest(sha256.Sum256([]byte(token)))
+	found := a.seen.find(of)
+	if found == nil {
+		var err error
+		if found, err = a.parse(token); err != nil {
+			return nil, err
 		}
-		return claims, nil
 	}
+	if !a.now().Before(found.claims.ExpiresAt.Time) {
+		return nil, jwt.ErrTokenExpired
+	}
+	if _, ok := a.keys.Public(found.key); !ok {
+		return nil, errForeignKey // it leaked and was forgotten
+	}
+	a.seen.keep(of, found)
+	return found, nil
+}
+
+func (a *accessTokens) parse(token string) (*verifiedToken, error) {
 	var claims accessClaims
-	if _, err := a.parser.ParseWithClaims(token, &claims, a.keyFor); err != nil {
-		return accessClaims{}, err
+	parsed, err := a.parser.ParseWithClaims(token, &claims, a.keyFor)
+	if err != nil {
+		return nil, err
 	}
 	if claims.Workspace == "" || claims.Subject == "" || claims.Family == "" {
-		return accessClaims{}, jwt.ErrTokenInvalidClaims
+		return nil, jwt.ErrTokenInvalidClaims
 	}
-	a.seen.keep(digest, claims)
-	return claims, nil
+	kid, _ := parsed.Header["kid"].(string)
+	return &verifiedToken{claims: claims, key: kid}, nil
 }
+
+var errForeignKey = errors.New("signed by a key that is not ours")
 
 func (a *accessTokens) keyFor(token *jwt.Token) (any, error) {
-	if token.Header["kid"] != a.id {
-		return nil, errors.New("signed by a key that is not ours")
-	}
-	return a.key.Public(), nil
-}
-
-// verified remembers tokens that passed. It holds two generations of maps: when the young one is
-// full it becomes the old one, so that memory is bounded and nothing has to be swept.
-type verified struct {
-	mu         sync.Mutex
-	young, old map[[sha256.Size]byte]accessClaims
-}
-
-// verifiedPerGeneration: about 400 bytes each, so 26 MB at most.
-const verifiedPerGeneration = 1 << 15
-
-func (v *verified) find(digest [sha256.Size]byte) (accessClaims, bool) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	claims, ok := v.young[digest]
+	kid, _ := token.Header["kid"].(string)
+	key, ok := a.keys.Public(kid)
 	if !ok {
-		claims, ok = v.old[digest]
+		return nil, errForeignKey
 	}
-	return claims, ok
-}
-
-func (v *verified) keep(digest [sha256.Size]byte, claims accessClaims) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.young == nil || len(v.young) >= verifiedPerGeneration {
-		v.young, v.old = make(map[[sha256.Size]byte]accessClaims), v.young
-	}
-	v.young[digest] = claims
+	return key, nil
 }

@@ -1,12 +1,12 @@
 package auth_test
 
 import (
-	"crypto/ed25519"
 	"sync"
 	"testing"
 	"time"
 
 	"vouch/server/auth"
+	"vouch/server/auth/keyring"
 	"vouch/server/fault"
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
@@ -39,7 +39,7 @@ type house struct {
 	store    *kv.Store
 	ws       kv.Workspace
 	other    kv.Workspace
-	key      ed25519.PrivateKey
+	keys     *keyring.Rotation
 	people   *auth.Directory
 	desk     *auth.Desk
 	devices  *auth.Devices
@@ -48,21 +48,45 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	_, key, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	h := &house{
-		t: t, store: kvtest.Start(t), ws: kvtest.Workspace(t), other: kvtest.Workspace(t), key: key,
+		t: t, store: kvtest.Start(t), ws: kvtest.Workspace(t), other: kvtest.Workspace(t),
 		clock: &clock{at: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)},
 	}
-	h.people = auth.NewDirectory(h.store, h.clock.now)
+	h.keys = h.turns(t.TempDir())
+	h.open()
+	return h
+}
+
+// turns opens the keys of a folder, as every server that shares it does.
+func (h *house) turns(dir string) *keyring.Rotation {
+	h.t.Helper()
+	ring, err := keyring.Open(dir)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	keys, err := ring.Rotation("access", keyring.Schedule{
+		Notice: 10 * time.Minute, Age: 30 * 24 * time.Hour, Grace: auth.AccessLife + 2*time.Minute,
+	}, h.clock.now)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return keys
+}
+
+// beside is another server on the same store, with the same keys.
+func (h *house) beside() *house {
+	other := *h
+	other.open()
+	return &other
+}
+
+func (h *house) open() {
+	h.people = auth.NewDirectory(h.store, auth.VeilKey{1}, h.clock.now)
 	h.desk = auth.NewDesk(h.store, h.people, h.clock.now)
 	h.services = auth.NewServices(h.store, h.people, h.clock.now)
 	h.devices = auth.NewDevices(h.store, h.people, auth.DeviceSecrets{
-		Access: key, Refresh: []byte("refresh key of a test"), Pairing: []byte("pairing key of a test"),
+		Access: h.keys, Refresh: []byte("refresh key of a test"), Pairing: []byte("pairing key of a test"),
 	}, issuer, h.clock.now)
-	return h
 }
 
 func (h *house) person(name string, roles ...auth.Role) auth.Person {

@@ -3,7 +3,6 @@ package auth
 import (
 	"cmp"
 	"context"
-	"crypto/ed25519"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -37,9 +36,9 @@ type Paired struct {
 
 // DeviceSecrets are the keys of this room; they come from the keyring.
 type DeviceSecrets struct {
-	Access  ed25519.PrivateKey // signs access tokens
-	Refresh []byte             // MAC of refresh tokens
-	Pairing []byte             // MAC of the second half of pairing codes
+	Access  AccessKeys // sign access tokens
+	Refresh []byte     // MAC of refresh tokens
+	Pairing []byte     // MAC of the second half of pairing codes
 }
 
 // Devices pairs devices and keeps their tokens.
@@ -76,8 +75,9 @@ func (d *Devices) admit(ctx context.Context, ws kv.Workspace, id PersonID, name 
 	if err != nil {
 		return Paired{}, err
 	}
+	first := firstGeneration()
 	_, err = d.store.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		startFamily(ctx, p, ws, device, now)
+		startFamily(ctx, p, ws, device, first, now)
 		p.HSet(ctx, devicesKey(ws), string(device.ID), text)
 		return nil
 	})
@@ -85,7 +85,7 @@ func (d *Devices) admit(ctx context.Context, ws kv.Workspace, id PersonID, name 
 		return Paired{}, kv.Fault("pair a device", err)
 	}
 	caller := Caller{Workspace: ws, Person: person, Device: device.ID}
-	tokens, err := d.tokens(ws, id, device.ID, device.Family, 1)
+	tokens, err := d.tokens(ws, id, device.ID, device.Family, first)
 	return Paired{Caller: caller, Tokens: tokens}, err
 }
 
@@ -102,31 +102,53 @@ func cleanDevice(name string) string {
 }
 
 // Verify tells who an access token speaks for; Unauthorized when it is not ours, not valid now,
-// or of a device or person that was shut out meanwhile.
+// or of a device or person that was shut out meanwhile. While the directory watches, a token that
+// was verified before costs no look at the store.
 func (d *Devices) Verify(ctx context.Context, access string) (Caller, error) {
-	claims, err := d.access.verify(access)
+	token, err := d.access.verify(access)
 	if err != nil {
 		return Caller{}, refused()
 	}
-	ws := kv.Workspace(claims.Workspace)
-	var family *redis.IntCmd
-	var record *redis.StringCmd
-	_, err = d.store.Pipelined(ctx, func(p redis.Pipeliner) error {
-		family = p.Exists(ctx, familyKey(ws, claims.Family))
-		record = p.HGet(ctx, peopleKey(ws), claims.Subject)
-		return nil
-	})
-	if err != nil {
-		return Caller{}, refusedOr("verify a token", err)
+	known := token.caller.Load()
+	if known != nil && d.people.vigil.holds(known.caller.Workspace, known.version) {
+		return known.caller, nil
 	}
-	person, err := decodePerson(record.Val())
+	fresh, err := d.look(ctx, token.claims)
 	if err != nil {
 		return Caller{}, err
 	}
-	if family.Val() == 0 || person.State == Disabled {
-		return Caller{}, refused()
+	token.caller.Store(&fresh)
+	d.people.vigil.heard(fresh.caller.Workspace, fresh.version)
+	return fresh.caller, nil
+}
+
+// look asks the store. The version is read first: what changes meanwhile raises it afterwards, and
+// is then asked again.
+func (d *Devices) look(ctx context.Context, claims accessClaims) (calledAt, error) {
+	ws := kv.Workspace(claims.Workspace)
+	pipe := d.store.Pipeline()
+	version := pipe.Get(ctx, versionKey(ws))
+	family := pipe.Exists(ctx, familyKey(ws, claims.Family))
+	record := pipe.HGet(ctx, peopleKey(ws), claims.Subject)
+	_, _ = pipe.Exec(ctx) // each answer tells for itself
+	at, err := versionOf(version)
+	if err == nil {
+		err = family.Err()
 	}
-	return Caller{Workspace: ws, Person: person, Device: DeviceID(claims.Device)}, nil
+	if err == nil {
+		err = record.Err()
+	}
+	if err != nil {
+		return calledAt{}, refusedOr("verify a token", err)
+	}
+	person, err := d.people.decode(ws, record.Val())
+	if err != nil {
+		return calledAt{}, err
+	}
+	if family.Val() == 0 || person.State == Disabled {
+		return calledAt{}, refused()
+	}
+	return calledAt{Caller{Workspace: ws, Person: person, Device: DeviceID(claims.Device)}, at}, nil
 }
 
 // Of lists a person's devices, newest first.
@@ -147,26 +169,37 @@ func (d *Devices) Unpair(ctx context.Context, ws kv.Workspace, id DeviceID) erro
 	if err := json.Unmarshal([]byte(text), &device); err != nil {
 		return err
 	}
-	return unpair(ctx, d.store, ws, device)
+	return d.people.unpair(ctx, ws, device)
 }
 
-func unpair(ctx context.Context, store *kv.Store, ws kv.Workspace, devices ...Device) error {
-	_, err := store.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		for _, device := range devices {
-			p.Del(ctx, familyKey(ws, device.Family))
-			p.HDel(ctx, devicesKey(ws), string(device.ID))
-		}
-		return nil
-	})
+// KEYS[1] -> devices, KEYS[2] -> version, KEYS[3..] -> the refresh families
+// ARGV[1] -> channel of changes, ARGV[2] -> workspace, ARGV[3..] -> ids of the devices
+// returns    {"done", version}
+var shutOut = kv.NewScript(`#!lua
+local version, channel, ws = KEYS[2], ARGV[1], ARGV[2]
+for i = 3, #KEYS do
+  redis.call('DEL', KEYS[i])
+  redis.call('HDEL', KEYS[1], ARGV[i])
+end
+` + raise + `
+return {'done', tostring(raised)}
+`)
+
+func (d *Directory) unpair(ctx context.Context, ws kv.Workspace, devices ...Device) error {
+	keys, args := []string{devicesKey(ws), versionKey(ws)}, []any{changedChannel(), string(ws)}
+	for _, device := range devices {
+		keys, args = append(keys, familyKey(ws, device.Family)), append(args, string(device.ID))
+	}
+	_, err := d.alter(ctx, shutOut, ws, keys, args...)
 	return kv.Fault("unpair", err)
 }
 
-func unpairAll(ctx context.Context, store *kv.Store, ws kv.Workspace, id PersonID) error {
-	devices, err := devicesOf(ctx, store, ws, id)
+func (d *Directory) unpairAll(ctx context.Context, ws kv.Workspace, id PersonID) error {
+	devices, err := devicesOf(ctx, d.store, ws, id)
 	if err != nil || len(devices) == 0 {
 		return err
 	}
-	return unpair(ctx, store, ws, devices...)
+	return d.unpair(ctx, ws, devices...)
 }
 
 func devicesOf(ctx context.Context, store *kv.Store, ws kv.Workspace, id PersonID) ([]Device, error) {

@@ -7,8 +7,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"maps"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,6 +39,66 @@ func TestPairingTakesACodeAsPeopleTypeIt(t *testing.T) {
 	}
 	_, err = h.devices.Pair(ctx, code.Text, "again")
 	want(t, "a used code", err, fault.Unauthorized)
+}
+
+// Two browsers type the same code at the same moment: one of them is paired.
+func TestACodeIsClaimedOnce(t *testing.T) {
+	h, ctx := newHouse(t), t.Context()
+	ada := h.person("Ada Advocate")
+	code, err := h.devices.Code(ctx, h.ws, ada.ID)
+	want(t, "code", err, "")
+	var claimed atomic.Int32
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() {
+			if _, err := h.beside().devices.Pair(ctx, code.Text, ""); err == nil {
+				claimed.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if devices, err := h.devices.Of(ctx, h.ws, ada.ID); claimed.Load() != 1 || len(devices) != 1 || err != nil {
+		t.Errorf("%d claimed it, %d devices, %v", claimed.Load(), len(devices), err)
+	}
+}
+
+func TestACodeEndsAfterTenMinutes(t *testing.T) {
+	for passed, kind := range map[time.Duration]fault.Kind{10*time.Minute - time.Millisecond: "", 10 * time.Minute: fault.Unauthorized} {
+		h, ctx := newHouse(t), t.Context()
+		code, err := h.devices.Code(ctx, h.ws, h.person("Ada Advocate").ID)
+		want(t, "code", err, "")
+		h.clock.pass(passed)
+		_, err = h.devices.Pair(ctx, code.Text, "")
+		want(t, "after "+passed.String(), err, kind)
+	}
+}
+
+// Ten thousand guesses at the second half of a code whose first half is known, and at whole codes:
+// none pairs, and the code itself is dead after the fifth.
+func TestTenThousandGuessesPairNothing(t *testing.T) {
+	h, ctx := newHouse(t), t.Context()
+	ada := h.person("Ada Advocate")
+	code, err := h.devices.Code(ctx, h.ws, ada.ID)
+	want(t, "code", err, "")
+	const letters = "BCDFGHJKLMNPQRSTVWXZ"
+	for n := range 10_000 {
+		guess := []byte(code.Text[:5])
+		for range 4 {
+			guess = append(guess, letters[n%len(letters)])
+			n /= len(letters)
+		}
+		if string(guess) == code.Text {
+			continue // 1 in 160,000: the one guess that would be no guess
+		}
+		if _, err := h.devices.Pair(ctx, string(guess), ""); !fault.Is(err, fault.Unauthorized) {
+			t.Fatalf("guess %s: %v", guess, err)
+		}
+	}
+	_, err = h.devices.Pair(ctx, code.Text, "")
+	want(t, "the right code after all that", err, fault.Unauthorized)
+	if devices, err := h.devices.Of(ctx, h.ws, ada.ID); len(devices) != 0 || err != nil {
+		t.Errorf("%d devices, %v", len(devices), err)
+	}
 }
 
 func TestACodeDiesAfterFiveTries(t *testing.T) {
@@ -76,7 +138,13 @@ func TestForgedAccessTokens(t *testing.T) {
 	ada := h.person("Ada Advocate")
 	good := h.paired(ada).Tokens.Access
 	head, claims := parts(t, good)
-	public, _ := h.key.Public().(ed25519.PublicKey)
+	kid, key := h.keys.Signing()
+	public, _ := key.Public().(ed25519.PublicKey)
+	if head["kid"] != kid {
+		t.Errorf("the header names key %v, signed by %s", head["kid"], kid)
+	}
+	turns := h.keys.Turns()
+	next := turns[len(turns)-1]
 	_, stranger, err := ed25519.GenerateKey(nil)
 	want(t, "key", err, "")
 
@@ -94,7 +162,7 @@ func TestForgedAccessTokens(t *testing.T) {
 	}
 	own := func(head, claims map[string]any) string {
 		body := encode(t, head) + "." + encode(t, claims)
-		return body + "." + base64.RawURLEncoding.EncodeToString(ed25519.Sign(h.key, []byte(body)))
+		return body + "." + base64.RawURLEncoding.EncodeToString(ed25519.Sign(key, []byte(body)))
 	}
 	now := h.clock.now().Unix()
 	strangerKey, _ := stranger.Public().(ed25519.PublicKey)
@@ -117,12 +185,17 @@ func TestForgedAccessTokens(t *testing.T) {
 		"stranger with jku":         byStranger(with(head, "jku", "https://evil.example/keys")),
 		"stranger with x5u":         byStranger(with(head, "x5u", "https://evil.example/cert")),
 		"another kid":               own(with(head, "kid", "0000000000000000"), claims),
+		"the kid of another key":    own(with(head, "kid", next.ID), claims),
+		"kid that is a URL":         own(with(head, "kid", "https://evil.example/keys/1"), claims),
+		"kid that is a query":       own(with(head, "kid", kid+"' OR '1'='1"), claims),
 		"kid that is a path":        own(with(head, "kid", "../../dev/null"), claims),
 		"kid that is a number":      own(with(head, "kid", 7), claims),
 		"no kid":                    own(with(head, "kid", nil), claims),
 		"no exp":                    own(head, with(claims, "exp", nil)),
 		"expired":                   own(head, with(claims, "exp", now)),
-		"not yet":                   own(head, with(claims, "nbf", now+60)),
+		"not yet":                   own(head, with(claims, "nbf", now+31)),
+		"issued in the future":      own(head, with(claims, "iat", now+31)),
+		"exp that is a text":        own(head, with(claims, "exp", "tomorrow")),
 		"another audience":          own(head, with(claims, "aud", []string{"console"})),
 		"no audience":               own(head, with(claims, "aud", nil)),
 		"another issuer":            own(head, with(claims, "iss", "https://evil.example")),
@@ -141,8 +214,16 @@ func TestForgedAccessTokens(t *testing.T) {
 		_, err := h.devices.Verify(ctx, token)
 		want(t, what, err, fault.Unauthorized)
 	}
-	if caller, err := h.devices.Verify(ctx, own(head, claims)); err != nil || caller.Person.ID != ada.ID {
-		t.Errorf("the test's own way to sign is broken: %+v, %v", caller, err)
+	taken := map[string]string{
+		"the test's own way to sign":    own(head, claims),
+		"a clock that is 30 s ahead":    own(head, with(claims, "nbf", now+30, "iat", now+30)),
+		"headers that name another key": own(with(head, "jwk", jwk, "jku", "https://evil.example/keys", "x5u", "https://evil.example/cert"), claims),
+		"a second before its end":       own(head, with(claims, "exp", now+1)),
+	}
+	for what, token := range taken {
+		if caller, err := h.devices.Verify(ctx, token); err != nil || caller.Person.ID != ada.ID {
+			t.Errorf("%s: %+v, %v", what, caller, err)
+		}
 	}
 	_, err = h.devices.Verify(ctx, good)
 	want(t, "the real one", err, "")
@@ -216,7 +297,7 @@ func TestReplayAfterTheGraceEndsTheFamily(t *testing.T) {
 	first := paired.Tokens
 	second, err := h.devices.Refresh(ctx, first.Refresh)
 	want(t, "rotate", err, "")
-	h.clock.pass(20 * time.Second)
+	h.clock.pass(30 * time.Second)
 	again, err := h.devices.Refresh(ctx, first.Refresh)
 	if err != nil || again.Refresh != second.Refresh {
 		t.Fatalf("within the grace: %v, the same successor %v", err, again.Refresh == second.Refresh)
@@ -228,13 +309,41 @@ func TestReplayAfterTheGraceEndsTheFamily(t *testing.T) {
 	want(t, "the successor after a replay", err, fault.Unauthorized)
 	_, err = h.devices.Verify(ctx, second.Access)
 	want(t, "the access token after a replay", err, fault.Unauthorized)
+	h.clock.pass(-30 * time.Second)
+	_, err = h.devices.Refresh(ctx, first.Refresh)
+	want(t, "a clock that is set back revives nothing", err, fault.Unauthorized)
+	incidents, err := h.people.Incidents(ctx, h.ws)
+	if err != nil || len(incidents) != 1 || incidents[0].Kind != auth.Replayed ||
+		incidents[0].Person != paired.Person.ID || incidents[0].Device != paired.Device {
+		t.Errorf("Incidents = %+v, %v", incidents, err)
+	}
+}
+
+// Whoever shuts a device out shuts out also an answer that got lost just before.
+func TestTheGraceDoesNotOutliveRevocation(t *testing.T) {
+	ends := map[string]func(h *house, paired auth.Paired) error{
+		"unpaired": func(h *house, p auth.Paired) error { return h.devices.Unpair(h.t.Context(), h.ws, p.Device) },
+		"disabled": func(h *house, p auth.Paired) error { return h.people.Disable(h.t.Context(), h.ws, p.Person.ID) },
+		"removed":  func(h *house, p auth.Paired) error { return h.people.Remove(h.t.Context(), h.ws, p.Person.ID) },
+	}
+	for what, end := range ends {
+		h, ctx := newHouse(t), t.Context()
+		paired := h.paired(h.person("Ada Advocate"))
+		second, err := h.devices.Refresh(ctx, paired.Tokens.Refresh)
+		want(t, "rotate", err, "")
+		want(t, what, end(h, paired), "")
+		for _, token := range []string{paired.Tokens.Refresh, second.Refresh} {
+			_, err = h.devices.Refresh(ctx, token)
+			want(t, what+", then within the grace", err, fault.Unauthorized)
+		}
+	}
 }
 
 func TestOlderAndForgedRefreshTokens(t *testing.T) {
 	h, ctx := newHouse(t), t.Context()
 	refresh := h.paired(h.person("Ada Advocate")).Tokens.Refresh
 	forged := []string{
-		"", "...", refresh + "0", refresh[:len(refresh)-1], strings.Replace(refresh, ".1.", ".2.", 1),
+		"", "...", refresh + "0", refresh[:len(refresh)-1], raised(t, refresh),
 		strings.Replace(refresh, string(h.ws), string(h.other), 1), strings.Repeat("a", 1<<16),
 	}
 	for _, token := range forged {
@@ -258,6 +367,18 @@ func TestAFamilyEndsAfterNinetyDays(t *testing.T) {
 	h.clock.pass(time.Minute)
 	_, err = h.devices.Refresh(ctx, tokens.Refresh)
 	want(t, "however busy", err, fault.Unauthorized)
+}
+
+// raised is the token with its generation one higher, and the MAC as it was.
+func raised(t *testing.T, refresh string) string {
+	t.Helper()
+	pieces := strings.Split(refresh, ".")
+	generation, err := strconv.ParseInt(pieces[2], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces[2] = strconv.FormatInt(generation+1, 10)
+	return strings.Join(pieces, ".")
 }
 
 func parts(t *testing.T, token string) (head, claims map[string]any) {

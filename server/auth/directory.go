@@ -3,15 +3,11 @@ package auth
 import (
 	"cmp"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"vouch/server/fault"
 	"vouch/server/kv"
@@ -21,12 +17,18 @@ import (
 type Directory struct {
 	store *kv.Store
 	now   kv.Clock
+	veil  veil
+	vigil *vigil
 }
 
-// NewDirectory over a store.
-func NewDirectory(store *kv.Store, now kv.Clock) *Directory {
-	return &Directory{store: store, now: now}
+// NewDirectory over a store, in which the key hides pseudonyms.
+func NewDirectory(store *kv.Store, key VeilKey, now kv.Clock) *Directory {
+	return &Directory{store: store, now: now, veil: newVeil(key), vigil: newVigil(store, now)}
 }
+
+// Watch keeps what this server remembers of callers in step with others on the same store, until
+// ctx ends. Without it nothing is remembered.
+func (d *Directory) Watch(ctx context.Context) { d.vigil.run(ctx) }
 
 // NewPerson is what an administrator says about somebody.
 type NewPerson struct {
@@ -45,29 +47,16 @@ func (d *Directory) Add(ctx context.Context, ws kv.Workspace, asked NewPerson) (
 	if err != nil {
 		return Person{}, err
 	}
-	id, key := PersonID(newID()), newSecret()
 	person := Person{
-		ID: id, Name: name, Team: asked.Team, Roles: roles, State: Invited,
-		Pseudonym: pseudonym(key, id), Since: d.now().UTC().Truncate(time.Second),
+		ID: PersonID(newID()), Name: name, Team: asked.Team, Roles: roles, State: Invited,
+		Pseudonym: newPseudonym(), Since: d.now().UTC().Truncate(time.Second),
 	}
-	text, err := json.Marshal(person)
+	text, err := d.encode(ws, person, "")
 	if err != nil {
 		return Person{}, err
 	}
-	_, err = d.store.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.HSet(ctx, pseudonymKeysKey(ws), string(id), key)
-		p.HSet(ctx, pseudonymsKey(ws), string(person.Pseudonym), string(id))
-		p.HSet(ctx, peopleKey(ws), string(id), text)
-		return nil
-	})
+	err = d.store.HSet(ctx, peopleKey(ws), string(person.ID), text).Err()
 	return person, kv.Fault("add a person", err)
-}
-
-// pseudonym is HMAC-SHA256 of the person's id with a key of their own, cut to 128 bits.
-func pseudonym(key string, id PersonID) Pseudonym {
-	mac := hmac.New(sha256.New, []byte(key))
-	mac.Write([]byte(id))
-	return Pseudonym(hex.EncodeToString(mac.Sum(nil)[:16]))
 }
 
 func names(roles []Role) []string {
@@ -86,7 +75,7 @@ func (d *Directory) People(ctx context.Context, ws kv.Workspace) ([]Person, erro
 	}
 	people := make([]Person, 0, len(texts))
 	for _, text := range texts {
-		person, err := decodePerson(text)
+		person, err := d.decode(ws, text)
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +93,7 @@ func (d *Directory) Person(ctx context.Context, ws kv.Workspace, id PersonID) (P
 	if err != nil {
 		return Person{}, err
 	}
-	return decodePerson(text)
+	return d.decode(ws, text)
 }
 
 func (d *Directory) text(ctx context.Context, ws kv.Workspace, id PersonID) (string, error) {
@@ -117,21 +106,17 @@ func (d *Directory) text(ctx context.Context, ws kv.Workspace, id PersonID) (str
 
 func noPerson() error { return fault.New(fault.NotFound, "There is no such person.") }
 
-func decodePerson(text string) (person Person, err error) {
-	err = json.Unmarshal([]byte(text), &person)
-	return person, err
-}
-
 // ByPseudonym finds who a fact speaks of; NotFound once they are forgotten.
 func (d *Directory) ByPseudonym(ctx context.Context, ws kv.Workspace, p Pseudonym) (Person, error) {
-	id, err := d.store.HGet(ctx, pseudonymsKey(ws), string(p)).Result()
-	if kv.Missing(err) {
+	people, err := d.People(ctx, ws)
+	if err != nil {
+		return Person{}, err
+	}
+	at := slices.IndexFunc(people, func(each Person) bool { return each.Pseudonym == p })
+	if at < 0 {
 		return Person{}, noPerson()
 	}
-	if err != nil {
-		return Person{}, kv.Fault("find a pseudonym", err)
-	}
-	return d.Person(ctx, ws, PersonID(id))
+	return people[at], nil
 }
 
 // SetRoles replaces the roles. The last administrator stays one: Conflict.
@@ -177,7 +162,7 @@ func (d *Directory) Disable(ctx context.Context, ws kv.Workspace, id PersonID) e
 	if err != nil {
 		return err
 	}
-	return unpairAll(ctx, d.store, ws, id)
+	return d.unpairAll(ctx, ws, id)
 }
 
 // Enable lets a disabled person in again.
@@ -210,38 +195,53 @@ func (d *Directory) change(ctx context.Context, ws kv.Workspace, id PersonID, ed
 		if err != nil {
 			return err
 		}
-		person, err := decodePerson(text)
-		if err != nil {
-			return err
-		}
-		if err := edit(&person); err != nil {
-			return err
-		}
-		after, err := json.Marshal(person)
+		after, person, err := d.edited(ws, text, edit)
 		if err != nil {
 			return err
 		}
 		rules := person.State == Active && person.May(Administrator)
-		if done, err := d.replace(ctx, ws, id, text, string(after), rules); done || err != nil {
+		if done, err := d.replace(ctx, ws, id, text, after, rules); done || err != nil {
 			return err
 		}
 	}
 }
 
-// KEYS[1] -> people, KEYS[2] -> active administrators
+// edited is the record after an edit.
+func (d *Directory) edited(ws kv.Workspace, text string, edit func(*Person) error) (after string, person Person, err error) {
+	var stored storedPerson
+	if err := json.Unmarshal([]byte(text), &stored); err != nil {
+		return "", Person{}, err
+	}
+	if person, err = d.unveil(ws, stored); err != nil {
+		return "", Person{}, err
+	}
+	if err := edit(&person); err != nil {
+		return "", Person{}, err
+	}
+	after, err = d.encode(ws, person, stored.Hidden)
+	return after, person, err
+}
+
+// KEYS[1] -> people, KEYS[2] -> active administrators, KEYS[3] -> version
 // ARGV[1] -> person id, ARGV[2] -> record before, ARGV[3] -> record after,
-// ARGV[4] -> "1" when the person is an active administrator after it
-// returns    "done", "changed" (the record is not as before), "last" (nobody would rule).
+// ARGV[4] -> "1" when the person is an active administrator after it,
+// ARGV[5] -> channel of changes, ARGV[6] -> workspace
+// returns    {outcome, version}: "done", "changed" (the record is not as before), "last" (nobody
+//
+//	would rule).
 var replacePerson = kv.NewScript(`#!lua
+local version, channel, ws = KEYS[3], ARGV[5], ARGV[6]
 local held = redis.call('HGET', KEYS[1], ARGV[1]) or ''
-if held ~= ARGV[2] and held ~= ARGV[3] then return 'changed' end
+if held ~= ARGV[2] and held ~= ARGV[3] then return {'changed', '0'} end
 local rules = ARGV[4] == '1'
 if not rules and redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 and redis.call('SCARD', KEYS[2]) == 1 then
-  return 'last'
+  return {'last', '0'}
 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 redis.call(rules and 'SADD' or 'SREM', KEYS[2], ARGV[1])
-return 'done'
+if held == ARGV[3] then return {'done', '0'} end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+` + raise + `
+return {'done', tostring(raised)}
 `)
 
 func (d *Directory) replace(ctx context.Context, ws kv.Workspace, id PersonID, before, after string, rules bool) (done bool, err error) {
@@ -249,8 +249,8 @@ func (d *Directory) replace(ctx context.Context, ws kv.Workspace, id PersonID, b
 	if rules {
 		flag = "1"
 	}
-	outcome, err := replacePerson.Run(ctx, d.store, []string{peopleKey(ws), administratorsKey(ws)},
-		string(id), before, after, flag).Text()
+	outcome, err := d.alter(ctx, replacePerson, ws, []string{peopleKey(ws), administratorsKey(ws), versionKey(ws)},
+		string(id), before, after, flag, changedChannel(), string(ws))
 	if err != nil {
 		return false, kv.Fault("change a person", err)
 	}
@@ -258,6 +258,19 @@ func (d *Directory) replace(ctx context.Context, ws kv.Workspace, id PersonID, b
 		return false, lastAdministrator()
 	}
 	return outcome == "done", nil
+}
+
+// alter runs a script that returns {outcome, version}, and takes the version to heart at once.
+func (d *Directory) alter(ctx context.Context, script *kv.Script, ws kv.Workspace, keys []string, args ...any) (outcome string, err error) {
+	found, err := script.Run(ctx, d.store, keys, args...).StringSlice()
+	if err != nil {
+		return "", err
+	}
+	version, err := strconv.ParseInt(found[1], 10, 64)
+	if version > 0 {
+		d.vigil.heard(ws, version)
+	}
+	return found[0], err
 }
 
 func lastAdministrator() error {

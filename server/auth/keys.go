@@ -11,17 +11,22 @@ import (
 
 // Keys of this room.
 
-// peopleKey: HASH, person id -> Person as JSON.
+// peopleKey: HASH, person id -> storedPerson as JSON.
 func peopleKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "people") }
 
 // administratorsKey: SET, ids of the active people with the Administrator role.
 func administratorsKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "administrators") }
 
-// pseudonymsKey: HASH, pseudonym -> person id.
-func pseudonymsKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "pseudonyms") }
-
-// pseudonymKeysKey: HASH, person id -> the random key their pseudonym was made with.
+// pseudonymsKey: HASH, pseudonym -> person id, and pseudonymKeysKey: HASH, person id -> key. Both
+// are of older versions, which stored pseudonyms bare; Veil deletes them.
+func pseudonymsKey(ws kv.Workspace) string    { return kv.Key(ws, "auth", "pseudonyms") }
 func pseudonymKeysKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "pseudonym-keys") }
+
+// versionKey: STRING, how often people or devices of the workspace changed.
+func versionKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "version") }
+
+// incidentsKey: STREAM, of incidents: kind, person, device, at (Unix ms).
+func incidentsKey(ws kv.Workspace) string { return kv.Key(ws, "auth", "incidents") }
 
 // linkKey: STRING, hash of a one-time link's secret -> storedLink; expires with the link.
 func linkKey(ws kv.Workspace, hash string) string { return kv.Key(ws, "auth", "link", hash) }

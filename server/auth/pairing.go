@@ -30,25 +30,29 @@ type PairingCode struct {
 }
 
 // KEYS[1] -> the record of the first half
-// ARGV[1] -> workspace, ARGV[2] -> person, ARGV[3] -> MAC of the code, ARGV[4] -> life in ms
+// ARGV[1] -> workspace, ARGV[2] -> person, ARGV[3] -> MAC of the code, ARGV[4] -> life in ms,
+// ARGV[5] -> until when it may be used, Unix ms
 // returns    1, or 0 when another code holds the first half.
 var placeCode = kv.NewScript(`#!lua
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'ws', ARGV[1], 'person', ARGV[2], 'secret', ARGV[3], 'tries', 0)
+redis.call('HSET', KEYS[1], 'ws', ARGV[1], 'person', ARGV[2], 'secret', ARGV[3], 'tries', 0, 'until', ARGV[5])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1
 `)
 
 // KEYS[1] -> the record of the first half
-// ARGV[1] -> MAC of the code, ARGV[2] -> tries allowed
+// ARGV[1] -> MAC of the code, ARGV[2] -> tries allowed, ARGV[3] -> now, Unix ms
 // returns    {workspace, person}, or {} when there is no such code or the record is dead.
 var takeCode = kv.NewScript(`#!lua
-if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
-if redis.call('HINCRBY', KEYS[1], 'tries', 1) > tonumber(ARGV[2]) then return {} end
-if redis.call('HGET', KEYS[1], 'secret') ~= ARGV[1] then return {} end
-local found = redis.call('HMGET', KEYS[1], 'ws', 'person')
+local held = redis.call('HMGET', KEYS[1], 'until', 'tries', 'secret', 'ws', 'person')
+if not held[1] or tonumber(ARGV[3]) >= tonumber(held[1]) then return {} end
+if tonumber(held[2]) >= tonumber(ARGV[2]) then return {} end
+if held[3] ~= ARGV[1] then
+  redis.call('HINCRBY', KEYS[1], 'tries', 1)
+  return {}
+end
 redis.call('DEL', KEYS[1])
-return found
+return {held[4], held[5]}
 `)
 
 // Code makes a pairing code for a person: single use, ten minutes, five tries.
@@ -65,7 +69,7 @@ func (d *Devices) Code(ctx context.Context, ws kv.Workspace, id PersonID) (Pairi
 		code := drawCode()
 		until := d.now().Add(pairingLife)
 		placed, err := placeCode.Run(ctx, d.store, []string{pairingKey(code[:halfCode])},
-			string(ws), string(id), d.codeMAC(code), pairingLife.Milliseconds()).Bool()
+			string(ws), string(id), d.codeMAC(code), pairingLife.Milliseconds(), until.UnixMilli()).Bool()
 		if err != nil {
 			return PairingCode{}, kv.Fault("make a pairing code", err)
 		}
@@ -84,7 +88,7 @@ func (d *Devices) Pair(ctx context.Context, code, device string) (Paired, error)
 		return Paired{}, badCode()
 	}
 	found, err := takeCode.Run(ctx, d.store, []string{pairingKey(code[:halfCode])},
-		d.codeMAC(code), pairingTry).StringSlice()
+		d.codeMAC(code), pairingTry, d.now().UnixMilli()).StringSlice()
 	if err != nil {
 		return Paired{}, kv.Fault("use a pairing code", err)
 	}

@@ -5,7 +5,10 @@
 //   - A secret (link, cookie, refresh token, service token) is stored as a hash only, and told once.
 //   - A person who is disabled or removed is refused at the next request, whatever they hold.
 //   - The workspace of a request comes from its credential, never from its body or path.
-//   - Facts name a person by a pseudonym; forgetting the person deletes the key it was made with.
+//   - Facts name a person by a pseudonym, which the store holds behind a veil whose key is a file:
+//     a copy of the store joins nobody to what they did. Forgetting the person deletes the only
+//     thing that tells the pseudonym.
+//   - What a server remembers of a caller is asked anew as soon as anything about them changed.
 package auth
 
 import (
@@ -72,7 +75,7 @@ type Person struct {
 	Team      string    `json:"team"` // the team's name; "" is none
 	Roles     []Role    `json:"roles"`
 	State     State     `json:"state"`
-	Pseudonym Pseudonym `json:"pseudonym"`
+	Pseudonym Pseudonym `json:"-"` // stored behind a veil
 	Since     time.Time `json:"since"`
 	SignedOut time.Time `json:"signed_out,omitzero"` // consoles opened before this are closed
 }

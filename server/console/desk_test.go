@@ -18,6 +18,7 @@ import (
 
 	"vouch/server/activity"
 	"vouch/server/auth"
+	"vouch/server/auth/keyring"
 	"vouch/server/console"
 	"vouch/server/content"
 	"vouch/server/kv"
@@ -79,19 +80,23 @@ func open(t *testing.T) *desk {
 	_, key, err := ed25519.GenerateKey(nil)
 	must(t, err)
 	signer := func(kv.Workspace) (ed25519.PrivateKey, error) { return key, nil }
-	people := auth.NewDirectory(store, now)
+	people := auth.NewDirectory(store, auth.VeilKey{}, now)
 	rules := rollout.New(store, signer, now)
 	library := content.New(store, signer, rules, allowAcme{}, now)
 	counters := activity.NewCounters(store)
 	ledger := points.NewLedger(store, now, titles{library})
 	d.log = activity.NewLog(store, now)
 	secret := []byte(strings.Repeat("k", 32))
+	ring, err := keyring.Open(t.TempDir())
+	must(t, err)
+	access, err := ring.Rotation("access", keyring.Schedule{}, now)
+	must(t, err)
 	d.rooms = console.Rooms{
 		Desk: auth.NewDesk(store, people, now), People: people,
 		Devices: auth.NewDevices(store, people,
-			auth.DeviceSecrets{Access: key, Refresh: secret, Pairing: secret}, "https://vouch.acme.example", now),
+			auth.DeviceSecrets{Access: access, Refresh: secret, Pairing: secret}, "https://vouch.acme.example", now),
 		Services:   auth.NewServices(store, people, now),
-		Workspaces: workspace.New(store, func(string) error { return nil }),
+		Workspaces: workspace.New(store, func(string) error { return nil }, signer, now),
 		Rules:      rules, Library: library, Counters: counters, Ledger: ledger,
 		CatchUp: activity.NewFollower(store, counters, ledger).CatchUp,
 	}

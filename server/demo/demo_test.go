@@ -47,10 +47,10 @@ func open(t *testing.T) (demo.Rooms, *activity.Counters) {
 	}
 	now := func() time.Time { return noon }
 	signer := func(kv.Workspace) (ed25519.PrivateKey, error) { return key, nil }
-	workspaces, counters := workspace.New(store, links.CheckRule), activity.NewCounters(store)
+	workspaces, counters := workspace.New(store, links.CheckRule, signer, now), activity.NewCounters(store)
 	rules := rollout.New(store, signer, now)
 	return demo.Rooms{
-		Workspaces: workspaces, People: auth.NewDirectory(store, now), Rules: rules,
+		Workspaces: workspaces, People: auth.NewDirectory(store, auth.VeilKey{}, now), Rules: rules,
 		Library:  content.New(store, signer, rules, allowed{workspaces}, now),
 		Links:    links.New(store, links.Options{Destinations: allowed{workspaces}, Now: now, Rand: rand.Reader}),
 		Log:      activity.NewLog(store, now),

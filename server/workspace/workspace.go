@@ -1,12 +1,15 @@
 // Package workspace keeps what a company decided about itself: its name, its switches, the hosts
-// that tracking links may lead to, and its teams. Every switch set here is shown on every device.
+// that tracking links may lead to, its teams, and how near its numbers may come to a person.
+// Every switch set here is shown on every device.
 package workspace
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"vouch/server/fault"
 	"vouch/server/kv"
@@ -28,17 +31,24 @@ type Workspace struct {
 	Switches     Switches     `json:"switches"`
 	Destinations []string     `json:"destinations"` // rules, as server/links reads them: "*.acme.example"
 	Teams        []string     `json:"teams"`
+	Mode         Mode         `json:"mode,omitzero"`
 }
 
 // Workspaces of this installation.
 type Workspaces struct {
-	store *kv.Store
-	check func(rule string) error
+	store   *kv.Store
+	check   func(rule string) error
+	signer  Signer
+	now     kv.Clock
+	trusted sync.Map // workspace -> statement and signature of its mode that were found to fit
 }
 
+// Signer gives the key that a workspace signs with; devices pin its public half.
+type Signer func(kv.Workspace) (ed25519.PrivateKey, error)
+
 // New over a store; check says whether an entry of the list of destinations can be read.
-func New(store *kv.Store, check func(rule string) error) *Workspaces {
-	return &Workspaces{store: store, check: check}
+func New(store *kv.Store, check func(rule string) error, signer Signer, now kv.Clock) *Workspaces {
+	return &Workspaces{store: store, check: check, signer: signer, now: now}
 }
 
 // recordKey: STRING, the Workspace as JSON.
@@ -79,7 +89,12 @@ func (w *Workspaces) Get(ctx context.Context, id kv.Workspace) (Workspace, error
 	if err != nil {
 		return Workspace{}, err
 	}
-	return decode(text)
+	found, err := decode(text)
+	if err != nil {
+		return Workspace{}, err
+	}
+	err = w.trust(id, &found)
+	return found, err
 }
 
 func (w *Workspaces) text(ctx context.Context, id kv.Workspace) (string, error) {
@@ -115,12 +130,21 @@ func (w *Workspaces) Rename(ctx context.Context, id kv.Workspace, name string) e
 	if err != nil {
 		return err
 	}
-	return w.change(ctx, id, func(found *Workspace) { found.Name = name })
+	return w.change(ctx, id, func(found *Workspace) error {
+		found.Name = name
+		return nil
+	})
 }
 
-// SetSwitches replaces the switches.
+// SetSwitches replaces the switches. Conflict where the aggregate mode forbids one.
 func (w *Workspaces) SetSwitches(ctx context.Context, id kv.Workspace, switches Switches) error {
-	return w.change(ctx, id, func(found *Workspace) { found.Switches = switches })
+	return w.change(ctx, id, func(found *Workspace) error {
+		if found.Mode.Aggregate && switches != switches.aggregate() {
+			return fault.New(fault.Conflict, "This workspace counts in aggregate only: activity by person and the regulated mode stay off.")
+		}
+		found.Switches = switches
+		return nil
+	})
 }
 
 // SetDestinations replaces the list of allowed destinations; Invalid with the line of the first
@@ -133,7 +157,10 @@ func (w *Workspaces) SetDestinations(ctx context.Context, id kv.Workspace, rules
 	if err != nil {
 		return err
 	}
-	return w.change(ctx, id, func(found *Workspace) { found.Destinations = clean })
+	return w.change(ctx, id, func(found *Workspace) error {
+		found.Destinations = clean
+		return nil
+	})
 }
 
 // SetTeams replaces the names of the teams.
@@ -144,7 +171,10 @@ func (w *Workspaces) SetTeams(ctx context.Context, id kv.Workspace, teams []stri
 	if err != nil {
 		return err
 	}
-	return w.change(ctx, id, func(found *Workspace) { found.Teams = clean })
+	return w.change(ctx, id, func(found *Workspace) error {
+		found.Teams = clean
+		return nil
+	})
 }
 
 // cleanLines reads a list as an administrator types it, an entry a line: empty lines and
@@ -171,7 +201,10 @@ func cleanLines(lines []string, field string, clean func(string) (string, error)
 
 // MarkDemo says that this workspace is filled with invented facts.
 func (w *Workspaces) MarkDemo(ctx context.Context, id kv.Workspace) error {
-	return w.change(ctx, id, func(found *Workspace) { found.Demo = true })
+	return w.change(ctx, id, func(found *Workspace) error {
+		found.Demo = true
+		return nil
+	})
 }
 
 // KEYS[1] -> the record
@@ -185,7 +218,7 @@ return 1
 `)
 
 // change rewrites the record; when somebody else was quicker it looks again.
-func (w *Workspaces) change(ctx context.Context, id kv.Workspace, edit func(*Workspace)) error {
+func (w *Workspaces) change(ctx context.Context, id kv.Workspace, edit func(*Workspace) error) error {
 	for {
 		before, err := w.text(ctx, id)
 		if err != nil {
@@ -195,7 +228,12 @@ func (w *Workspaces) change(ctx context.Context, id kv.Workspace, edit func(*Wor
 		if err != nil {
 			return err
 		}
-		edit(&found)
+		if err := w.trust(id, &found); err != nil {
+			return err
+		}
+		if err := edit(&found); err != nil {
+			return err
+		}
 		after, err := json.Marshal(found)
 		if err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 )
 
 func TestSettingsAreKept(t *testing.T) {
-	ctx, rooms, id := t.Context(), workspace.New(kvtest.Start(t), noSpaces), kvtest.Workspace(t)
+	ctx, rooms, id := t.Context(), openPlace(t).reopened(), kvtest.Workspace(t)
 	made, err := rooms.Create(ctx, id, "  Acme   Inc ")
 	if err != nil || made.Name != "Acme Inc" || !made.Switches.Paint || made.Switches.PerPerson {
 		t.Fatalf("Create = %+v, %v", made, err)
@@ -43,7 +43,7 @@ func TestSettingsAreKept(t *testing.T) {
 }
 
 func TestBadSettingsNameTheirLine(t *testing.T) {
-	ctx, rooms, id := t.Context(), workspace.New(kvtest.Start(t), noSpaces), kvtest.Workspace(t)
+	ctx, rooms, id := t.Context(), openPlace(t).reopened(), kvtest.Workspace(t)
 	if _, err := rooms.Create(ctx, id, "Acme"); err != nil {
 		t.Fatal(err)
 	}

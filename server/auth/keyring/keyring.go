@@ -1,5 +1,6 @@
 // Package keyring keeps the secrets of an installation as files that only its user may read: the
-// key that signs access tokens, one key per workspace that signs bundles, and the keys of MACs.
+// keys that sign access tokens, which take turns, one key per workspace that signs bundles, and
+// the keys of MACs.
 // They never enter Redis, so a copy of the store forges nothing. A key is made when it is first
 // asked for; whoever loses the folder pairs devices anew.
 package keyring
@@ -68,13 +69,21 @@ func (r *Ring) Secret(name string) ([]byte, error) {
 // the suffix keeps ".." from being one.
 func fileName(name string) string { return url.PathEscape(name) + ".key" }
 
-func read(path string) ([]byte, error) {
+// ownFile refuses a file that others may read.
+func ownFile(path string) (os.FileInfo, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if open := info.Mode().Perm() & 0o077; open != 0 {
 		return nil, fmt.Errorf("%s may be read by others (mode %o): run `chmod 600` on it", path, info.Mode().Perm())
+	}
+	return info, nil
+}
+
+func read(path string) ([]byte, error) {
+	if _, err := ownFile(path); err != nil {
+		return nil, err
 	}
 	text, err := os.ReadFile(path) //nolint:gosec // fileName keeps it inside the folder
 	if err != nil {
