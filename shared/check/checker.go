@@ -2,6 +2,7 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"vouch/shared/detect"
@@ -127,16 +128,27 @@ func (c *Checker) judge(d Draft) (protected bool) {
 // Inside an address words only name things: rules do not see them, nor what runs over them.
 func (c *Checker) group() (gate bool) {
 	c.sets.matches = c.finder.Find(c.text, c.draft.Date.Year(), c.sets.matches[:0])
-	kept := c.sets.matches[:0]
 	for _, m := range c.sets.matches {
-		gate = gate || c.gates[m.Set]
-		if !c.entersPath(m) {
-			kept = append(kept, m)
+		if c.gates[m.Set] {
+			gate = true
+			break
 		}
 	}
-	c.sets.matches = kept
+	if c.hasPath() {
+		c.sets.matches = slices.DeleteFunc(c.sets.matches, c.entersPath)
+	}
 	c.sets.sort()
 	return gate
+}
+
+// hasPath reports whether the draft has a web address with a path.
+func (c *Checker) hasPath() bool {
+	for i := range c.text.Words {
+		if c.text.Words[i].Has(text.InLink) {
+			return true
+		}
+	}
+	return false
 }
 
 // entersPath reports whether a match has words of a web address's path.

@@ -72,7 +72,13 @@ func (c *Checker) allLinks() []link {
 }
 
 // partsLinks tells what stands in no address: spaces, brackets, quotation marks.
-func partsLinks(b byte) bool { return b <= ' ' || strings.IndexByte("<>()[]{}\"|\\", b) >= 0 }
+func partsLinks(b byte) bool {
+	switch b {
+	case '<', '>', '(', ')', '[', ']', '{', '}', '"', '|', '\\':
+		return true
+	}
+	return b <= ' '
+}
 
 // linkIn reads the first address of a stretch without spaces.
 func (c *Checker) linkIn(from, to int) (link, bool) {

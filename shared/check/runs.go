@@ -73,6 +73,9 @@ func isSpaces(s string) bool {
 func (c *Checker) styled(beyond int) (n int) {
 	first, last := -1, 0
 	for i, r := range c.draft.Text {
+		if first < 0 && r < firstStyled { // most of a draft
+			continue
+		}
 		switch {
 		case isStyled(r):
 			if first < 0 {
@@ -92,11 +95,14 @@ func (c *Checker) styled(beyond int) (n int) {
 	return n
 }
 
+// firstStyled begins the letterlike symbols.
+const firstStyled = 0x2100
+
 // isStyled tells the mathematical alphanumeric symbols and, of the letterlike ones, those that
 // fill the gaps of their alphabets; enclosed and full-width letters; not a lone ℹ or ™.
 func isStyled(r rune) bool {
 	switch {
-	case r < 0x2100:
+	case r < firstStyled:
 		return false
 	case r >= 0x1D400 && r <= 0x1D7FF, r >= 0xFF21 && r <= 0xFF3A, r >= 0xFF41 && r <= 0xFF5A:
 		return true

@@ -3,15 +3,17 @@ package detect
 // cards finds payment card numbers: 13 to 19 digits in groups, of a network's range, with a
 // valid check digit (ISO/IEC 7812).
 func (f *Finder) cards() {
-	for i := 0; i < len(f.text.Words); i++ {
-		if !f.isPlain(i) {
+	free := 0
+	for _, number := range f.withDigits() {
+		i := int(number)
+		if i < free || !f.isPlain(i) {
 			continue
 		}
 		s := series{}
 		for j := i; s.n < 19 && (j == i || f.continues(j)) && s.add(f.text.Folded(&f.text.Words[j])); j++ {
 			if isCard(s.digits()) && f.standsAlone(i, j) {
 				f.keep(f.spanOf(i, j))
-				i = j
+				free = j + 1
 				break
 			}
 		}

@@ -56,10 +56,14 @@ func (f *Finder) beginnings() []int32 {
 		return f.starts
 	}
 	f.read, f.starts = true, f.starts[:0]
-	for i := range f.text.Words {
-		if f.beginsCode(i) {
-			f.starts = append(f.starts, int32(i))
+	next := int32(0)
+	for _, number := range f.withDigits() {
+		for i := max(next, number-1); i <= number; i++ {
+			if f.beginsCode(int(i)) {
+				f.starts = append(f.starts, i)
+			}
 		}
+		next = number + 1
 	}
 	return f.starts
 }

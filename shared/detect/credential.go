@@ -33,8 +33,10 @@ func (f *Finder) credentials() {
 // atKey looks at one run of key characters: for a key by its shape, and for a value that the word
 // before it names without any sign.
 func (f *Finder) atKey(from, end int) (Span, bool) {
-	if start, stop, ok := f.keyIn(from, end); ok {
-		return Span{start, stop}, true
+	if end-from >= minIssued || f.draft[from] == '-' { // most words are no key's length
+		if start, stop, ok := f.keyIn(from, end); ok {
+			return Span{start, stop}, true
+		}
 	}
 	if end-from >= minSpoken && from > 0 && f.draft[from-1] == ' ' && hasDigit(f.draft[from:end]) {
 		return f.named(from - 1)
@@ -52,7 +54,9 @@ func (f *Finder) atSign(i int) (Span, bool) {
 	case ':':
 		return f.atColon(i)
 	case ' ':
-		return f.atSpace(i)
+		if mayGive(s, i) {
+			return f.atSpace(i)
+		}
 	case ',':
 		if i > 0 && strings.IndexByte("\"'`", s[i-1]) >= 0 {
 			return f.named(i)
@@ -78,6 +82,15 @@ func (f *Finder) atColon(i int) (Span, bool) {
 		}
 	}
 	return f.named(i)
+}
+
+// mayGive reports whether atSpace has anything to look at: most spaces only part words.
+func mayGive(s string, i int) bool {
+	if i <= 2 {
+		return false
+	}
+	before := s[i-1]
+	return before == 's' || before == 'u' || before == 'r' || i+2 < len(s) && s[i+1] == '-'
 }
 
 // atSpace takes a user of a command, or a value named before " is", " was" or a dash.

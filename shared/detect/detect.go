@@ -74,15 +74,18 @@ type Finder struct {
 
 	row     code        // being read
 	topics  []topics    // what each word calls a number, as far as it was asked
+	numbers []int32     // words with a digit
 	starts  []int32     // words that begin identifiers
+	counted bool        // numbers is of this draft
 	read    bool        // starts is of this draft
 	rows    [128]uint16 // where the issuers of each first byte stand
 	indexed bool
+	seconds [128]uint32 // by first letter of the names of secrets: bits of their second letters
 }
 
 // Read takes the draft to detect in, and the same draft cut into words.
 func (f *Finder) Read(draft string, t *text.Text) {
-	f.draft, f.text, f.topics, f.read = draft, t, f.topics[:0], false
+	f.draft, f.text, f.topics, f.read, f.counted = draft, t, f.topics[:0], false, false
 }
 
 // Find is every place of a kind, valid until the next call. Places may come in any order.

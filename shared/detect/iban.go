@@ -11,8 +11,12 @@ const ibanLengths = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ2
 // ibans finds bank account numbers: country, check digits and the country's length, in groups,
 // whose remainder by 97 is 1.
 func (f *Finder) ibans() {
-	words := f.text.Words
-	for i := 0; i < len(words); i++ {
+	words, free := f.text.Words, 0
+	for _, number := range f.withDigits() {
+		i := int(number)
+		if i < free {
+			continue
+		}
 		folded := f.text.Folded(&words[i])
 		want := ibanLength(folded)
 		if want == 0 {
@@ -22,7 +26,7 @@ func (f *Finder) ibans() {
 		for j := i; s.n < want && j < len(words) && f.joinsAccount(i, j) && s.add(f.text.Folded(&words[j])); j++ {
 			if s.n == want && remainder97(s.digits()) == 1 {
 				f.keep(f.spanOf(i, j))
-				i = j
+				free = j + 1
 			}
 		}
 	}

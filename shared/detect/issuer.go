@@ -226,7 +226,8 @@ func (f *Finder) issued(s string, at int) int {
 	if s[at] >= 128 {
 		return -1
 	}
-	row := f.firstRow(s[at])
+	f.index()
+	row := int(f.rows[s[at]])
 	for row < len(issuers) && issuers[row] == s[at] {
 		size := strings.IndexByte(issuers[row:], '\n')
 		if end := issuedBy(issuers[row:row+size], s, at); end >= 0 {
@@ -237,18 +238,25 @@ func (f *Finder) issued(s string, at int) int {
 	return -1
 }
 
-// firstRow is where the lines that begin with ch stand. The directory is made once a Finder.
-func (f *Finder) firstRow(ch byte) int {
-	if !f.indexed {
-		for i := range f.rows {
-			f.rows[i] = uint16(len(issuers))
-		}
-		for at := 0; at < len(issuers); at += strings.IndexByte(issuers[at:], '\n') + 1 {
-			f.rows[issuers[at]] = min(f.rows[issuers[at]], uint16(at))
-		}
-		f.indexed = true
+// index makes the directories of the tables, once a Finder.
+func (f *Finder) index() {
+	if f.indexed {
+		return
 	}
-	return int(f.rows[ch])
+	f.indexed = true
+	for i := range f.rows {
+		f.rows[i] = uint16(len(issuers))
+	}
+	for at := 0; at < len(issuers); at += strings.IndexByte(issuers[at:], '\n') + 1 {
+		f.rows[issuers[at]] = min(f.rows[issuers[at]], uint16(at))
+	}
+	for first, list := range secretNames {
+		for list != "" {
+			entry, more, _ := cut(list, ' ')
+			f.seconds[first] |= 1 << (small(entry[2]) & 31)
+			list = more
+		}
+	}
 }
 
 // issuedBy tests one line of the table.

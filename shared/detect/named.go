@@ -31,7 +31,7 @@ func (f *Finder) named(op int) (Span, bool) {
 	if cut := lastOf(name, "\n\r,;{}<>=:&?!|#@"); cut >= 0 {
 		name = name[cut+1:]
 	}
-	r := rankOf(name)
+	r := f.rankOf(name)
 	if r == noSecret || value == bySpace && !spoken(name, r) {
 		return Span{}, false
 	}
@@ -138,8 +138,8 @@ const noSecretNames = "id name hash url uri path file type length len size count
 	"hotkey keyword keyboard monkey turkey sortkey sort_key row_key rowkey title header column date created updated mode status "
 
 // rankOf judges a name by the last word of secrecy in it.
-func rankOf(name string) rank {
-	r, from, end := lastSecret(name)
+func (f *Finder) rankOf(name string) rank {
+	r, from, end := f.lastSecret(name)
 	if r == noSecret {
 		return noSecret
 	}
@@ -158,14 +158,15 @@ func rankOf(name string) rank {
 }
 
 // lastSecret is the word of secrecy that ends last in a name, the longest of several.
-func lastSecret(name string) (r rank, from, end int) {
-	for i := range len(name) {
-		list := secretNames[small(name[i])&127]
+func (f *Finder) lastSecret(name string) (r rank, from, end int) {
+	f.index()
+	for i := range len(name) - 1 { // each has two letters or more
+		list := f.secretsFrom(name[i], name[i+1])
 		for list != "" {
 			entry, more, _ := cut(list, ' ')
 			list = more
 			word := entry[1:]
-			if i+1 < len(name) && len(word) > 1 && small(word[1]) != small(name[i+1]) && name[i+1] != ' ' || !standsAt(name, i, word) {
+			if !standsAt(name, i, word) {
 				continue
 			}
 			if to := i + len(word); to > end || to == end && len(word) > end-from {
@@ -174,6 +175,16 @@ func lastSecret(name string) (r rank, from, end int) {
 		}
 	}
 	return r, from, end
+}
+
+// secretsFrom are the words of secrecy that may begin with two letters; in place of the second, a
+// space may stand for a sign.
+func (f *Finder) secretsFrom(first, second byte) string {
+	first, second = small(first)&127, small(second)
+	if second != ' ' && f.seconds[first]>>(second&31)&1 == 0 {
+		return ""
+	}
+	return secretNames[first]
 }
 
 // endsIn reports whether the beginning of a name ends in a word: a part of its own, or a long one.

@@ -9,7 +9,8 @@ import (
 // networkAddresses finds addresses of machines: IPv4 (four numbers to 255), IPv6 and MAC. An
 // address that stands for any or this machine, and a version of four numbers, are let go.
 func (f *Finder) networkAddresses() {
-	for i := range f.text.Words {
+	for _, number := range f.withDigits() {
+		i := int(number)
 		w := &f.text.Words[i]
 		if w.Kind == text.Number && isIPv4(f.text.Folded(w)) && strings.IndexByte(f.draft[w.ByteStart:w.ByteEnd], ',') < 0 && f.standsAlone(i, i) && !f.isVersion(i) {
 			f.keep(f.spanOf(i, i))

@@ -4,9 +4,10 @@ package detect
 // E.164), North American ones by their groups and ranges, other national ones by a leading zero
 // and groups; one without groups must be called a number to call.
 func (f *Finder) phones() {
-	words := f.text.Words
-	for i := 0; i < len(words); i++ {
-		if !f.beginsPlain(i) {
+	words, free := f.text.Words, 0
+	for _, number := range f.withDigits() {
+		i := int(number)
+		if i < free || !f.beginsPlain(i) {
 			continue
 		}
 		s := series{}
@@ -17,7 +18,7 @@ func (f *Finder) phones() {
 		if f.standsAlone(i, j) && f.isPhone(&s, i) {
 			f.keep(f.withSign(f.spanOf(i, j)))
 		}
-		i = j
+		free = j + 1
 	}
 }
 

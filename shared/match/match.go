@@ -36,6 +36,7 @@
 package match
 
 import (
+	"math"
 	"slices"
 
 	"vouch/shared/text"
@@ -68,11 +69,13 @@ type Finder struct {
 	edges  []edge   // of all positions, those of the last word first
 	from   []uint32 // by position: where its edges begin
 	to     []uint32 // by position: where they end
+	near   []int32  // by number of an atom that stands behind gaps: the nearest position where it begins
 	signs  []signs  // by position: of what begins there, as far as a phrase may run on to it
 	owners []int32  // the words that the positions behind the words' lie in
 	tag    runOn
 	room   [maxRunOn]byte // of the letters of a tag with digits
 	states []state
+	at     int32 // the position being read
 	shown  signs // of what begins at the position being read
 }
 
@@ -90,7 +93,11 @@ type state struct {
 }
 
 // NewFinder makes a Finder over tables that Validate accepted.
-func NewFinder(t *Tables) *Finder { return &Finder{tables: t, tests: t.tests(), trie: newTrie(t)} }
+func NewFinder(t *Tables) *Finder {
+	f := &Finder{tables: t, tests: t.tests(), trie: newTrie(t)}
+	f.near = make([]int32, f.trie.far.count)
+	return f
+}
 
 // Find appends every match in a draft of that year to dst, in order of First.
 func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
@@ -99,11 +106,14 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
 	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
 	f.signs = slices.Grow(f.signs[:0], n+1)[:n+1]
-	f.signs[n] = ended
+	f.signs[n] = signs{words: ended}
+	for i := range f.near {
+		f.near[i] = math.MaxInt32
+	}
 	whole, masked := len(t.Compounds), len(t.Disguises)
 	for i := n - 1; i >= 0; i-- {
 		cut := t.Words[i].Has(text.InTag) && f.cutWord(i, whole)
-		f.from[i], f.shown = uint32(len(f.edges)), ended|open
+		f.at, f.from[i], f.shown = int32(i), uint32(len(f.edges)), signs{words: ended | open}
 		f.label(i)
 		if cut {
 			f.noteParts(0)
@@ -129,7 +139,7 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 // show keeps the signs of word i. A phrase does not run on to the first word of a sentence.
 func (f *Finder) show(i int) {
 	if f.text.Words[i].Gap >= text.Sentence {
-		f.shown = ended
+		f.shown = signs{words: ended}
 	}
 	f.signs[i] = f.shown
 }
@@ -139,7 +149,7 @@ func (f *Finder) show(i int) {
 //
 //nolint:gocognit // the innermost loop of every check: its states stay in registers
 func (f *Finder) walk(i int32) {
-	first, out, labels := f.tables.First, f.tables.Out, f.tables.Labels
+	first, out := f.tables.First, f.tables.Out
 	wants, accepts := f.trie.wants, f.trie.accepts
 	states, n, steps := f.states, int32(len(f.text.Words)), 0
 	for ; len(states) > 0 && steps < maxWalk; steps++ {
@@ -150,23 +160,30 @@ func (f *Finder) walk(i int32) {
 			f.reached(i, s.next, low, high)
 			states = f.states
 		}
-		low, high, shown := first[s.node], first[s.node+1], f.signs[s.next]
-		if low >= high || shown == ended {
+		wanted, shown := wants[s.node], f.signs[s.next]
+		both := wanted.words & shown.words &^ ended
+		if both == 0 {
 			continue
 		}
-		if labels[low] == Any && s.next < n {
-			if wants[low]&f.signs[s.next+1] != 0 {
+		low, high := first[s.node], first[s.node+1]
+		if both&open != 0 {
+			if s.next < n && wants[low].meets(f.signs[s.next+1]) {
 				states = append(states, state{low, s.next + 1})
 			}
+			both &^= open
 			low++
+		}
+		if both == 0 || wanted.atoms&shown.atoms == 0 {
+			continue
 		}
 		if high-low > manyChildren {
 			states = f.among(states, low, high, s.next)
 			continue
 		}
-		for shown &^= ended | open; low < high; low++ {
-			if accepts[low]&shown != 0 {
-				states = f.lead(states, low, s.next)
+		shown.words &^= ended | open
+		for i, accepted := range accepts[low:high] {
+			if accepted.words&shown.words != 0 && accepted.atoms&shown.atoms != 0 {
+				states = f.lead(states, low+uint32(i), s.next)
 			}
 		}
 	}
@@ -183,7 +200,7 @@ func (f *Finder) lead(states []state, node uint32, position int32) []state {
 	label := f.tables.Labels[node]
 	for _, e := range f.edges[f.from[position]:f.to[position]] {
 		if e.what == listBit|label || e.what&listBit == 0 && contains(f.tables.atomsOf(e.what), label) {
-			if f.trie.wants[node]&f.signs[e.next] != 0 {
+			if f.trie.wants[node].meets(f.signs[e.next]) {
 				states = append(states, state{node, e.next})
 			}
 		}
@@ -214,7 +231,7 @@ func (f *Finder) among(states []state, low, high uint32, position int32) []state
 			continue
 		}
 		for _, atom := range f.tables.atomsOf(e.what) {
-			if node := f.tables.child(low, high, atom); node != 0 && f.trie.wants[node]&f.signs[e.next] != 0 {
+			if node := f.tables.child(low, high, atom); node != 0 && f.trie.wants[node].meets(f.signs[e.next]) {
 				states = append(states, state{node, e.next})
 			}
 		}
@@ -254,16 +271,17 @@ func (f *Finder) found(i int32, atom uint32, next int32) {
 	}
 	f.edge(atom, next)
 	f.to[i]++
-	if f.signs[i] != ended {
-		f.signs[i] |= unread
+	if f.signs[i].words != ended {
+		f.signs[i].add(signs{unread, f.trie.inner[atom]})
 	}
 }
 
 // edge appends an edge of one atom.
 func (f *Finder) edge(atom uint32, next int32) {
 	f.edges = append(f.edges, edge{listBit | atom, next})
-	f.shown |= unread
-	if start := f.tables.Starts[atom]; f.trie.wants[start]&f.signs[next] != 0 {
+	f.shown.add(signs{unread, f.trie.inner[atom]})
+	f.near[f.trie.far.number[atom]] = f.at
+	if start := f.tables.Starts[atom]; f.trie.wants[start].meets(f.signs[next]) {
 		f.states = append(f.states, state{start, next})
 	}
 }
@@ -274,14 +292,32 @@ func (f *Finder) note(entry int, next int32) {
 		return
 	}
 	f.edges = append(f.edges, edge{uint32(entry), next})
-	f.shown |= signOf(f.tables.Entries[entry])
+	n := entry / entryWidth
+	if shows := f.trie.shows[n]; shows != 0 {
+		f.shown.add(signs{signOf(f.tables.Entries[entry]), shows})
+	}
 	states, ahead := f.states, f.signs[next]
-	for _, s := range f.trie.startsOf(entry) {
-		if s.wants&ahead != 0 {
+	for _, s := range f.trie.startsOf(n) {
+		if s.wants.meets(ahead) && (s.far == 0 || s.wants.ends(ahead) || f.follows(s, next)) {
 			states = append(states, state{s.node, next})
 		}
 	}
 	f.states = states
+	for _, number := range f.trie.far.own[f.trie.far.begin[n]:f.trie.far.begin[n+1]] {
+		f.near[number] = f.at
+	}
+}
+
+// follows reports whether a phrase may go on: behind a gap from position next on.
+func (f *Finder) follows(s start, next int32) bool {
+	list := f.trie.far.lists[s.far:]
+	last := next + int32(list[0])
+	for _, number := range list[2 : 2+list[1]] {
+		if f.near[number] <= last {
+			return true
+		}
+	}
+	return false
 }
 
 // child is the node of label a among low to high, 0 when there is none.

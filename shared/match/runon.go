@@ -74,7 +74,7 @@ func (f *Finder) cut(i, next int32, letters []byte) bool {
 		c.place[at] = position
 		f.owners = append(f.owners, i)
 		f.from, f.to = append(f.from, uint32(len(f.edges))), append(f.to, 0)
-		f.shown = ended | open
+		f.shown = signs{words: ended | open}
 		f.noteParts(at)
 		f.to[position] = uint32(len(f.edges))
 		f.signs = append(f.signs, f.shown)

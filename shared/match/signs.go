@@ -1,24 +1,50 @@
 package match
 
-// signs is a set of hashed words, small enough to compare at once: what may stand at a place, or
-// what does. Two that share no sign share no word (Bloom 1970, with one hash). They save most of
-// the walk: nine of ten beginnings of a phrase are not followed by its second word.
-type signs uint64
+// signs are two sets of what stands at a place, or may stand there: of hashed words, and of hashed
+// atoms. They save most of the walk: nearly all beginnings of a phrase are not followed by its
+// second word. A word leads on from a node only if both sets share a sign (Bloom 1970, with one
+// hash each): the words tell apart what one atom of many words accepts, the atoms what a word that
+// many rules speak of means.
+type signs struct{ words, atoms uint64 }
 
+// The signs that are no word's.
 const (
-	ended  signs = 1 << 63 // wanted by a node where phrases end, shown by every position
-	unread signs = 1 << 62 // what only edges tell: lists, numbers and other tests
-	open   signs = 1 << 61 // wanted by a node that any word leads on from, shown where a phrase may run on
+	ended  uint64 = 1 << 63 // wanted by a node where phrases end, shown by every position
+	open   uint64 = 1 << 62 // wanted by a node that any word leads on from, shown where a phrase may run on
+	unread uint64 = 1 << 61 // what only edges tell: lists, numbers and other tests
 )
 
 // signOf is the sign of a lexicon entry, by its hash.
-func signOf(hash uint32) signs { return 1 << (hash % 61) }
+func signOf(hash uint32) uint64 { return 1 << (hash % 61) }
+
+// atomSign is the sign of an atom. Neighbours, which rules give to words side by side, differ.
+func atomSign(atom uint32) uint64 { return 1 << (atom & 63) }
+
+// meets reports whether what is wanted may be among what is shown.
+func (s signs) meets(shown signs) bool {
+	both := s.words & shown.words
+	return both >= open || both != 0 && s.atoms&shown.atoms != 0
+}
+
+// ends is meets but for what only an open gap leads on to.
+func (s signs) ends(shown signs) bool {
+	both := s.words & shown.words &^ open
+	return both >= open || both != 0 && s.atoms&shown.atoms != 0
+}
+
+func (s *signs) add(other signs) {
+	s.words |= other.words
+	s.atoms |= other.atoms
+}
 
 // trie is what a walk asks of the tables most often, laid out for it.
 type trie struct {
-	wants   []signs // by node: of what leads on from it, besides ended and open
-	accepts []signs // by node: of what leads to it
+	wants   []signs  // by node: of what leads on from it, besides ended and open
+	accepts []signs  // by node: of what leads to it
+	inner   []uint64 // by atom: its sign if phrases go on with it, 0 if they only begin with it
+	shows   []uint64 // by entry: the signs of its atoms that phrases go on with
 	affixes filter
+	far     far
 	begin   []uint32
 	starts  []start // of the entries, one behind the other; those of entry n from begin[n] on
 }
@@ -27,52 +53,72 @@ type trie struct {
 type start struct {
 	wants signs
 	node  uint32
+	far   uint32 // place of what may follow its gaps, 0 is none
 }
 
 func newTrie(t *Tables) trie {
 	atoms := t.atomSigns()
-	atoms[Any] = open
-	made := trie{wants: make([]signs, len(t.Labels)), accepts: make([]signs, len(t.Labels))}
+	atoms[Any] = signs{words: open}
+	made := trie{wants: make([]signs, len(t.Labels)), accepts: make([]signs, len(t.Labels)), inner: make([]uint64, len(atoms))}
 	for node, label := range t.Labels {
 		made.accepts[node] = atoms[label]
+		wants := &made.wants[node]
 		if t.Out[node] < t.Out[node+1] {
-			made.wants[node] = ended
+			wants.words = ended
 		}
 		for _, label := range t.Labels[t.First[node]:t.First[node+1]] {
-			made.wants[node] |= atoms[label]
+			wants.add(atoms[label])
 		}
 	}
-	made.wants[0] = 0 // the root, which stands for none
+	made.wants[0] = signs{} // the root, which stands for none
+	for _, label := range t.Labels[t.First[1]:] {
+		made.inner[label] = atomSign(label)
+	}
 	made.addStarts(t)
 	made.affixes = newFilter(t)
 	return made
 }
 
-// atomSigns are the signs of each atom's words. Lists and tests have none but unread.
+// atomSigns are the signs of each atom and its words. Lists and tests have no word but unread.
 func (t *Tables) atomSigns() []signs {
 	atoms := make([]signs, len(t.Starts))
 	for i := 0; i < len(t.Entries); i += entryWidth {
 		for _, atom := range t.atomsOf(uint32(i)) {
-			atoms[atom] |= signOf(t.Entries[i])
+			atoms[atom].words |= signOf(t.Entries[i])
 		}
 	}
-	for i, s := range atoms {
-		if s == 0 {
-			atoms[i] = unread
+	for i := range atoms {
+		if atoms[i].words == 0 {
+			atoms[i].words = unread
 		}
+		atoms[i].atoms = atomSign(uint32(i))
 	}
 	for i := 0; i < len(t.Tests); i += testWidth {
-		atoms[t.Tests[i+1]] |= unread
+		atoms[t.Tests[i+1]].words |= unread
 	}
 	return atoms
 }
 
 func (r *trie) addStarts(t *Tables) {
-	for i := 0; i < len(t.Entries); i += entryWidth {
+	r.far = newFar(t)
+	byAtom, count := make([]start, len(t.Starts)), 0
+	for atom, node := range t.Starts {
+		byAtom[atom] = start{r.wants[node], node, r.far.behind(t, node)}
+	}
+	for _, atom := range t.Atoms {
+		if t.Starts[atom] != 0 {
+			count++
+		}
+	}
+	r.far.enter(t)
+	entries := len(t.Entries) / entryWidth
+	r.begin, r.shows, r.starts = make([]uint32, 0, entries+1), make([]uint64, entries), make([]start, 0, count)
+	for i := range entries {
 		r.begin = append(r.begin, uint32(len(r.starts)))
-		for _, atom := range t.atomsOf(uint32(i)) {
-			if node := t.Starts[atom]; node != 0 {
-				r.starts = append(r.starts, start{r.wants[node], node})
+		for _, atom := range t.atomsOf(uint32(i * entryWidth)) {
+			r.shows[i] |= r.inner[atom]
+			if byAtom[atom].node != 0 {
+				r.starts = append(r.starts, byAtom[atom])
 			}
 		}
 	}
@@ -117,8 +163,5 @@ func (f filter) may(hash uint32) bool {
 	return f[bit>>5&uint32(len(f)-1)]>>(bit&31)&1 != 0
 }
 
-// startsOf are the starts of the entry at a place of Entries.
-func (r *trie) startsOf(entry int) []start {
-	n := entry / entryWidth
-	return r.starts[r.begin[n]:r.begin[n+1]]
-}
+// startsOf are the starts of entry number n.
+func (r *trie) startsOf(n int) []start { return r.starts[r.begin[n]:r.begin[n+1]] }
