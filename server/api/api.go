@@ -16,6 +16,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/auth"
+	"vouch/server/auth/keyring"
 	"vouch/server/content"
 	"vouch/server/devicesync"
 	"vouch/server/kv"
@@ -42,6 +43,7 @@ type Rooms struct {
 type Options struct {
 	PublicURL string // links are made of it; no slash at its end
 	Signer    func(kv.Workspace) (ed25519.PrivateKey, error)
+	Keys      func() []keyring.Turn // that sign access tokens, and those that will or did
 	Now       kv.Clock
 	Ping      time.Duration // between comments on a quiet stream
 	Logger    *slog.Logger
@@ -72,16 +74,6 @@ func tokenRate() web.Rate {
 	return web.Rate{Name: "token", Every: 100 * time.Millisecond, Burst: 600}
 }
 
-// The paces of one device, far above any person's: a laptop that was away for weeks empties its
-// outbox, twelve thousand facts, in one go.
-func factsRate() web.Rate {
-	return web.Rate{Name: "facts", Every: 5 * time.Second, Burst: 60}
-}
-
-func mintRate() web.Rate {
-	return web.Rate{Name: "mint", Every: 2 * time.Second, Burst: 60}
-}
-
 // answerWithin bounds what a handler may wait for the store.
 const answerWithin = 15 * time.Second
 
@@ -90,6 +82,7 @@ func (a *API) Register(e *echo.Echo) {
 	e.GET("/openapi.json", func(c echo.Context) error {
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
+	e.GET("/.well-known/jwks.json", a.keyList)
 	v1 := e.Group("/v1", web.AnswerWith(web.AnswerJSON), allowExtensions)
 	v1.OPTIONS("/*", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) })
 	v1.GET("/stream", a.device(a.stream))

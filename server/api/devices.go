@@ -70,7 +70,7 @@ func (a *API) sync(c echo.Context, caller auth.Caller) error {
 		return err
 	}
 	if len(asked.Outbox) > 0 {
-		if err := a.rooms.Limiter.Pace(c, factsRate(), string(caller.Device)); err != nil {
+		if err := a.pace(c, caller, factsPace()); err != nil {
 			return err
 		}
 	}
@@ -104,7 +104,7 @@ func (a *API) mint(c echo.Context, caller auth.Caller) error {
 	if err != nil {
 		return err
 	}
-	if err := a.rooms.Limiter.Pace(c, mintRate(), string(caller.Device)); err != nil {
+	if err := a.pace(c, caller, mintPace()); err != nil {
 		return err
 	}
 	ctx := c.Request().Context()

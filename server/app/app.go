@@ -124,6 +124,8 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	var running sync.WaitGroup
 	running.Go(func() { a.rooms.hub.Run(background) })
 	running.Go(func() { a.follow(background) })
+	running.Go(func() { a.rooms.people.Watch(background) })
+	running.Go(func() { a.turnKeys(background) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	err := a.run.write(a.config.Data)

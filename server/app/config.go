@@ -9,6 +9,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/web"
 )
 
 // Config is what the operator decides.
@@ -19,7 +20,7 @@ type Config struct {
 	Data      string   // folder of keys, of the private redis-server, and of run.json
 	Demo      bool     // makes a workspace with invented facts when there is none
 	Extension string   // the folder to load unpacked, for people to read
-	Proxies   int      // how many proxies in front append to X-Forwarded-For
+	Proxies   web.Proxies
 	Logger    *slog.Logger
 	Now       kv.Clock
 }
@@ -39,6 +40,13 @@ func (c Config) publicURL(listens net.Addr) (string, error) {
 		return "", fault.New(fault.Invalid, "--public-url names a host, and a port perhaps, and nothing else: https://vouch.acme.example.")
 	}
 	return address, nil
+}
+
+// TrustProxies reads who is believed about the callers it passes on: a number of proxies, or their
+// networks.
+func (c *Config) TrustProxies(text string) (err error) {
+	c.Proxies, err = web.ParseProxies(text)
+	return err
 }
 
 func secure(publicURL string) bool { return strings.HasPrefix(publicURL, "https://") }

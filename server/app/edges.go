@@ -61,7 +61,7 @@ func (a *App) apiEdge() *api.API {
 	return api.New(api.Rooms{
 		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
 		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
-	}, api.Options{PublicURL: a.url, Signer: r.signer, Now: a.config.Now, Ping: pingEvery, Logger: a.config.Logger})
+	}, api.Options{PublicURL: a.url, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Ping: pingEvery, Logger: a.config.Logger})
 }
 
 func (a *App) consoleEdge() (*console.Console, error) {
@@ -73,8 +73,12 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
 		Secure: secure(a.url), Now: a.config.Now,
+		Doors: []echo.MiddlewareFunc{r.limiter.Closed(signInRate())},
 	})
 }
+
+// signInRate is of one network: an office opens its links on a Monday, a guesser goes on and on.
+func signInRate() web.Rate { return web.Rate{Name: "sign-in", Every: 3 * time.Second, Burst: 60} }
 
 func practiceEdge(e *echo.Echo, tokens string) error {
 	page, err := practice.Handler(tokens)

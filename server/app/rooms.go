@@ -59,7 +59,7 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 		return nil, err
 	}
 	now := config.Now
-	r := &rooms{keys: keys, access: access, limiter: web.NewLimiter(store, now)}
+	r := &rooms{keys: keys, access: access, limiter: web.NewLimiter(store, secrets.limits, now)}
 	r.workspaces = workspace.New(store, links.CheckRule, r.signer, now)
 	r.people = auth.NewDirectory(store, secrets.veil, now)
 	r.desk = auth.NewDesk(store, r.people, now)

@@ -32,6 +32,7 @@ func openKeys(config Config) (*keyring.Ring, error) {
 type secrets struct {
 	devices auth.DeviceSecrets
 	veil    auth.VeilKey
+	limits  []byte
 }
 
 func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err error) {
@@ -40,6 +41,9 @@ func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err e
 		return s, err
 	}
 	if s.devices.Pairing, err = keys.Secret("pairing"); err != nil {
+		return s, err
+	}
+	if s.limits, err = keys.Secret("limits"); err != nil {
 		return s, err
 	}
 	veil, err := keys.Secret("pseudonyms")

@@ -38,6 +38,7 @@ func commands() []Command {
 	return []Command{
 		serveCommand(),
 		initCommand(),
+		keysCommand(),
 		checkCommand(),
 		packsCommand(),
 		suggestCommand(),

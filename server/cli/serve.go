@@ -26,7 +26,8 @@ usage: vouch serve [options]
 
   --addr ADDRESS     where to listen; default 127.0.0.1:8080, port 0 takes a free one
   --public-url URL   what browsers see, when a proxy stands in front
-  --proxies N        how many proxies in front append to X-Forwarded-For; default 0, trust none
+  --proxies N|NETS   who in front is believed about X-Forwarded-For: so many proxies, or those in
+                     these networks (10.0.0.0/8,2001:db8::/32); default 0, nobody
   --redis URL[,URL]  redis://, rediss:// or unix://; several are a cluster. Without it a private
                      redis-server is started, with its file in the data folder
   --data DIR         keys and data; default ./data
@@ -72,7 +73,7 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	flags := newFlags("serve")
 	flags.StringVar(&config.Addr, "addr", "127.0.0.1:8080", "")
 	flags.StringVar(&config.PublicURL, "public-url", "", "")
-	flags.IntVar(&config.Proxies, "proxies", 0, "")
+	flags.Func("proxies", "", config.TrustProxies)
 	flags.StringVar(&config.Data, "data", "data", "")
 	flags.BoolVar(&config.Demo, "demo", false, "")
 	flags.Func("redis", "", listInto(&config.Redis))

@@ -15,6 +15,8 @@ import (
 	"context"
 	"html/template"
 
+	"github.com/labstack/echo/v4"
+
 	"vouch/server/activity"
 	"vouch/server/auth"
 	"vouch/server/content"
@@ -45,6 +47,8 @@ type Options struct {
 	Practice  string // the address of the practice page
 	Secure    bool   // the public address is https: cookies say so
 	Now       kv.Clock
+	// Doors stand before the sign-in links: they slow down whoever guesses.
+	Doors []echo.MiddlewareFunc
 }
 
 // Console serves the pages.

@@ -80,8 +80,8 @@ func (c *Console) Register(e *echo.Echo) {
 	g := e.Group("/console", web.AnswerWith(c.answer), web.Deadline(patience))
 	g.GET("/assets/:name", c.assets.serve)
 	g.GET("/sign-in", c.signInHelp)
-	g.GET("/sign-in/:token", c.signInButton)
-	g.POST("/sign-in/:token", c.signIn)
+	g.GET("/sign-in/:token", c.signInButton, c.options.Doors...)
+	g.POST("/sign-in/:token", c.signIn, c.options.Doors...)
 	for _, r := range routes() {
 		g.Add(r.method, r.path, c.handle(r))
 	}

@@ -45,7 +45,7 @@ type Edge struct {
 // New makes the edge.
 func New(options Options) *Edge {
 	if options.Address == nil {
-		options.Address = web.Address(0)
+		options.Address = web.Address(web.Proxies{})
 	}
 	return &Edge{options: options, classifier: links.NewClassifier(), leading: web.NewHeaders(
 		// Never cached: later clicks would not be seen, and a destination taken back would live on.

@@ -18,12 +18,15 @@ import (
 	"vouch/server/web"
 )
 
+// hide is the key of subjects; every instance has the same.
+var hide = []byte("a key of these tests")
+
 func TestALimitIsExactUnderConcurrency(t *testing.T) {
 	store, ctx := kvtest.Start(t), t.Context()
 	at := time.Unix(1_800_000_000, 0)
 	rate := web.Rate{Name: string(kvtest.Workspace(t)), Every: time.Second, Burst: 5}
 	limiters := []*web.Limiter{
-		web.NewLimiter(store, func() time.Time { return at }), web.NewLimiter(store, func() time.Time { return at }),
+		web.NewLimiter(store, hide, func() time.Time { return at }), web.NewLimiter(store, hide, func() time.Time { return at }),
 	}
 	take := func() int32 {
 		var allowed atomic.Int32
@@ -59,7 +62,7 @@ func TestALimitIsExactUnderConcurrency(t *testing.T) {
 
 func TestWhoMissesTooOftenIsRefusedUnseen(t *testing.T) {
 	at := time.Unix(1_800_000_000, 0)
-	limiter := web.NewLimiter(kvtest.Start(t), func() time.Time { return at })
+	limiter := web.NewLimiter(kvtest.Start(t), hide, func() time.Time { return at })
 	asked := 0
 	e := web.New(web.Config{
 		Logger: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Now: time.Now,
@@ -108,40 +111,124 @@ func TestWhoMissesTooOftenIsRefusedUnseen(t *testing.T) {
 	}
 }
 
-func TestAddresses(t *testing.T) {
-	networks := map[string]string{
-		"192.0.2.7": "192.0.2.0/24", "::ffff:192.0.2.7": "192.0.2.0/24",
-		"2001:db8:1:2::3": "2001:db8:1::/48", "fe80::1%eth0": "fe80::/48", "": "unknown", "nonsense": "unknown",
+// A person, her network and her workspace are asked in one step: who is refused by one of them is
+// charged at none.
+func TestLimitsOfOneWorkspaceAreTakenTogether(t *testing.T) {
+	store, ctx, ws := kvtest.Start(t), t.Context(), kvtest.Workspace(t)
+	at := time.Unix(1_800_000_000, 0)
+	now := func() time.Time { return at }
+	limiters := []*web.Limiter{web.NewLimiter(store, hide, now), web.NewLimiter(store, hide, now)}
+	person := web.Rate{Name: "person", Every: time.Second, Burst: 5}
+	network := web.Rate{Name: "network", Every: time.Second, Burst: 8}
+	take := func(who string) (allowed int32) {
+		var count atomic.Int32
+		var all sync.WaitGroup
+		for i := range 20 {
+			all.Go(func() {
+				wait, err := limiters[i%2].TakeAll(ctx, ws, person.Of(who), network.Of("192.0.2.0/24"))
+				if err != nil {
+					t.Error(err)
+				}
+				if wait == 0 {
+					count.Add(1)
+				}
+			})
+		}
+		all.Wait()
+		return count.Load()
 	}
-	for address, want := range networks {
-		if got := web.Network(address); got != want {
-			t.Errorf("Network(%q) = %q, want %q", address, got, want)
+	for i, step := range []struct {
+		pass time.Duration
+		who  string
+		want int32
+	}{{0, "ada", 5}, {0, "bo", 3}, {0, "bo", 0}, {2 * time.Second, "bo", 2}, {0, "ada", 0}, {5 * time.Second, "ada", 5}} {
+		at = at.Add(step.pass)
+		if got := take(step.who); got != step.want {
+			t.Errorf("step %d: %s is allowed %d, want %d", i, step.who, got, step.want)
 		}
 	}
-	cases := []struct {
-		proxies   int
-		forwarded []string
-		want      string
-	}{
-		{0, nil, "192.0.2.7"},
-		{0, []string{"203.0.113.9"}, "192.0.2.7"},
-		{1, []string{"203.0.113.9"}, "203.0.113.9"},
-		{1, []string{"1.2.3.4, 203.0.113.9"}, "203.0.113.9"},
-		{1, []string{"1.2.3.4", "203.0.113.9"}, "203.0.113.9"},
-		{2, []string{"1.2.3.4, 203.0.113.9, 198.51.100.1"}, "203.0.113.9"},
-		{2, []string{"203.0.113.9"}, "192.0.2.7"},
-		{1, []string{"nonsense"}, "invalid IP"},
-		{1, nil, "192.0.2.7"},
-		{1, []string{""}, "192.0.2.7"},
-		{1, []string{"203.0.113.9:4711"}, "203.0.113.9"},
-		{1, []string{"[2001:db8::1]:4711"}, "2001:db8::1"},
+	for _, key := range store.Keys(ctx, "*").Val() {
+		if strings.Contains(key, "ada") || strings.Contains(key, "192.0.2") {
+			t.Errorf("the key %s names who", key)
+		}
 	}
-	for _, c := range cases {
-		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-		request.RemoteAddr = "192.0.2.7:1234"
-		request.Header["X-Forwarded-For"] = c.forwarded
-		if got := web.Address(c.proxies)(request).String(); got != c.want {
-			t.Errorf("Address with %d proxies and %q = %s, want %s", c.proxies, c.forwarded, got, c.want)
+}
+
+// A clock that is set back by an hour locks nobody out for an hour.
+func TestAClockThatIsSetBack(t *testing.T) {
+	store, ctx := kvtest.Start(t), t.Context()
+	at := time.Unix(1_800_000_000, 0)
+	limiter := web.NewLimiter(store, hide, func() time.Time { return at })
+	rate := web.Rate{Name: string(kvtest.Workspace(t)), Every: time.Second, Burst: 5}
+	take := func() (allowed int) {
+		for range 10 {
+			wait, err := limiter.Take(ctx, rate, "somebody")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if wait == 0 {
+				allowed++
+			}
+			if wait > time.Second {
+				t.Errorf("a wait of %v", wait)
+			}
+		}
+		return allowed
+	}
+	for i, step := range []struct {
+		pass time.Duration
+		want int
+	}{{0, 5}, {-time.Hour, 1}, {0, 0}, {time.Second, 1}, {2 * time.Hour, 5}} {
+		at = at.Add(step.pass)
+		if got := take(); got != step.want {
+			t.Errorf("step %d: %d allowed, want %d", i, got, step.want)
+		}
+	}
+}
+
+// Without the store nobody can sign in or pair, for guessing would cost nothing; readers of links
+// are let through.
+func TestWithoutTheStoreDoorsCloseAndLinksStayOpen(t *testing.T) {
+	store := kvtest.Start(t)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	limiter := web.NewLimiter(store, hide, time.Now)
+	rate := web.Rate{Name: "without", Every: time.Minute, Burst: 1}
+	e := web.New(web.Config{Logger: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Now: time.Now})
+	e.Use(limiter.Misses(rate, "/l/:code"))
+	e.GET("/l/:code", func(echo.Context) error { return fault.New(fault.NotFound, "There is no such link.") })
+	e.POST("/sign-in", func(c echo.Context) error { return c.NoContent(http.StatusOK) }, limiter.Closed(rate))
+	e.POST("/sync", func(c echo.Context) error { return limiter.Pace(c, "acme", rate.Of("ada")) })
+	for range 5 {
+		for door, want := range map[string]int{
+			"GET /l/guess": http.StatusNotFound, "POST /sign-in": http.StatusServiceUnavailable,
+			"POST /sync": http.StatusServiceUnavailable,
+		} {
+			method, path, _ := strings.Cut(door, " ")
+			answer := ask(t, e, method, path, nil)
+			if answer.Code != want || (want == http.StatusServiceUnavailable) != (answer.Header().Get("Retry-After") != "") {
+				t.Errorf("%s: %d, come back in %q", door, answer.Code, answer.Header().Get("Retry-After"))
+			}
+		}
+	}
+}
+
+func TestWhoIsTooQuickHearsWhenToComeBack(t *testing.T) {
+	at := time.Unix(1_800_000_000, 0)
+	limiter := web.NewLimiter(kvtest.Start(t), hide, func() time.Time { return at })
+	rate := web.Rate{Name: string(kvtest.Workspace(t)), Every: 90 * time.Second, Burst: 1}
+	e := web.New(web.Config{Logger: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Now: time.Now})
+	e.POST("/pair", func(c echo.Context) error { return c.NoContent(http.StatusOK) }, limiter.Closed(rate))
+	for i, want := range []struct {
+		pass   time.Duration
+		status int
+		after  string
+	}{{0, 200, ""}, {0, 429, "90"}, {500 * time.Millisecond, 429, "90"}, {time.Second, 429, "89"}, {89 * time.Second, 200, ""}} {
+		at = at.Add(want.pass)
+		answer := ask(t, e, http.MethodPost, "/pair", nil)
+		if answer.Code != want.status || answer.Header().Get("Retry-After") != want.after {
+			t.Errorf("step %d: %d, come back in %q", i, answer.Code, answer.Header().Get("Retry-After"))
 		}
 	}
 }

@@ -24,7 +24,7 @@ type Config struct {
 	Metrics prometheus.Registerer
 	Now     kv.Clock
 	Secure  bool // the public address is https: browsers are told to insist on it for a year
-	Proxies int  // how many proxies in front append to X-Forwarded-For; 0 trusts none
+	Proxies Proxies
 }
 
 // Answer writes a problem for one audience. The problem's title is safe to show.
