@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vouch/server/activity"
+	"vouch/server/agents"
 )
 
 // Agent is what a request tells of who makes it.
@@ -18,112 +19,67 @@ type Agent struct {
 type Verdict struct {
 	Class  activity.Class
 	Reason string
+	Device agents.Device
 }
 
 // Classifier tells people from machines. It is safe for concurrent use.
 type Classifier struct {
-	fragments []fragment
-	found     *automaton
-	known     halves[string, Verdict] // by user agent
+	agents *agents.Table
+	known  halves[string, agents.Agent] // by user agent
 }
 
-// knownAgents bounds each half of those: with longestAgent, 2 MB at the worst. A browser's user
+// knownAgents bounds each half of those: with longestKnown, 2 MB at the worst. A browser's user
 // agent is the same in every request, and most people's are among a few hundred.
-const knownAgents = 1000
+const (
+	knownAgents  = 1000
+	longestKnown = 1024
+)
 
-// NewClassifier builds the table of fragments.
+// NewClassifier builds the table of agents.
 func NewClassifier() *Classifier {
-	c := &Classifier{fragments: append(fragmentTable(), inApp()...), known: halves[string, Verdict]{bound: knownAgents}}
-	texts := make([]string, len(c.fragments))
-	for i, f := range c.fragments {
-		texts[i] = f.text
-	}
-	c.found = newAutomaton(texts)
-	return c
+	return &Classifier{agents: agents.New(), known: halves[string, agents.Agent]{bound: knownAgents}}
 }
 
-// longestAgent is read of a user agent; people's have 100 to 400 bytes.
-const longestAgent = 1024
-
-// Classify takes time linear in the user agent's length.
+// Classify takes time linear in the length of what was sent. The user agent speaks first, then
+// the headers, then the method: a bot that prefetches is a bot.
 func (c *Classifier) Classify(agent Agent) Verdict {
-	if verdict := c.program(agent.UserAgent); verdict.Class != activity.Person {
+	read := c.read(agent.UserAgent)
+	verdict := Verdict{classOf(read.Kind), read.Reason, read.Device}
+	if verdict.Class != activity.Person {
 		return verdict
-	} else if reason := lookedAhead(agent.Header); reason != "" {
-		return Verdict{activity.Prefetch, reason}
+	}
+	if reason := lookedAhead(agent.Header); reason != "" {
+		verdict.Class, verdict.Reason = activity.Prefetch, reason
+	} else if reason := scanned(agent.Header); reason != "" {
+		verdict.Class, verdict.Reason = activity.Bot, reason
 	} else if agent.Method != "" && agent.Method != http.MethodGet {
-		return Verdict{activity.Bot, "asked with " + agent.Method + ", as no person's click does"}
-	} else {
-		return verdict
-	}
-}
-
-// program judges the user agent alone, by memory when it can.
-func (c *Classifier) program(userAgent string) Verdict {
-	verdict, ok := c.known.get(userAgent)
-	if ok {
-		return verdict
-	}
-	verdict = c.read(strings.TrimSpace(userAgent))
-	if len(userAgent) <= longestAgent {
-		c.known.put(userAgent, verdict)
+		verdict.Class, verdict.Reason = activity.Bot, "asked with "+agent.Method+", as no person's click does"
 	}
 	return verdict
 }
 
-func (c *Classifier) read(userAgent string) Verdict {
-	if userAgent == "" {
-		return Verdict{activity.Bot, "says nothing of itself"}
+func classOf(kind agents.Kind) activity.Class {
+	switch kind {
+	case agents.Person:
+		return activity.Person
+	case agents.Preview:
+		return activity.Preview
+	case agents.Bot:
 	}
-	userAgent = userAgent[:min(len(userAgent), longestAgent)]
-	marks := c.marks(userAgent)
-	switch {
-	case marks.preview != nil:
-		return marks.preview.verdict()
-	case marks.bots > 0:
-		return marks.bot.verdict()
-	case !isBrowser(userAgent):
-		return Verdict{activity.Bot, "does not call itself a browser"}
-	case marks.person != nil:
-		return Verdict{activity.Person, marks.person.reason}
+	return activity.Bot
+}
+
+// read judges the user agent alone, by memory when it can.
+func (c *Classifier) read(userAgent string) agents.Agent {
+	agent, ok := c.known.get(userAgent)
+	if ok {
+		return agent
 	}
-	return Verdict{activity.Person, "a browser"}
-}
-
-// marks are what the fragments of one user agent say.
-type marks struct {
-	bots                 int // general marks, less those taken back
-	bot, preview, person *fragment
-}
-
-func (c *Classifier) marks(userAgent string) (m marks) {
-	c.found.each(userAgent, func(n int) {
-		f := &c.fragments[n]
-		switch {
-		case f.class == activity.Preview:
-			m.preview = f
-		case f.class == activity.Bot:
-			m.bots, m.bot = m.bots+1, f
-		case f.reason == "":
-			m.bots--
-		default:
-			m.person = f
-		}
-	})
-	return m
-}
-
-func (f *fragment) verdict() Verdict {
-	return Verdict{f.class, f.reason + ": " + f.text}
-}
-
-func isBrowser(userAgent string) bool {
-	for _, name := range browsers {
-		if len(userAgent) >= len(name) && strings.EqualFold(userAgent[:len(name)], name) {
-			return true
-		}
+	agent = c.agents.Read(userAgent)
+	if len(userAgent) <= longestKnown {
+		c.known.put(strings.Clone(userAgent), agent) // a request's buffer is not kept for its sake
 	}
-	return false
+	return agent
 }
 
 // lookedAhead says which header shows that a browser fetched the page before anybody asked for
@@ -138,4 +94,33 @@ func lookedAhead(header http.Header) string {
 		}
 	}
 	return ""
+}
+
+// scanned says which header shows a program that looks into links: it says so itself, came from
+// a page of one, or names who runs it as crawlers do. Empty is none.
+func scanned(header http.Header) string {
+	for _, name := range [...]string{"X-Proofpoint-Scan", "X-Mimecast-Scan", "X-Barracuda-Scan", "X-Safelinks-Scan", "X-Scanner"} {
+		if len(header[name]) > 0 {
+			return "looks into links in mail (" + name + ")"
+		}
+	}
+	if from := header.Get("From"); strings.Contains(from, "@") {
+		return "names who runs it (From), as crawlers do"
+	}
+	referrer := strings.ToLower(header.Get("Referer"))
+	for _, host := range scanners() {
+		if referrer != "" && strings.Contains(referrer, host) {
+			return "comes from a scanner of links: " + host
+		}
+	}
+	return ""
+}
+
+// scanners are hosts of services that open links in mail to see whether they are safe. A person
+// whom such a service sends on comes from other pages of theirs.
+func scanners() [7]string {
+	return [...]string{
+		"scan.proofpoint.com", "scanner.mimecast.com", "urlscan.io", "virustotal.com", "any.run", "checkphish.ai",
+		"hybrid-analysis.com",
+	}
 }

@@ -1,4 +1,4 @@
-package links
+package agents
 
 // automaton finds many fragments in one pass over a text (Aho and Corasick, 1975), upper and
 // lower case alike. Every step is one look into a table, so that a text of n bytes takes n steps
@@ -44,7 +44,7 @@ func (a *automaton) addState() uint16 {
 	a.next = append(a.next, make([]uint16, a.width)...)
 	a.ends = append(a.ends, -1)
 	a.shorter = append(a.shorter, 0)
-	return uint16(len(a.ends) - 1) //nolint:gosec // one state a letter of fragments.go, far below 65536
+	return uint16(len(a.ends) - 1) //nolint:gosec // newAutomaton's callers hold to 65535 states
 }
 
 func (a *automaton) insert(fragment string, n int16) {
@@ -94,17 +94,23 @@ func (a *automaton) settle(state, back uint16) {
 	}
 }
 
-// each calls found with every fragment in the text, in the order of their ends, at one end the
-// longest first.
-func (a *automaton) each(text string, found func(fragment int)) {
+// each calls found with every fragment in the text and where it ends, in the order of their ends,
+// at one end the longest first.
+func (a *automaton) each(text string, found func(fragment, end int)) {
 	state := uint16(0)
 	for i := range len(text) {
 		state = a.next[int(state)*a.width+int(a.class[text[i]])]
-		for at := state; a.ends[at] >= 0; at = a.shorter[at] {
-			found(int(a.ends[at]))
-			if a.shorter[at] == 0 {
-				break
-			}
+		if a.ends[state] >= 0 {
+			a.all(state, i+1, found)
+		}
+	}
+}
+
+func (a *automaton) all(state uint16, end int, found func(fragment, end int)) {
+	for ; a.ends[state] >= 0; state = a.shorter[state] {
+		found(int(a.ends[state]), end)
+		if a.shorter[state] == 0 {
+			return
 		}
 	}
 }
