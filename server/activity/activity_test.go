@@ -153,7 +153,9 @@ type list struct{ facts []activity.Fact }
 
 func (*list) Name() string { return "list" }
 
-func (l *list) Decide(_ context.Context, _ kv.Workspace, facts []activity.Fact) (*activity.Effects, error) {
+func (*list) Recipe(context.Context, kv.Workspace) (string, error) { return "1", nil }
+
+func (l *list) Decide(_ context.Context, _ activity.Generation, facts []activity.Fact) (*activity.Effects, error) {
 	l.facts = append(l.facts, facts...)
 	return &activity.Effects{}, nil
 }
@@ -329,14 +331,20 @@ func consume(t *testing.T, store *kv.Store, ws kv.Workspace, random *rand.Rand) 
 	}
 }
 
-// fill records clicks through two servers, and shares, a tenth as many.
+// fill records clicks of n visitors through two servers, and shares, a tenth as many.
 func fill(t *testing.T, store *kv.Store, ws kv.Workspace, n int) {
+	t.Helper()
+	fillFrom(t, store, ws, 0, n)
+}
+
+// fillFrom does so for the visitors and shares from number first on.
+func fillFrom(t *testing.T, store *kv.Store, ws kv.Workspace, first, n int) {
 	t.Helper()
 	servers := []*activity.Clicks{activity.NewClicks(store, "a", atNoon), activity.NewClicks(store, "b", atNoon)}
 	var all sync.WaitGroup
 	for lane := range 50 {
 		all.Go(func() {
-			for i := lane; i < n; i += 50 {
+			for i := first + lane; i < first+n; i += 50 {
 				if err := servers[i%2].Record(t.Context(), ws, click("c1", i)); err != nil {
 					t.Error(err)
 				}
@@ -344,7 +352,7 @@ func fill(t *testing.T, store *kv.Store, ws kv.Workspace, n int) {
 		})
 	}
 	all.Wait()
-	for i := 0; i < n/10; i += 100 {
+	for i := first / 10; i < (first+n)/10; i += 100 {
 		var outbox []wire.Fact
 		for k := range 100 {
 			outbox = append(outbox, share(i+k))

@@ -15,7 +15,12 @@ type Counters struct{ store *kv.Store }
 func NewCounters(store *kv.Store) *Counters { return &Counters{store: store} }
 
 // Name implements Projection.
-func (*Counters) Name() string { return "counters" }
+func (*Counters) Name() string { return countersName }
+
+const countersName = "counters"
+
+// Recipe implements Projection.
+func (*Counters) Recipe(context.Context, kv.Workspace) (string, error) { return "2", nil }
 
 // metric is what a number counts; it is the first part of a field's name.
 type metric string
@@ -40,12 +45,12 @@ const (
 )
 
 // Decide implements Projection.
-func (c *Counters) Decide(ctx context.Context, ws kv.Workspace, facts []Fact) (*Effects, error) {
-	visits, err := c.lastVisits(ctx, ws, facts)
+func (c *Counters) Decide(ctx context.Context, at Generation, facts []Fact) (*Effects, error) {
+	visits, err := c.lastVisits(ctx, at, facts)
 	if err != nil {
 		return nil, err
 	}
-	t := tally{ws: ws, visits: visits, effects: &Effects{}}
+	t := tally{at: at, visits: visits, effects: &Effects{}}
 	for i := range facts {
 		t.count(&facts[i])
 	}
@@ -63,7 +68,7 @@ func visitOf(f *Fact) visit {
 }
 
 // lastVisits reads when each visitor among these clicks was last on the same link, Unix ms.
-func (c *Counters) lastVisits(ctx context.Context, ws kv.Workspace, facts []Fact) (map[visit]int64, error) {
+func (c *Counters) lastVisits(ctx context.Context, at Generation, facts []Fact) (map[visit]int64, error) {
 	byDay := map[Day][]string{}
 	for i := range facts {
 		if f := &facts[i]; f.Kind == Clicked && f.Class == Person {
@@ -73,7 +78,7 @@ func (c *Counters) lastVisits(ctx context.Context, ws kv.Workspace, facts []Fact
 	}
 	last := map[visit]int64{}
 	for day, fields := range byDay {
-		values, err := c.store.HMGet(ctx, visitsKey(ws, day), fields...).Result()
+		values, err := c.store.HMGet(ctx, visitsKey(at, day), fields...).Result()
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +94,7 @@ func (c *Counters) lastVisits(ctx context.Context, ws kv.Workspace, facts []Fact
 
 // tally turns facts into effects, one after the other.
 type tally struct {
-	ws      kv.Workspace
+	at      Generation
 	visits  map[visit]int64
 	effects *Effects
 }
@@ -119,8 +124,8 @@ func (t *tally) clicked(f *Fact) {
 	last, seen := t.visits[v]
 	at := f.At.UnixMilli()
 	t.visits[v] = max(last, at)
-	t.effects.Set(visitsKey(t.ws, v.day), v.field, strconv.FormatInt(t.visits[v], 10))
-	t.expire(visitsKey(t.ws, v.day), v.day, visitsKept)
+	t.effects.Set(visitsKey(t.at, v.day), v.field, strconv.FormatInt(t.visits[v], 10))
+	t.expire(visitsKey(t.at, v.day), v.day, visitsKept)
 	if seen && at-last < echo.Milliseconds() {
 		t.add(f, duplicates)
 		return
@@ -128,7 +133,7 @@ func (t *tally) clicked(f *Fact) {
 	t.add(f, clicks)
 	t.contributed(f)
 	for _, row := range rowsOf(f) {
-		key := visitorsKey(t.ws, v.day, row.by, row.id)
+		key := visitorsKey(t.at, v.day, row.by, row.id)
 		t.effects.Count(key, strconv.FormatUint(uint64(f.Visitor), 16))
 		t.expire(key, v.day, visitorsKept)
 	}
@@ -136,14 +141,14 @@ func (t *tally) clicked(f *Fact) {
 
 func (t *tally) add(f *Fact, m metric) {
 	for _, row := range rowsOf(f) {
-		t.effects.Add(countKey(t.ws, DayOf(f.At), row.by), string(m)+":"+row.id, 1)
+		t.effects.Add(countKey(t.at, DayOf(f.At), row.by), string(m)+":"+row.id, 1)
 	}
 }
 
 // contributed notes that this person is among those whom the rows rest on.
 func (t *tally) contributed(f *Fact) {
 	for _, row := range rowsOf(f) {
-		key := advocatesKey(t.ws, DayOf(f.At), row.by, row.id)
+		key := advocatesKey(t.at, DayOf(f.At), row.by, row.id)
 		t.effects.Count(key, string(f.Advocate))
 		t.expire(key, DayOf(f.At), visitorsKept)
 	}

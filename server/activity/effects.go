@@ -1,26 +1,33 @@
 package activity
 
 import (
-	"context"
 	"strconv"
 	"time"
-
-	"vouch/server/kv"
 )
 
 // Effects are changes that happen together or not at all. Adding to the same place twice costs
-// one command.
+// one command. Every key is one of the generation's own.
 type Effects struct {
 	keys    []string
 	numbers map[string]int // key -> its number among keys, 1-based
 	sums    map[sum]int64
 	order   []sum // of first use, so that the same facts give the same script call
+	members map[string]*members
+	crowds  []string // keys of members, in the order of first use
 	others  []any
+	until   map[string]time.Time
+	passing []string // keys of until, in the order of first use
 }
 
 // sum is a number that grows: a hash's field, or a sorted set's member.
 type sum struct {
 	command, key, field string
+}
+
+// members of a HyperLogLog, each once.
+type members struct {
+	known map[string]bool
+	list  []string
 }
 
 // Add adds n to a field of a hash.
@@ -33,16 +40,37 @@ func (e *Effects) Score(key, member string, n int64) { e.grow(sum{"ZINCRBY", key
 func (e *Effects) Set(key, field, value string) { e.do("HSET", key, field, value) }
 
 // Count adds a member to a HyperLogLog.
-func (e *Effects) Count(key, member string) { e.do("PFADD", key, member) }
+func (e *Effects) Count(key, member string) {
+	if e.members == nil {
+		e.members = map[string]*members{}
+	}
+	crowd := e.members[key]
+	if crowd == nil {
+		crowd = &members{known: map[string]bool{}}
+		e.members[key] = crowd
+		e.crowds = append(e.crowds, key)
+	}
+	if !crowd.known[member] {
+		crowd.known[member] = true
+		crowd.list = append(crowd.list, member)
+	}
+}
 
 // Append adds an entry to a stream; fields are names and values in turn.
 func (e *Effects) Append(key string, fields ...string) {
 	e.do("XADD", key, append([]string{"*"}, fields...)...)
 }
 
-// Expire lets a key go at that instant.
+// Expire lets a key go at that instant, but a day from now at the earliest: whoever counts old
+// facts again needs what stood then, as long as it takes.
 func (e *Effects) Expire(key string, at time.Time) {
-	e.do("PEXPIREAT", key, strconv.FormatInt(at.UnixMilli(), 10))
+	if e.until == nil {
+		e.until = map[string]time.Time{}
+	}
+	if _, known := e.until[key]; !known {
+		e.passing = append(e.passing, key)
+	}
+	e.until[key] = at
 }
 
 func (e *Effects) grow(s sum, n int64) {
@@ -73,7 +101,8 @@ func (e *Effects) number(key string) int {
 	return e.numbers[key]
 }
 
-// args lists the sums, then the others: so a key made by a sum stands when Expire comes.
+// args lists every change as command, key number, how many arguments, the arguments. Expiries
+// come last: the keys stand by then.
 func (e *Effects) args() []any {
 	args := make([]any, 0, 5*len(e.order)+len(e.others))
 	for _, s := range e.order {
@@ -83,51 +112,26 @@ func (e *Effects) args() []any {
 		}
 		args = append(args, s.command, e.number(s.key), 2, first, second)
 	}
-	return append(args, e.others...)
-}
-
-// place is how far a projection came.
-type place struct {
-	turn string            // how often it moved; "0" before the first time
-	last map[string]string // source -> ID
-}
-
-// move applies the effects and the new place in one step. It reports false, and changes
-// nothing, when somebody else moved meanwhile.
-func move(ctx context.Context, store *kv.Store, key string, from place, to map[string]string, effects *Effects) (bool, error) {
-	arguments := []any{from.turn, len(to)}
-	for source, id := range to {
-		arguments = append(arguments, source, id)
+	for _, key := range e.crowds {
+		args = e.crowd(args, key)
 	}
-	changes := effects.args()
-	keys := append([]string{key}, effects.keys...)
-	moved, err := moveScript.Run(ctx, store, keys, append(arguments, changes...)...).Int()
-	return moved == 1, err
+	args = append(args, e.others...)
+	for _, key := range e.passing {
+		args = append(args, "PEXPIREAT", e.number(key), 1, strconv.FormatInt(e.until[key].UnixMilli(), 10))
+	}
+	return args
 }
 
-// moveScript is compare and set of a projection's place, with what the facts up to it change.
-//
-//	KEYS[1]   the place: "turn" and an ID for each source
-//	KEYS[2..] what the effects touch
-//	ARGV[1]   the turn the caller started from
-//	ARGV[2]   how many sources moved, then for each its name and its new last ID
-//	then for each effect: command, key number, how many arguments, the arguments
-//
-// It returns 1, or 0 when the turn is another.
-var moveScript = kv.NewScript(`#!lua
-if (redis.call('HGET', KEYS[1], 'turn') or '0') ~= ARGV[1] then
-  return 0
-end
-redis.call('HINCRBY', KEYS[1], 'turn', 1)
-local i = 3
-for _ = 1, tonumber(ARGV[2]) do
-  redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
-  i = i + 2
-end
-while i <= #ARGV do
-  local last = i + 2 + tonumber(ARGV[i + 2])
-  redis.call(ARGV[i], KEYS[1 + tonumber(ARGV[i + 1])], unpack(ARGV, i + 3, last))
-  i = last + 1
-end
-return 1
-`)
+// crowd adds the members of a HyperLogLog, as many in a command as Lua unpacks without care.
+func (e *Effects) crowd(args []any, key string) []any {
+	const atOnce = 1000
+	for list := e.members[key].list; len(list) > 0; {
+		n := min(len(list), atOnce)
+		args = append(args, "PFADD", e.number(key), n)
+		for _, member := range list[:n] {
+			args = append(args, member)
+		}
+		list = list[n:]
+	}
+	return args
+}

@@ -9,14 +9,20 @@ import (
 	"vouch/server/kv"
 )
 
-// Projection counts something from the facts.
+// Projection counts something from the facts. Whatever else it holds must be a fact first: what a
+// generation keeps can be thrown away and counted again.
 type Projection interface {
 	// Name keeps its place in the log; a new name counts everything anew.
 	Name() string
-	// Decide says what these facts change, in their order. It may read what it wrote before and
-	// must write only through the effects it returns: they and the place move in one step, and
-	// only when nobody else moved the place meanwhile.
-	Decide(ctx context.Context, ws kv.Workspace, facts []Fact) (*Effects, error)
+	// Recipe says how a workspace's facts are counted now: the version of the code and the settings
+	// that Decide goes by. A generation of another recipe is rebuilt by the nightly check, and is
+	// not compared with the facts before.
+	Recipe(ctx context.Context, ws kv.Workspace) (string, error)
+	// Decide says what these facts change in a generation, in their order. It may read what it wrote
+	// there before, and must write only through the effects it returns, to keys that the generation
+	// named: they and the place move in one step, and only when nobody else moved the place
+	// meanwhile. It reads no clock, so that the same facts always count the same.
+	Decide(ctx context.Context, at Generation, facts []Fact) (*Effects, error)
 }
 
 // Follower brings projections up to the end of the log. Several servers may follow the same
@@ -28,6 +34,7 @@ type Follower struct {
 	mu    sync.Mutex
 	next  map[kv.Workspace]*run          // not begun yet: whoever comes now may join
 	alone map[kv.Workspace]chan struct{} // held by the run under way
+	live  map[Generation]int64           // first generation -> the live one, as it was when last looked at
 }
 
 // run is one pass over a workspace that several callers wait for.
@@ -40,7 +47,7 @@ type run struct {
 func NewFollower(store *kv.Store, projections ...Projection) *Follower {
 	return &Follower{
 		store: store, projections: projections,
-		next: map[kv.Workspace]*run{}, alone: map[kv.Workspace]chan struct{}{},
+		next: map[kv.Workspace]*run{}, alone: map[kv.Workspace]chan struct{}{}, live: map[Generation]int64{},
 	}
 }
 
@@ -108,14 +115,42 @@ func (f *Follower) begin(ws kv.Workspace) {
 
 func (f *Follower) follow(ctx context.Context, ws kv.Workspace) error {
 	for _, projection := range f.projections {
-		for more := true; more; {
+		for done := false; !done; {
 			var err error
-			if more, err = f.advance(ctx, ws, projection); err != nil {
+			if done, err = f.advance(ctx, ws, projection); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// advance takes the live generation of a projection to the end of the log; it is not done when
+// somebody else moved it, or another became live, meanwhile.
+func (f *Follower) advance(ctx context.Context, ws kv.Workspace, projection Projection) (done bool, err error) {
+	believed := f.believed(ws, projection.Name())
+	s, live, err := readStand(ctx, f.store, believed)
+	if err != nil || live != believed {
+		f.believe(live)
+		return false, err
+	}
+	w := walk{stand: s, store: f.store, projection: projection}
+	result, err := w.toEnd(ctx)
+	return result == applied, err
+}
+
+// believed is the generation that was live when this follower looked last.
+func (f *Follower) believed(ws kv.Workspace, projection string) Generation {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	first := Generation{ws: ws, projection: projection, number: firstGeneration}
+	return first.numbered(max(f.live[first], firstGeneration))
+}
+
+func (f *Follower) believe(live Generation) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.live[live.numbered(firstGeneration)] = live.number
 }
 
 // Follow catches up with every workspace again and again until ctx ends; it reports what goes

@@ -79,15 +79,12 @@ func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report,
 		return Report{}, fault.New(fault.Forbidden, "This workspace does not show activity by person.")
 	}
 	var report Report
-	var err error
-	if report.Days, err = c.days(ctx, ws, days); err != nil {
-		return Report{}, kv.Fault("read the days", err)
-	}
-	for _, day := range report.Days {
-		report.Total.add(day.Numbers)
-	}
-	if report.Rows, err = c.rows(ctx, ws, days, q.By); err != nil {
-		return Report{}, kv.Fault("read the rows", err)
+	err := ReadLive(ctx, c.store, ws, countersName, func(at Generation) (err error) {
+		report, err = c.report(ctx, at, days, q.By)
+		return err
+	})
+	if err != nil {
+		return Report{}, kv.Fault("read a report", err)
 	}
 	if q.By == ByTeam && !q.PerPerson {
 		report.Rows, report.Rest = withholdFew(report.Rows)
@@ -95,13 +92,24 @@ func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report,
 	return report, nil
 }
 
-func (c *Counters) days(ctx context.Context, ws kv.Workspace, days []Day) ([]DayNumbers, error) {
+func (c *Counters) report(ctx context.Context, at Generation, days []Day, by Dimension) (report Report, err error) {
+	if report.Days, err = c.days(ctx, at, days); err != nil {
+		return Report{}, err
+	}
+	for _, day := range report.Days {
+		report.Total.add(day.Numbers)
+	}
+	report.Rows, err = c.rows(ctx, at, days, by)
+	return report, err
+}
+
+func (c *Counters) days(ctx context.Context, at Generation, days []Day) ([]DayNumbers, error) {
 	pipe := c.store.Pipeline()
 	fields := make([]*kv.HashCmd, len(days))
 	visitors := make([]*kv.IntCmd, len(days))
 	for i, day := range days {
-		fields[i] = pipe.HGetAll(ctx, countKey(ws, day, ByWorkspace))
-		visitors[i] = pipe.PFCount(ctx, visitorsKey(ws, day, ByWorkspace, ""))
+		fields[i] = pipe.HGetAll(ctx, countKey(at, day, ByWorkspace))
+		visitors[i] = pipe.PFCount(ctx, visitorsKey(at, day, ByWorkspace, ""))
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, err
@@ -117,11 +125,11 @@ func (c *Counters) days(ctx context.Context, ws kv.Workspace, days []Day) ([]Day
 	return series, nil
 }
 
-func (c *Counters) rows(ctx context.Context, ws kv.Workspace, days []Day, by Dimension) ([]Row, error) {
+func (c *Counters) rows(ctx context.Context, at Generation, days []Day, by Dimension) ([]Row, error) {
 	pipe := c.store.Pipeline()
 	hashes := make([]*kv.HashCmd, len(days))
 	for i, day := range days {
-		hashes[i] = pipe.HGetAll(ctx, countKey(ws, day, by))
+		hashes[i] = pipe.HGetAll(ctx, countKey(at, day, by))
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return nil, err
@@ -137,7 +145,7 @@ func (c *Counters) rows(ctx context.Context, ws kv.Workspace, days []Day, by Dim
 		}
 	}
 	rows := slices.Collect(maps.Values(byID))
-	if err := c.people(ctx, ws, days, by, rows); err != nil {
+	if err := c.people(ctx, at, days, by, rows); err != nil {
 		return nil, err
 	}
 	return sorted(rows), nil
@@ -145,7 +153,7 @@ func (c *Counters) rows(ctx context.Context, ws kv.Workspace, days []Day, by Dim
 
 // people adds to each row how many visitors came and how many advocates contributed. A visitor's
 // hash differs from day to day, so that the union over the days is the sum of visitor-days.
-func (c *Counters) people(ctx context.Context, ws kv.Workspace, days []Day, by Dimension, rows []*Row) error {
+func (c *Counters) people(ctx context.Context, at Generation, days []Day, by Dimension, rows []*Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -155,8 +163,8 @@ func (c *Counters) people(ctx context.Context, ws kv.Workspace, days []Day, by D
 	for i, row := range rows {
 		var cameTo, restOn []string
 		for _, day := range days {
-			cameTo = append(cameTo, visitorsKey(ws, day, by, row.ID))
-			restOn = append(restOn, advocatesKey(ws, day, by, row.ID))
+			cameTo = append(cameTo, visitorsKey(at, day, by, row.ID))
+			restOn = append(restOn, advocatesKey(at, day, by, row.ID))
 		}
 		visitors[i] = pipe.PFCount(ctx, cameTo...)
 		advocates[i] = pipe.PFCount(ctx, restOn...)

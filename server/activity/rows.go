@@ -25,25 +25,32 @@ func sourcesKey(ws kv.Workspace) string { return kv.Key(ws, "activity", "sources
 // factsKey STREAM: field b holds packed facts.
 func factsKey(ws kv.Workspace, source string) string { return kv.Key(ws, "activity", "facts", source) }
 
-// placeKey HASH: "turn" -> how often the projection moved, source -> the last ID it applied.
-func placeKey(ws kv.Workspace, projection string) string {
-	return kv.Key(ws, "projection", projection, "place")
+// trimmedKey HASH: source -> the last ID that is no longer in its stream.
+func trimmedKey(ws kv.Workspace) string { return kv.Key(ws, "activity", "trimmed") }
+
+// generationsKey HASH: "live" -> number, "last" -> the greatest number used.
+func generationsKey(ws kv.Workspace, projection string) string {
+	return kv.Key(ws, "projection", projection, "generations")
 }
 
-// countKey HASH: "<metric>:<id>" -> number.
-func countKey(ws kv.Workspace, day Day, by Dimension) string {
-	return kv.Key(ws, "count", string(day), string(by))
+// leftKey SET: numbers of generations that are neither live nor wanted, until they are dropped.
+func leftKey(ws kv.Workspace, projection string) string {
+	return kv.Key(ws, "projection", projection, "left")
 }
 
-// visitorsKey HyperLogLog: visitor hashes.
-func visitorsKey(ws kv.Workspace, day Day, by Dimension, id string) string {
-	return kv.Key(ws, "count", string(day), string(by), id, "visitors")
+// buildingKey STRING: the number of the generation that is being filled; gone when its filler is.
+func buildingKey(ws kv.Workspace, projection string) string {
+	return kv.Key(ws, "projection", projection, "building")
 }
 
-// advocatesKey HyperLogLog: pseudonyms that contributed.
-func advocatesKey(ws kv.Workspace, day Day, by Dimension, id string) string {
-	return kv.Key(ws, "count", string(day), string(by), id, "advocates")
-}
+// placeKey HASH: "turn" -> how often the generation moved, "recipe" -> how it counts,
+// source -> the last ID it applied.
+func (g Generation) placeKey() string { return kv.Key(g.ws, "projection", g.projection, g.text(), "place") }
 
-// visitsKey HASH: "<code>:<visitor>" -> the last click, Unix ms.
-func visitsKey(ws kv.Workspace, day Day) string { return kv.Key(ws, "count", "visits", string(day)) }
+// keysKey SET: the keys of the generation that stay.
+func (g Generation) keysKey() string { return kv.Key(g.ws, "projection", g.projection, g.text(), "keys") }
+
+// passingKey SET: the keys of the generation that are let go within a day.
+func (g Generation) passingKey() string {
+	return kv.Key(g.ws, "projection", g.projection, g.text(), "passing")
+}

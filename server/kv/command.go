@@ -14,6 +14,8 @@ type (
 	StringCmd = redis.StringCmd
 	// SliceCmd is an answer that is a list.
 	SliceCmd = redis.SliceCmd
+	// FloatSliceCmd is an answer that is a list of numbers.
+	FloatSliceCmd = redis.FloatSliceCmd
 	// HashCmd is a whole hash.
 	HashCmd = redis.MapStringStringCmd
 	// StreamRead is what to read of which streams.
@@ -22,6 +24,8 @@ type (
 	MessagesCmd = redis.XMessageSliceCmd
 	// Message is an entry of a stream.
 	Message = redis.XMessage
+	// Scored is a member of a sorted set with its score.
+	Scored = redis.Z
 	// Pipeliner collects commands for one round trip.
 	Pipeliner = redis.Pipeliner
 	// Tx is a transaction that watches keys.

@@ -90,11 +90,12 @@ func (s *Store) await(ctx context.Context) error {
 // Missing reports whether err says that there is no such key or field.
 func Missing(err error) bool { return errors.Is(err, redis.Nil) }
 
-// Fault turns an error of Redis into one that a room returns: nil stays nil, anything else is
-// Unavailable with the operation and the error as its cause. Callers ask Missing first.
+// Fault turns an error of Redis into one that a room returns: nil and what is a fault already stay,
+// anything else is Unavailable with the operation and the error as its cause. Callers ask Missing
+// first.
 func Fault(operation string, err error) error {
-	if err == nil {
-		return nil
+	if _, already := fault.As(err); already || err == nil {
+		return err
 	}
 	return fault.New(fault.Unavailable, "The store does not answer just now. Try again in a moment.").
 		Because(fmt.Errorf("%s: %w", operation, err))
