@@ -2,7 +2,9 @@ package activity
 
 import (
 	"context"
+	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"vouch/server/fault"
 	"vouch/server/kv"
@@ -10,25 +12,50 @@ import (
 
 // Clicks stores clicks in batches: while one batch is on its way to Redis the next one fills.
 // There is no timer; a lone click leaves at once, and under load a round trip serves hundreds.
-// It is safe for concurrent use.
+// What Redis does not take in time goes to the journal, if there is one, and counts as stored;
+// Replay brings it to Redis. It is safe for concurrent use.
 type Clicks struct {
-	stream *stream
+	stream  *stream
+	journal Journal // nil when there is none
+	logger  *slog.Logger
+	spilled atomic.Int64  // clicks that went to the journal
+	poke    chan struct{} // wakes Replay
 
 	mu      sync.Mutex
 	queue   []*batch // the last one is open
 	sending bool
 }
 
-// A batch is at most one stream entry of maxBatch clicks (40 KB) in each workspace.
-const maxBatch = 512
-
 // maxQueue bounds what waits while Redis is slow: 8,192 clicks, each a held request.
 const maxQueue = 16
 
+// Option changes how clicks are stored.
+type Option func(*Clicks)
+
+// WithJournal keeps on the disk what Redis does not take in time. Run Replay beside.
+func WithJournal(journal Journal, logger *slog.Logger) Option {
+	return func(c *Clicks) {
+		c.journal, c.logger = journal, logger
+		c.stream.patience = shortPatience
+	}
+}
+
+// WithReplicas counts a click as stored only when so many replicas have received it.
+func WithReplicas(sure kv.Sureness) Option {
+	return func(c *Clicks) { c.stream.sure = sure }
+}
+
 // NewClicks writes to a stream of its own in each workspace. The instance names this server
 // among those that share the Redis; it is kept across restarts, and no two servers have the same.
-func NewClicks(store *kv.Store, instance string, now kv.Clock) *Clicks {
-	return &Clicks{stream: &stream{store: store, source: "clicks." + instance, now: now}}
+func NewClicks(store *kv.Store, instance string, now kv.Clock, options ...Option) *Clicks {
+	c := &Clicks{
+		stream: &stream{store: store, source: "clicks." + instance, now: now, patience: patience},
+		poke:   make(chan struct{}, 1),
+	}
+	for _, set := range options {
+		set(c)
+	}
+	return c
 }
 
 // Record returns when the click is stored, or with a fault of kind Unavailable. After a fault
@@ -50,7 +77,7 @@ func (c *Clicks) Record(ctx context.Context, ws kv.Workspace, click Click) error
 func (c *Clicks) join(ws kv.Workspace, click *Click) (*batch, *part) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if n := len(c.queue); n == 0 || c.queue[n-1].clicks == maxBatch {
+	if n := len(c.queue); n == 0 || c.queue[n-1].full() {
 		if n == maxQueue {
 			return nil, nil
 		}
@@ -65,19 +92,33 @@ func (c *Clicks) join(ws kv.Workspace, click *Click) (*batch, *part) {
 	return open, joined
 }
 
-// send stores batches one at a time until none waits. When one fails, those that filled
-// meanwhile fail with it: they have waited as long, and the store has just not answered.
+// send stores batches one at a time until none waits. Without a journal, when one fails, those
+// that filled meanwhile fail with it: they have waited as long, and the store has just not
+// answered.
 func (c *Clicks) send() {
 	for {
 		next, ok := c.take()
 		if !ok {
 			return
 		}
-		if err := c.stream.append(next); err != nil {
+		if err := c.store(next); err != nil && c.journal == nil {
 			c.fail(err)
 		}
 		close(next.stored)
 	}
+}
+
+// store brings a batch to Redis, or to the journal. While the journal holds anything, all goes
+// there: an entry that overtook it in the stream would shut it out.
+func (c *Clicks) store(b *batch) error {
+	c.stream.name(b)
+	if c.journal == nil {
+		return c.stream.append(b)
+	}
+	if c.journal.Waiting() == 0 && c.stream.append(b) == nil {
+		return nil
+	}
+	return c.spill(b)
 }
 
 func (c *Clicks) take() (*batch, bool) {
@@ -104,38 +145,15 @@ func (c *Clicks) fail(err error) {
 	c.queue = nil
 }
 
-// batch is what leaves together; parts are by workspace, nearly always one.
-type batch struct {
-	parts  []*part
-	clicks int
-	stored chan struct{} // closed when every part is stored or failed
+// ClicksState is what an operator watches.
+type ClicksState struct {
+	Queued  int   // batches that wait to be sent
+	Spilled int64 // clicks that went to the journal since the start
 }
 
-// part is the stream entry of one workspace; err is set before the batch's stored is closed.
-type part struct {
-	ws     kv.Workspace
-	packed []byte
-	err    error
-}
-
-func (b *batch) add(ws kv.Workspace, click *Click) *part {
-	b.clicks++
-	p := b.part(ws)
-	p.packed = appendFact(p.packed, &Fact{
-		Kind: Clicked, At: click.At, Advocate: click.Advocate, Team: click.Team, Story: click.Story,
-		Code: click.Code, Class: click.Class, Reason: click.Reason, Visitor: click.Visitor,
-		Country: click.Country, Device: click.Device,
-	})
-	return p
-}
-
-func (b *batch) part(ws kv.Workspace) *part {
-	for _, p := range b.parts {
-		if p.ws == ws {
-			return p
-		}
-	}
-	p := &part{ws: ws, packed: append(make([]byte, 0, 4096), packedVersion)}
-	b.parts = append(b.parts, p)
-	return p
+// State tells it.
+func (c *Clicks) State() ClicksState {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return ClicksState{Queued: len(c.queue), Spilled: c.spilled.Load()}
 }

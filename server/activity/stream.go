@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"vouch/server/kv"
@@ -13,9 +14,11 @@ import (
 // itself, always rising: a batch that is sent again because its answer was lost is refused by
 // Redis instead of stored twice.
 type stream struct {
-	store  *kv.Store
-	source string
-	now    kv.Clock
+	store    *kv.Store
+	source   string
+	now      kv.Clock
+	sure     kv.Sureness
+	patience time.Duration
 
 	lastMs, lastSeq int64
 	known           map[kv.Workspace]bool // those whose sources name this one
@@ -25,87 +28,142 @@ type stream struct {
 // shorter than a reader's.
 const patience = 2 * time.Second
 
+// name gives a batch its place in the streams: what is sent later has a greater ID.
+func (s *stream) name(b *batch) {
+	id := s.nextID()
+	for _, p := range b.parts {
+		p.id, p.source = id, s.source
+	}
+}
+
 // append stores every part of a batch and notes in each what went wrong; the error is the last
 // of them.
 func (s *stream) append(b *batch) error {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), s.patience)
 	defer cancel()
-	id := s.nextID()
-	answers := make([]*kv.Cmd, len(b.parts))
-	pipe := s.store.Pipeline()
-	for i, p := range b.parts {
-		if !s.known[p.ws] {
-			pipe.SAdd(ctx, sourcesKey(p.ws), s.source)
+	if s.sure == 0 || !s.store.IsCluster() {
+		s.send(ctx, b.parts)
+	} else { // each part may live with another master, and its replicas
+		var all sync.WaitGroup
+		for i := range b.parts {
+			all.Go(func() { s.send(ctx, b.parts[i:i+1]) })
 		}
-		answers[i] = s.add(ctx, pipe, p, id)
+		all.Wait()
 	}
-	if _, err := pipe.Exec(ctx); err == nil {
-		s.remember(b)
-		return nil
+	return s.outcome(ctx, b.parts)
+}
+
+// send is one round trip, and leaves what went wrong in each part.
+func (s *stream) send(ctx context.Context, parts []*part) {
+	answers := make([]*kv.Cmd, len(parts))
+	err := s.store.Together(ctx, factsKey(parts[0].ws, s.source), s.sure, func(pipe kv.Pipeliner) {
+		for i, p := range parts {
+			if !s.known[p.ws] {
+				pipe.SAdd(ctx, sourcesKey(p.ws), s.source)
+			}
+			answers[i] = add(ctx, pipe, p)
+		}
+	})
+	for i, p := range parts {
+		p.err = err
+		if answers[i] != nil && answers[i].Err() != nil {
+			p.err = answers[i].Err()
+		}
 	}
-	s.known = nil // a store that lost its last second may have lost the names of sources too
-	var last error
-	for i, p := range b.parts {
-		if err := s.settle(ctx, p, id, answers[i].Err()); err != nil {
-			p.err = kv.Fault("store clicks", err)
+}
+
+func add(ctx context.Context, to kv.Pipeliner, p *part) *kv.Cmd {
+	return to.Do(ctx, "XADD", factsKey(p.ws, p.source), p.id, "b", p.packed)
+}
+
+// outcome remembers what went well, and settles what did not.
+func (s *stream) outcome(ctx context.Context, parts []*part) (last error) {
+	for _, p := range parts {
+		if p.err == nil {
+			s.remember(p.ws)
+			continue
+		}
+		s.known = nil          // a store that lost its last second may have lost the names of sources too
+		if kv.Refused(p.err) { // this part, or another of the same round trip
+			p.err = s.again(ctx, p)
+			s.moveTo(p.id)
+		}
+		if p.err != nil {
+			p.err = kv.Fault("store clicks", p.err)
 			last = p.err
 		}
 	}
 	return last
 }
 
-type doer interface {
-	Do(ctx context.Context, args ...any) *kv.Cmd
-}
-
-func (s *stream) add(ctx context.Context, to doer, p *part, id string) *kv.Cmd {
-	return to.Do(ctx, "XADD", factsKey(p.ws, s.source), id, "b", p.packed)
-}
-
-func (s *stream) remember(b *batch) {
+func (s *stream) remember(ws kv.Workspace) {
 	if s.known == nil {
 		s.known = map[kv.Workspace]bool{}
 	}
-	for _, p := range b.parts {
-		s.known[p.ws] = true
-	}
+	s.known[ws] = true
 }
 
-// settle finds out what became of a part after something failed in its batch. A refused ID
-// means that the entry stands already, because the client sent it twice, or that the stream is
-// ahead of our clock; then the part gets a new ID.
-func (s *stream) settle(ctx context.Context, p *part, id string, failed error) error {
-	if failed != nil && !isBehind(failed) {
-		return failed
-	}
-	if err := s.store.SAdd(ctx, sourcesKey(p.ws), s.source).Err(); err != nil || failed == nil {
+// again stores a part that may have been sent before. A refused ID means that the entry stands
+// already, or that the stream is ahead of our clock; then the part gets a new ID.
+func (s *stream) again(ctx context.Context, p *part) error {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	err := s.put(ctx, p)
+	if err == nil || !isBehind(err) {
 		return err
 	}
-	same, err := s.store.XRange(ctx, factsKey(p.ws, s.source), id, id).Result()
-	if err != nil || len(same) == 1 && same[0].Values["b"] == string(p.packed) {
+	same, err := s.store.XRange(ctx, factsKey(p.ws, p.source), p.id, p.id).Result()
+	if err != nil {
 		return err
 	}
-	if err := s.moveBehind(ctx, p.ws); err != nil {
+	if len(same) == 1 && same[0].Values["b"] == string(p.packed) {
+		return s.vouch(ctx, p)
+	}
+	if p.id, err = s.behind(ctx, p); err != nil {
 		return err
 	}
-	return s.add(ctx, s.store, p, s.nextID()).Err()
+	return s.put(ctx, p)
 }
 
-// moveBehind makes the next ID greater than the stream's last.
-func (s *stream) moveBehind(ctx context.Context, ws kv.Workspace) error {
-	last, err := s.store.XRevRangeN(ctx, factsKey(ws, s.source), "+", "-", 1).Result()
+func (s *stream) put(ctx context.Context, p *part) error {
+	return s.store.Together(ctx, factsKey(p.ws, p.source), s.sure, func(pipe kv.Pipeliner) {
+		pipe.SAdd(ctx, sourcesKey(p.ws), p.source)
+		add(ctx, pipe, p)
+	})
+}
+
+// vouch asks replicas for an entry that stands: they acknowledge in the order of the writes, and
+// only for a connection that writes, so it writes.
+func (s *stream) vouch(ctx context.Context, p *part) error {
+	if s.sure == 0 {
+		return nil
+	}
+	return s.store.Together(ctx, factsKey(p.ws, p.source), s.sure, func(pipe kv.Pipeliner) {
+		pipe.SAdd(ctx, sourcesKey(p.ws), p.source)
+		pipe.Set(ctx, settledKey(p.ws, p.source), p.id, 0)
+	})
+}
+
+// behind is an ID greater than the stream's last.
+func (s *stream) behind(ctx context.Context, p *part) (string, error) {
+	last, err := s.store.XRevRangeN(ctx, factsKey(p.ws, p.source), "+", "-", 1).Result()
 	if err != nil || len(last) == 0 {
-		return err
+		return p.id, err
 	}
 	ms, seq := parseID(last[0].ID)
-	if ms > s.lastMs || ms == s.lastMs && seq > s.lastSeq {
-		s.lastMs, s.lastSeq = ms, seq
-	}
-	return nil
+	return formatID(ms, seq+1), nil
 }
 
 // isBehind recognises Redis' answer to an ID that is not greater than the stream's last.
 func isBehind(err error) bool { return strings.Contains(err.Error(), "equal or smaller") }
+
+// moveTo makes the next ID greater than one that was used.
+func (s *stream) moveTo(id string) {
+	ms, seq := parseID(id)
+	if ms > s.lastMs || ms == s.lastMs && seq > s.lastSeq {
+		s.lastMs, s.lastSeq = ms, seq
+	}
+}
 
 // nextID rises also when the clock does not.
 func (s *stream) nextID() string {
@@ -114,7 +172,16 @@ func (s *stream) nextID() string {
 	} else {
 		s.lastSeq++
 	}
-	return strconv.FormatInt(s.lastMs, 10) + "-" + strconv.FormatInt(s.lastSeq, 10)
+	return formatID(s.lastMs, s.lastSeq)
+}
+
+// settledKey STRING: the last ID of which replicas were asked again.
+func settledKey(ws kv.Workspace, source string) string {
+	return kv.Key(ws, "activity", "settled", source)
+}
+
+func formatID(ms, seq int64) string {
+	return strconv.FormatInt(ms, 10) + "-" + strconv.FormatInt(seq, 10)
 }
 
 // parseID reads an ID that Redis gave: "<ms>-<seq>".

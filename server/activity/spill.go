@@ -1,0 +1,119 @@
+package activity
+
+import (
+	"context"
+	"time"
+
+	"vouch/server/fault"
+	"vouch/server/kv"
+)
+
+// Journal keeps records on the disk, in order; server/journal is one.
+type Journal interface {
+	// Append returns when the records are on the disk.
+	Append(records ...[]byte) error
+	// Waiting is how many are not delivered yet.
+	Waiting() int
+	// Replay delivers the oldest first, keeps the one that was refused, and returns nil only when
+	// none is left at that moment. After a crash it may deliver some again.
+	Replay(deliver func(record []byte) error) error
+}
+
+// shortPatience is how long a batch may take when there is a journal: a reader does not feel it,
+// and a Redis that is well takes a hundredth of it.
+const shortPatience = 150 * time.Millisecond
+
+// spill puts what is not stored for certain into the journal. A part that arrived all the same
+// keeps its ID there, so that it is found and not stored twice.
+func (c *Clicks) spill(b *batch) error {
+	failed := b.failed()
+	if len(failed) == 0 { // it was not even tried
+		failed = b.parts
+	}
+	records, clicks := make([][]byte, len(failed)), 0
+	for i, p := range failed {
+		records[i] = p.record()
+		clicks += p.clicks
+	}
+	if c.journal.Waiting() == 0 {
+		c.logger.Warn("clicks go to the journal until the store takes them", "error", failed[0].err)
+	}
+	err := c.journal.Append(records...)
+	if err != nil {
+		err = unkept(err)
+	}
+	for _, p := range failed {
+		p.err = err
+	}
+	if err == nil {
+		c.spilled.Add(int64(clicks))
+		c.wake()
+	}
+	return err
+}
+
+func unkept(err error) error {
+	if fault.Is(err, fault.Unavailable) {
+		return err
+	}
+	return fault.New(fault.Unavailable, "Neither the store nor the disk takes a click just now.").Because(err)
+}
+
+// wake tells Replay that there is something to do.
+func (c *Clicks) wake() {
+	select {
+	case c.poke <- struct{}{}:
+	default: // it was told already
+	}
+}
+
+// Replay brings what the journal holds to Redis, in order and once, as soon as Redis takes it,
+// until ctx ends. One call at a time.
+func (c *Clicks) Replay(ctx context.Context) {
+	const shortest, longest = 20 * time.Millisecond, 2 * time.Second
+	pause := shortest
+	for ctx.Err() == nil {
+		if c.journal.Waiting() == 0 {
+			c.rest(ctx, nil)
+			continue
+		}
+		if err := c.replayOnce(ctx); err != nil {
+			c.logger.Warn("clicks wait in the journal", "error", err)
+			c.rest(ctx, time.After(pause))
+			pause = min(2*pause, longest)
+			continue
+		}
+		pause = shortest
+		c.logger.Info("the store has every click again")
+	}
+}
+
+// rest waits for the time, for new work when there is no time, or for the end.
+func (c *Clicks) rest(ctx context.Context, until <-chan time.Time) {
+	poke := c.poke
+	if until != nil {
+		poke = nil
+	}
+	select {
+	case <-ctx.Done():
+	case <-until:
+	case <-poke:
+	}
+}
+
+// replayOnce asks first whether Redis answers at all: the last records are delivered while nobody
+// can append, and nobody shall wait for a server that is away.
+func (c *Clicks) replayOnce(ctx context.Context) error {
+	asked, cancel := context.WithTimeout(ctx, shortPatience)
+	defer cancel()
+	if err := c.stream.store.Ping(asked).Err(); err != nil {
+		return err
+	}
+	return c.journal.Replay(func(record []byte) error {
+		p, err := readSpilled(record)
+		if err != nil {
+			return err
+		}
+		return kv.Fault("replay clicks", c.stream.again(ctx, p))
+	})
+}
