@@ -2,7 +2,7 @@
 // instead, in the same run, and writes one table and bin/bench.json.
 //
 //	bench          every group
-//	bench check    one group: size, start, check, vale, bundle, redirect, worker
+//	bench check    one group: size, start, check, vale, bundle, redirect, points, worker
 //
 // Contenders take turns, round by round, and the median of the rounds is told: on a busy machine
 // both suffer alike. Ratio says how many times better ours is. Nothing here fails for a time.
@@ -42,6 +42,7 @@ func groups() []group {
 		{"vale", measureVale},
 		{"bundle", measureBundle},
 		{"redirect", measureRedirect},
+		{"points", measurePoints},
 		{"worker", measureWorker},
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/points"
+	"vouch/server/points/pointstest"
 	"vouch/server/rollout"
 	"vouch/server/web"
 	"vouch/server/workspace"
@@ -84,7 +85,7 @@ func open(t *testing.T) *desk {
 	rules := rollout.New(store, signer, now)
 	library := content.New(store, signer, rules, allowAcme{}, now)
 	counters := activity.NewCounters(store)
-	ledger := points.NewLedger(store, now, titles{library})
+	ledger := points.NewLedger(store, now, &pointstest.Company{})
 	d.log = activity.NewLog(store, now)
 	secret := []byte(strings.Repeat("k", 32))
 	ring, err := keyring.Open(t.TempDir())

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"time"
 
 	"vouch/server/activity"
 	"vouch/server/fault"
@@ -20,17 +19,8 @@ const (
 	Advocates Board = "advocates" // by pseudonym
 )
 
-// Period is the span of deeds a board sums.
-type Period string
-
-// The periods, always the current one.
-const (
-	Week  Period = "week" // ISO week, UTC
-	Month Period = "month"
-	Ever  Period = "ever"
-)
-
-// Place is a line of a board. Equal points share a rank.
+// Place is a line of a board. Equal points share a rank, and the next is as far on as there were
+// equals (1, 2, 2, 4); among equals the first to reach the points stands first.
 type Place struct {
 	Rank   int
 	ID     string
@@ -41,74 +31,83 @@ const longestBoard = 1000
 
 // Board reads the first places of a board.
 func (l *Ledger) Board(ctx context.Context, ws kv.Workspace, board Board, period Period, first int) ([]Place, error) {
-	if first < 1 || first > longestBoard {
+	name, err := l.spanNow(ctx, ws, period)
+	if err != nil {
+		return nil, err
+	}
+	var places []Place
+	err = l.live(ctx, ws, func(at activity.Generation) (err error) {
+		places, err = l.first(ctx, boardKey(at, board, name), first)
+		return err
+	})
+	return places, err
+}
+
+// TeamBoard reads the first places within a team, by pseudonym.
+func (l *Ledger) TeamBoard(ctx context.Context, ws kv.Workspace, team activity.Team, period Period, first int) ([]Place, error) {
+	name, err := l.spanNow(ctx, ws, period)
+	if err != nil {
+		return nil, err
+	}
+	var places []Place
+	err = l.live(ctx, ws, func(at activity.Generation) (err error) {
+		places, err = l.first(ctx, teamBoardKey(at, team, name), first)
+		return err
+	})
+	return places, err
+}
+
+func (l *Ledger) spanNow(ctx context.Context, ws kv.Workspace, period Period) (string, error) {
+	zone, err := l.company.Zone(ctx, ws)
+	if err != nil {
+		return "", err
+	}
+	return calendar{zone}.span(period, l.now()).name, nil
+}
+
+func (l *Ledger) first(ctx context.Context, key string, n int) ([]Place, error) {
+	if n < 1 || n > longestBoard {
 		return nil, fault.New(fault.Invalid, "A board shows between 1 and %d places.", longestBoard)
 	}
-	key := boardKey(ws, board, spanOf(period, l.now()).name)
-	members, err := l.store.ZRevRangeWithScores(ctx, key, 0, int64(first)-1).Result()
+	members, err := l.store.ZRevRangeWithScores(ctx, key, 0, int64(n)-1).Result()
 	if err != nil {
 		return nil, kv.Fault("read a board", err)
 	}
-	places := make([]Place, len(members))
-	for i, m := range members {
-		places[i] = Place{Rank: i + 1, ID: fmt.Sprint(m.Member), Points: int64(m.Score)}
+	places := make([]Place, 0, len(members))
+	for _, m := range members {
+		if points := scoreOf(m.Score).points; points > 0 { // what was taken back whole leaves no place
+			places = append(places, Place{ID: fmt.Sprint(m.Member), Points: points})
+		}
+	}
+	rank(places)
+	return places, nil
+}
+
+// rank numbers places that stand in order.
+func rank(places []Place) {
+	for i := range places {
+		places[i].Rank = i + 1
 		if i > 0 && places[i-1].Points == places[i].Points {
 			places[i].Rank = places[i-1].Rank
 		}
 	}
-	return places, nil
 }
 
-// rank tells a member's place on a board and how many stand on it; 0 is not on it.
-func (l *Ledger) rank(ctx context.Context, key, member string) (rank, of int, err error) {
-	score, err := l.store.ZScore(ctx, key, member).Result()
-	pipe := l.store.Pipeline()
-	size := pipe.ZCard(ctx, key)
-	var above *kv.IntCmd
-	switch {
-	case kv.Missing(err):
-	case err != nil:
+// standing tells a member's rank on a board and how many stand on it; rank 0 is not on it.
+func (l *Ledger) standing(ctx context.Context, key, member string) (rank, of int, err error) {
+	stored, err := l.store.ZScore(ctx, key, member).Result()
+	if err != nil && !kv.Missing(err) {
 		return 0, 0, err
-	default:
-		above = pipe.ZCount(ctx, key, "("+strconv.FormatFloat(score, 'f', -1, 64), "+inf")
 	}
+	mine := scoreOf(stored)
+	pipe := l.store.Pipeline()
+	above := pipe.ZCount(ctx, key, strconv.FormatInt(mine.above(), 10), "+inf")
+	all := pipe.ZCount(ctx, key, strconv.FormatInt(score{}.above(), 10), "+inf")
 	if _, err := pipe.Exec(ctx); err != nil {
 		return 0, 0, err
 	}
-	if above != nil {
-		rank = int(above.Val()) + 1
+	if stored == 0 || mine.points == 0 {
+		return 0, int(all.Val()), nil
 	}
-	return rank, int(size.Val()), nil
+	return int(above.Val()) + 1, int(all.Val()), nil
 }
-
-// span is a period with its name in a key, and when its board may go.
-type span struct {
-	name  string
-	until time.Time // zero is never
-}
-
-const day = 24 * time.Hour
-
-// spanOf is the period that an instant lies in. Boards of a week stay two months more, longer
-// than a fact may be late; those of a month stay a year.
-func spanOf(period Period, at time.Time) span {
-	at = at.UTC()
-	today := at.Truncate(day)
-	switch period {
-	case Week:
-		year, week := at.ISOWeek()
-		sunday := today.AddDate(0, 0, (7-int(at.Weekday()))%7)
-		return span{fmt.Sprintf("%d-W%02d", year, week), sunday.Add(60 * day)}
-	case Month:
-		first := time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, time.UTC)
-		return span{at.Format("2006-01"), first.AddDate(1, 1, 0)}
-	default:
-		return span{name: "ever"}
-	}
-}
-
-func periodsOf(at time.Time) []span {
-	return []span{spanOf(Week, at), spanOf(Month, at), spanOf(Ever, at)}
-}
-
-var _ activity.Projection = (*Ledger)(nil)

@@ -1,7 +1,6 @@
 package points_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/points"
+	"vouch/server/points/pointstest"
 	"vouch/shared/wire"
 )
 
@@ -22,33 +22,34 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 func atNoon() time.Time { return noon }
 
-type titles map[activity.Story]string
-
-func (t titles) Title(_ context.Context, _ kv.Workspace, story activity.Story) (string, bool) {
-	title, ok := t[story]
-	return title, ok
-}
-
 // world is one workspace with its log, its clicks and its ledger.
 type world struct {
 	t        *testing.T
 	ws       kv.Workspace
 	log      *activity.Log
 	clicks   *activity.Clicks
+	company  *pointstest.Company
 	ledger   *points.Ledger
+	rewards  *points.Rewards
 	follower *activity.Follower
+	now      time.Time
 	facts    int
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	store := kvtest.Start(t)
-	ledger := points.NewLedger(store, atNoon, titles{"s1": "Acme Cloud in Oslo"})
-	return &world{
-		t: t, ws: kvtest.Workspace(t), log: activity.NewLog(store, atNoon),
-		clicks: activity.NewClicks(store, "a", atNoon), ledger: ledger,
-		follower: activity.NewFollower(store, ledger),
-	}
+	w := &world{t: t, ws: kvtest.Workspace(t), company: &pointstest.Company{Titles: called}, now: noon}
+	clock := func() time.Time { return w.now }
+	w.log, w.clicks = activity.NewLog(store, clock), activity.NewClicks(store, "a", clock)
+	w.ledger = points.NewLedger(store, clock, w.company)
+	w.follower = activity.NewFollower(store, w.ledger)
+	w.rewards = points.NewRewards(w.ledger, w.log, w.follower)
+	return w
+}
+
+func called(story activity.Story) (string, bool) {
+	return "Acme Cloud in Oslo", story == "s1"
 }
 
 func (w *world) share(who activity.Who, story string, at time.Time) {
@@ -142,9 +143,12 @@ func TestWhatEarnsWhat(t *testing.T) {
 				for days := range 30 {
 					w.share(who, "s1", noon.Add(-time.Duration(29-days)*24*time.Hour))
 				}
-			}, 80,
-			append(slices.Repeat([]line{{10, "Shared “Acme Cloud in Oslo”"}}, 8),
-				slices.Repeat([]line{{0, "Shared “Acme Cloud in Oslo”, but told too late to earn points"}}, 12)...),
+			}, 90,
+			slices.Concat([]line{
+				{10, "Shared “Acme Cloud in Oslo”"},
+				{10, "Shared on 5 working days in a row"},
+			}, slices.Repeat([]line{{10, "Shared “Acme Cloud in Oslo”"}}, 7),
+				slices.Repeat([]line{{0, "Shared “Acme Cloud in Oslo”, but told too late to earn points"}}, 11)),
 		},
 		{
 			"own words four times",
@@ -278,7 +282,7 @@ func TestLedgerBalanceAndBoardAgree(t *testing.T) {
 	}
 	var all sync.WaitGroup
 	for i, who := range people {
-		follower := activity.NewFollower(store, points.NewLedger(store, atNoon, titles{}))
+		follower := activity.NewFollower(store, points.NewLedger(store, atNoon, &pointstest.Company{}))
 		all.Go(func() {
 			for n := range 60 {
 				w.click(who, n/2, activity.Person)

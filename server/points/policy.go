@@ -1,82 +1,130 @@
 package points
 
-import "vouch/server/activity"
+import (
+	"time"
 
-// reason is why an entry was made. Its text is stored: never change one.
-type reason string
-
-const (
-	forStory    reason = "share"
-	forOwn      reason = "own"
-	forClick    reason = "click"
-	storyAgain  reason = "share-again"
-	storyCapped reason = "share-cap"
-	ownCapped   reason = "own-cap"
-	clickCapped reason = "click-cap"
-	takenBack   reason = "reversal"
-	toldLate    reason = "share-late"
+	"vouch/server/activity"
+	"vouch/server/fault"
 )
 
-// award is what the policy gives for one kind of deed.
-type award struct {
-	reason reason
-	points int64
-	// daily is the most one person gets for this kind of deed in a day, in points.
-	daily  int64
-	capped reason
-	// again is the entry for the same deed on the same day; empty makes none.
-	again reason
-	// capOnce writes a day's first capped deed only: a post that does well brings thousands.
-	capOnce bool
+// Policy says what deeds earn, from a day on. A policy that has begun never changes: what a day
+// earned is judged by the policy of that day, however often it is judged again.
+type Policy struct {
+	Version int          `json:"version"` // 1, 2, 3 ...; given when it is made
+	From    activity.Day `json:"from"`    // the first day it holds; "" is always
+	Why     string       `json:"why"`     // shown beside it
+	Story   Award        `json:"story"`   // a company story shared
+	Own     Award        `json:"own"`     // a post in one's own words
+	Click   Award        `json:"click"`   // a person who followed a link
+	Lead    Award        `json:"lead"`
+	SignUp  Award        `json:"signup"`
+	Sale    Award        `json:"sale"`
+	Streak  Streak       `json:"streak"`
 }
 
-// policy: ten points for speaking up, two for each person it brought. The caps keep a script
-// that shares or clicks all day from overtaking people; ten stories a day are more than any
-// feed bears.
-//
-//nolint:gochecknoglobals // a table; nothing writes to it
-var (
-	storyAward = award{reason: forStory, points: 10, daily: 100, capped: storyCapped, again: storyAgain}
-	ownAward   = award{reason: forOwn, points: 10, daily: 30, capped: ownCapped}
-	lateAward  = award{reason: toldLate}
-	clickAward = award{reason: forClick, points: 2, daily: 40, capped: clickCapped, capOnce: true}
-)
-
-// deed is a fact that the policy knows.
-type deed struct {
-	award award
-	key   string // natural, within its day
-	fact  *activity.Fact
-	day   activity.Day
+// Award is what one kind of deed earns.
+type Award struct {
+	Points int64 `json:"points"` // for the first of a day
+	Daily  int64 `json:"daily"`  // the most a person gets for this kind in a day
+	// Decay is how many percent of the deed before the next one of the same day earns; 100 is
+	// no decay. What is left is rounded down.
+	Decay int64 `json:"decay"`
 }
 
-// deedOf reads a fact; ok is false when it earns nothing by its nature.
-func deedOf(f *activity.Fact) (d deed, ok bool) {
-	d = deed{fact: f, day: activity.DayOf(f.At)}
-	who := ":" + string(f.Advocate)
-	switch {
-	case f.Advocate == "":
-		return deed{}, false
-	case f.Kind == activity.Shared && f.Reason == activity.Late:
-		d.award, d.key = lateAward, "late:"+f.ID+who
-	case f.Kind == activity.Shared && f.Story != "":
-		d.award, d.key = storyAward, "share:"+string(f.Story)+who
-	case f.Kind == activity.Shared:
-		d.award, d.key = ownAward, "own:"+f.ID+who
-	case f.Kind == activity.Clicked && f.Class == activity.Person:
-		d.award, d.key = clickAward, "click:"+string(f.Code)+":"+visitor(f.Visitor)
-	default:
-		return deed{}, false
+// Streak is what sharing on working days in a row earns: Points on every Every-th of them. Who
+// does not share at the weekend breaks no streak, and who does makes it no longer.
+type Streak struct {
+	Every  int   `json:"every"`  // working days; 0 is no streaks
+	Points int64 `json:"points"` // each time
+}
+
+// DefaultPolicy holds until a workspace makes its own. Ten points for speaking up, two for each
+// person it brought, more for what came of it. The caps keep a script that shares or clicks all
+// day from overtaking people; ten stories a day are more than any feed bears.
+func DefaultPolicy() Policy {
+	return Policy{
+		Version: 1,
+		Story:   Award{Points: 10, Daily: 100, Decay: 100},
+		Own:     Award{Points: 10, Daily: 30, Decay: 100},
+		Click:   Award{Points: 2, Daily: 40, Decay: 100},
+		Lead:    Award{Points: 20, Daily: 200, Decay: 100},
+		SignUp:  Award{Points: 20, Daily: 200, Decay: 100},
+		Sale:    Award{Points: 50, Daily: 500, Decay: 100},
+		Streak:  Streak{Every: 5, Points: 10},
 	}
-	return d, true
 }
 
-// sumField is where a day's points of this kind are summed for one person.
-func (d deed) sumField() string {
-	return "sum:" + string(d.award.reason) + ":" + string(d.fact.Advocate)
+// mostPoints bounds a number in a policy: a board's score holds 2^31 points of a person.
+const mostPoints = 100_000
+
+// check finds the first number that makes no sense.
+func (p Policy) check() error {
+	for _, part := range []struct {
+		field string
+		award Award
+	}{
+		{"story", p.Story},
+		{"own", p.Own},
+		{"click", p.Click},
+		{"lead", p.Lead},
+		{"signup", p.SignUp},
+		{"sale", p.Sale},
+	} {
+		a := part.award
+		switch {
+		case a.Points < 0 || a.Points > mostPoints || a.Daily < 0 || a.Daily > mostPoints:
+			return fault.New(fault.Invalid, "Points lie between 0 and %d.", mostPoints).At(part.field)
+		case a.Decay < 0 || a.Decay > 100:
+			return fault.New(fault.Invalid, "What the next deed earns lies between 0 and 100 percent.").At(part.field)
+		}
+	}
+	if p.Streak.Every < 0 || p.Streak.Every > 260 || p.Streak.Points < 0 || p.Streak.Points > mostPoints {
+		return fault.New(fault.Invalid, "A streak has between 0 and 260 working days, and points up to %d.", mostPoints).At("streak")
+	}
+	return nil
 }
 
-// cappedField notes that the day's entry about this cap stands.
-func (d deed) cappedField() string {
-	return "capped:" + string(d.award.reason) + ":" + string(d.fact.Advocate)
+// award is the part of the policy for a kind of deed.
+func (p Policy) award(k kind) Award {
+	switch k {
+	case story:
+		return p.Story
+	case own:
+		return p.Own
+	case click:
+		return p.Click
+	case lead:
+		return p.Lead
+	case signUp:
+		return p.SignUp
+	case sale:
+		return p.Sale
+	case bonus: // has no award of its own: see Streak
+	}
+	return Award{}
+}
+
+// earns is what the n-th deed (from 0) of a day earns before the cap.
+func (a Award) earns(n int64) int64 {
+	points := a.Points
+	for ; n > 0 && points > 0 && a.Decay < 100; n-- {
+		points = points * a.Decay / 100
+	}
+	return points
+}
+
+// on is the policy of a day among policies in the order they were made.
+func on(policies []Policy, day activity.Day) Policy {
+	held := policies[0]
+	for _, p := range policies[1:] {
+		if p.From <= day {
+			held = p
+		}
+	}
+	return held
+}
+
+// tomorrow is the first day that a policy made now may begin: today has been judged already.
+func tomorrow(c calendar, now time.Time) activity.Day {
+	return c.day(now.AddDate(0, 0, 1))
 }

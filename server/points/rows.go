@@ -5,25 +5,50 @@ import (
 	"vouch/server/kv"
 )
 
+// The rows of a generation of the projection.
+
 // ledgerKey STREAM: the entries of one advocate.
-func ledgerKey(ws kv.Workspace, who activity.Pseudonym) string {
-	return kv.Key(ws, "points", "ledger", string(who))
+func ledgerKey(at activity.Generation, who activity.Pseudonym) string {
+	return at.Key("ledger", string(who))
 }
 
-// totalKey HASH: balance, shares, clicks.
-func totalKey(ws kv.Workspace, who activity.Pseudonym) string {
-	return kv.Key(ws, "points", "total", string(who))
+// totalKey HASH: balance, held, lifetime, shares, clicks, conversions, streak, best, last.
+func totalKey(at activity.Generation, who activity.Pseudonym) string {
+	return at.Key("total", string(who))
 }
 
-// dayKey HASH: awards given and sums towards caps.
-func dayKey(ws kv.Workspace, day activity.Day) string {
-	return kv.Key(ws, "points", "day", string(day))
+// accountsKey HASH: account -> points; they sum to zero.
+func accountsKey(at activity.Generation) string { return at.Key("accounts") }
+
+// dayKey HASH: awards given, and sums and counts towards caps and decay.
+func dayKey(at activity.Generation, day activity.Day) string {
+	return at.Key("day", string(day))
 }
 
 // daysKey HASH: day -> points.
-func daysKey(ws kv.Workspace) string { return kv.Key(ws, "points", "days") }
+func daysKey(at activity.Generation) string { return at.Key("days") }
 
-// boardKey ZSET: advocate or team -> points; period is "ever", "2026-11" or "2026-W47".
-func boardKey(ws kv.Workspace, board Board, period string) string {
-	return kv.Key(ws, "points", "board", string(board), period)
+// holdsKey HASH: reservation -> hold.
+func holdsKey(at activity.Generation) string { return at.Key("holds") }
+
+// The rows of what was chosen, which no fact tells.
+
+// policiesKey LIST: policies as JSON, the second version first; the first is built in.
+func policiesKey(ws kv.Workspace) string { return kv.Key(ws, "reward", "policies") }
+
+// rewardsKey HASH: reward -> Reward as JSON.
+func rewardsKey(ws kv.Workspace) string { return kv.Key(ws, "reward", "offers") }
+
+// shownKey HASH: advocate -> how boards show them, as JSON.
+func shownKey(ws kv.Workspace) string { return kv.Key(ws, "reward", "shown") }
+
+// boardKey ZSET: advocate or team -> score; period is "ever", "2026-Q4", "2026-11", "2026-W47" or
+// "2026-11-22".
+func boardKey(at activity.Generation, board Board, period string) string {
+	return at.Key("board", string(board), period)
+}
+
+// teamBoardKey ZSET: advocate -> score, within a team.
+func teamBoardKey(at activity.Generation, team activity.Team, period string) string {
+	return at.Key("board", "team", string(team), period)
 }

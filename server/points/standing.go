@@ -2,8 +2,6 @@ package points
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"vouch/server/activity"
 	"vouch/server/kv"
@@ -16,100 +14,116 @@ const shownEntries = 20
 // Standing is what one advocate's sharing earned; the rank is of the team over all time. Its
 // Team is the team's id: the caller, who knows people, writes the name.
 func (l *Ledger) Standing(ctx context.Context, ws kv.Workspace, who activity.Who) (wire.Standing, error) {
+	name, err := l.spanNow(ctx, ws, Ever)
+	if err != nil {
+		return wire.Standing{}, err
+	}
+	var standing wire.Standing
+	err = l.live(ctx, ws, func(at activity.Generation) (err error) {
+		standing, err = l.standingAt(ctx, at, who, name)
+		return err
+	})
+	return standing, kv.Fault("read a standing", err)
+}
+
+func (l *Ledger) standingAt(ctx context.Context, at activity.Generation, who activity.Who, ever string) (wire.Standing, error) {
 	pipe := l.store.Pipeline()
-	total := pipe.HGetAll(ctx, totalKey(ws, who.Advocate))
-	last := pipe.XRevRangeN(ctx, ledgerKey(ws, who.Advocate), "+", "-", shownEntries)
+	total := pipe.HGetAll(ctx, totalKey(at, who.Advocate))
+	last := pipe.XRevRangeN(ctx, ledgerKey(at, who.Advocate), "+", "-", shownEntries)
 	if _, err := pipe.Exec(ctx); err != nil {
-		return wire.Standing{}, kv.Fault("read a standing", err)
+		return wire.Standing{}, err
 	}
+	account := accountOf(total.Val())
 	standing := wire.Standing{
-		Balance: number(total.Val()["balance"]), Shares: number(total.Val()["shares"]),
-		Clicks: number(total.Val()["clicks"]), Team: string(who.Team), Entries: []wire.Entry{},
+		Balance: account.Balance, Shares: account.Shares, Clicks: account.Clicks,
+		Team: string(who.Team), Entries: []wire.Entry{},
 	}
-	name := l.namer(ctx, ws)
-	for _, message := range last.Val() {
-		standing.Entries = append(standing.Entries, shown(message, name))
+	for _, line := range l.tell(ctx, at.Workspace(), who.Advocate, last.Val()) {
+		standing.Entries = append(standing.Entries, line.wire())
 	}
 	var err error
-	standing.Rank, standing.Teams, err = l.rank(ctx, boardKey(ws, Teams, spanOf(Ever, l.now()).name), string(who.Team))
-	return standing, kv.Fault("read a rank", err)
+	standing.Rank, standing.Teams, err = l.standing(ctx, boardKey(at, Teams, ever), string(who.Team))
+	return standing, err
+}
+
+// Account is what one advocate has.
+type Account struct {
+	Balance     int64 // spendable; below zero when spent points were taken back
+	Held        int64 // reserved for rewards
+	Lifetime    int64 // ever earned, less what was taken back
+	Streak      int64 // working days in a row, up to the last share
+	BestStreak  int64
+	Shares      int64
+	Clicks      int64
+	Conversions int64
+}
+
+// Account reads what one advocate has.
+func (l *Ledger) Account(ctx context.Context, ws kv.Workspace, who activity.Pseudonym) (Account, error) {
+	var account Account
+	err := l.live(ctx, ws, func(at activity.Generation) error {
+		total, err := l.store.HGetAll(ctx, totalKey(at, who)).Result()
+		account = accountOf(total)
+		return err
+	})
+	return account, kv.Fault("read an account", err)
+}
+
+func accountOf(total map[string]string) Account {
+	return Account{
+		Balance: number(total["balance"]), Held: number(total["held"]), Lifetime: number(total["lifetime"]),
+		Streak: number(total["streak"]), BestStreak: number(total["best"]),
+		Shares: number(total["shares"]), Clicks: number(total["clicks"]), Conversions: number(total["conversions"]),
+	}
+}
+
+// Line is an entry in words.
+type Line struct {
+	AtMs    int64
+	Points  int64
+	Balance int64  // after it
+	What    string // "Shared “Acme Cloud in Oslo”"
+	Why     string // how the number came about; "" where there is nothing to explain
+	Fact    string
+}
+
+func (l Line) wire() wire.Entry {
+	return wire.Entry{AtMs: l.AtMs, Points: l.Points, Fact: l.Fact, Reason: l.What}
 }
 
 // Entries reads somebody's whole ledger, oldest first: what a person may ask for about themselves.
-func (l *Ledger) Entries(ctx context.Context, ws kv.Workspace, who activity.Pseudonym) ([]wire.Entry, error) {
-	messages, err := l.store.XRange(ctx, ledgerKey(ws, who), "-", "+").Result()
-	if err != nil {
-		return nil, kv.Fault("read a ledger", err)
-	}
-	name := l.namer(ctx, ws)
-	entries := make([]wire.Entry, len(messages))
-	for i, message := range messages {
-		entries[i] = shown(message, name)
-	}
-	return entries, nil
+func (l *Ledger) Entries(ctx context.Context, ws kv.Workspace, who activity.Pseudonym) ([]Line, error) {
+	var lines []Line
+	err := l.live(ctx, ws, func(at activity.Generation) error {
+		messages, err := l.store.XRange(ctx, ledgerKey(at, who), "-", "+").Result()
+		lines = l.tell(ctx, ws, who, messages)
+		return err
+	})
+	return lines, kv.Fault("read a ledger", err)
 }
 
-// namer names stories in a sentence and asks for each title once.
-func (l *Ledger) namer(ctx context.Context, ws kv.Workspace) func(activity.Story) string {
+// tell puts entries into words; each story's title is asked for once.
+func (l *Ledger) tell(ctx context.Context, ws kv.Workspace, who activity.Pseudonym, messages []kv.Message) []Line {
 	known := map[activity.Story]string{}
-	return func(story activity.Story) string {
-		name, ok := known[story]
-		if ok {
-			return name
+	lines := make([]Line, len(messages))
+	for i, message := range messages {
+		e := entryOf(who, message)
+		name, ok := known[e.fact.Story]
+		if !ok {
+			name = l.called(ctx, ws, e.fact.Story)
+			known[e.fact.Story] = name
 		}
-		name = "a company story"
-		if title, ok := l.titles.Title(ctx, ws, story); ok {
-			name = "“" + title + "”"
+		lines[i] = Line{
+			AtMs: e.fact.At.UnixMilli(), Points: e.posting.into(spendable), Balance: e.balance,
+			What: e.told(name), Why: e.why(), Fact: e.fact.ID,
 		}
-		known[story] = name
-		return name
 	}
+	return lines
 }
 
-func shown(message kv.Message, name func(activity.Story) string) wire.Entry {
-	text := func(field string) string { s, _ := message.Values[field].(string); return s }
-	return wire.Entry{
-		AtMs: number(message.Values["d"]), Points: number(message.Values["p"]), Fact: text("f"),
-		Reason: words(reason(text("r")), activity.Story(text("s")), text("w"), name),
+func (l *Ledger) called(ctx context.Context, ws kv.Workspace, story activity.Story) string {
+	if title, ok := l.company.Title(ctx, ws, story); ok {
+		return "“" + title + "”"
 	}
-}
-
-// entryOf reads a stored line back, as far as a reversal needs it.
-func entryOf(who activity.Pseudonym, message kv.Message) entry {
-	text := func(field string) string { s, _ := message.Values[field].(string); return s }
-	return entry{
-		points: number(message.Values["p"]),
-		fact: &activity.Fact{
-			ID: text("f"), Advocate: who, Team: activity.Team(text("t")), Story: activity.Story(text("s")),
-			At: time.UnixMilli(number(message.Values["d"])).UTC(),
-		},
-	}
-}
-
-// words says in plain words why an entry was made.
-func words(why reason, story activity.Story, note string, name func(activity.Story) string) string {
-	switch why {
-	case forStory:
-		return "Shared " + name(story)
-	case forOwn:
-		return "Posted in your own words"
-	case forClick:
-		return "Somebody followed your link to " + name(story)
-	case storyAgain:
-		return "Shared " + name(story) + " again: a story earns points once a day"
-	case storyCapped:
-		return "Shared " + name(story) + fmt.Sprintf(": shares earn at most %d points a day", storyAward.daily)
-	case ownCapped:
-		return fmt.Sprintf("Posted in your own words: that earns at most %d points a day", ownAward.daily)
-	case clickCapped:
-		return fmt.Sprintf("More people followed your links: clicks earn at most %d points a day", clickAward.daily)
-	case toldLate:
-		if story == "" {
-			return "Posted in your own words, but told too late to earn points"
-		}
-		return "Shared " + name(story) + ", but told too late to earn points"
-	case takenBack:
-		return "Taken back: " + note
-	}
-	return "Points"
+	return "a company story"
 }

@@ -1,7 +1,6 @@
 package redirect_test
 
 import (
-	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -12,14 +11,11 @@ import (
 	"vouch/server/kv/kvtest"
 	"vouch/server/links"
 	"vouch/server/points"
+	"vouch/server/points/pointstest"
 	"vouch/shared/wire"
 
 	crypto "crypto/rand"
 )
-
-type untitled struct{}
-
-func (untitled) Title(context.Context, kv.Workspace, activity.Story) (string, bool) { return "", false }
 
 // Whatever ids two workspaces use, each key that their facts, links and points make belongs to
 // exactly one of them, or holds a single link.
@@ -79,7 +75,7 @@ func live(t *testing.T, store *kv.Store, ws kv.Workspace, random *rand.Rand) {
 	if _, err := room.Visitor(t.Context(), ws, pick(), pick()); err != nil {
 		t.Fatal(err)
 	}
-	follower := activity.NewFollower(store, activity.NewCounters(store), points.NewLedger(store, time.Now, untitled{}))
+	follower := activity.NewFollower(store, activity.NewCounters(store), points.NewLedger(store, time.Now, &pointstest.Company{}))
 	if err := follower.CatchUp(t.Context(), ws); err != nil {
 		t.Fatal(err)
 	}
