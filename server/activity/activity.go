@@ -74,6 +74,7 @@ const (
 	Bot      Class = 2
 	Preview  Class = 3 // a page that shows a card for the link
 	Prefetch Class = 4 // a browser that looked ahead
+	Own      Class = 5 // the advocate whose link it is
 )
 
 // String is the class's word in reports and on the command line.
@@ -87,6 +88,8 @@ func (c Class) String() string {
 		return "preview"
 	case Prefetch:
 		return "prefetch"
+	case Own:
+		return "own"
 	}
 	return "unknown"
 }

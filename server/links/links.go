@@ -12,11 +12,13 @@
 //	vouch:link:<code>        STRING  the link as JSON; a code is found before its workspace is known
 //	{w}:links                HASH    "<story>:<advocate>:<channel>", each escaped -> code
 //	{w}:links:salt:<day>     STRING  32 random bytes; 48 hours
+//	{w}:links:own:<day>:<advocate>   SET  hashes of the advocate's devices; 48 hours
 package links
 
 import (
 	"context"
 	"io"
+	"sync"
 	"time"
 
 	"vouch/server/activity"
@@ -59,6 +61,9 @@ type Service struct {
 	loopback     bool
 	cache        *cache
 	salts        *salts
+	classifier   func() *Classifier // built when it is first needed
+	bursts       *bursts
+	own          *ownDevices
 }
 
 // New keeps links in store.
@@ -66,6 +71,7 @@ func New(store *kv.Store, options Options) *Service {
 	s := &Service{
 		store: store, destinations: options.Destinations, now: options.Now, rand: options.Rand,
 		utm: options.UTM, loopback: options.Loopback, cache: newCache(), salts: newSalts(),
+		classifier: sync.OnceValue(NewClassifier), bursts: newBursts(), own: newOwnDevices(),
 	}
 	if s.utm == nil {
 		s.utm = DefaultUTM()
