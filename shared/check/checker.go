@@ -25,24 +25,28 @@ type Checker struct {
 	program  *program.Program
 	reader   text.Reader
 	finder   *match.Finder
-	detector detect.Finder
+	detector *detect.Finder
 	pattern  *pattern.Finder
 	turns    turns
 	gates    []bool // by set: a match opens the gate
 
-	draft  Draft
-	text   *text.Text
-	spoken program.Tongue // the draft's language, 0 when unknown
-	sets   grouped
-	gate   bool
-	hits   []hit
-	spans  []pattern.Span
-	skip   []hit     // matches of the rule's exceptions
-	found  []finding // of the draft being judged
-	silent []bool    // by rule: another one silences it there; empty when none ever does
+	draft   Draft
+	text    *text.Text
+	spoken  program.Tongue // the draft's language, 0 when unknown
+	matches []match.Match  // every match, in order
+	clean   []match.Match  // those that enter no path of an address, where there is one
+	sets    grouped
+	gate    bool
+	hits    []hit
+	spans   []pattern.Span
+	skip    []hit     // matches of the rule's exceptions
+	found   []finding // of the draft being judged
+	silent  []bool    // by rule: another one silences it there; empty when none ever does
 
 	silencing []string // those others
 	trials    *Checker // judges mended drafts
+	mends     *Checker // of which this one judges mended drafts
+	edited    stretch  // where the mended draft differs
 	counts    []int32  // by rule: findings of the draft
 	mended    []byte
 
@@ -59,7 +63,7 @@ type Checker struct {
 func New(p *program.Program) *Checker {
 	c := &Checker{
 		program: p, longest: p.Embargoes.Longest(), finder: match.NewFinder(&p.Tables), pattern: patternsOf(p),
-		turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
+		detector: &detect.Finder{}, turns: turnsOf(p), gates: make([]bool, p.Tables.Sets),
 	}
 	for _, set := range p.Gate {
 		c.gates[set] = true
@@ -105,6 +109,19 @@ func fits(s string) bool {
 // judge finds everything in d and leaves it in found, ordered; it reports whether the draft is
 // protected speech. c.gate says afterwards whether the draft concerns the company.
 func (c *Checker) judge(d Draft) (protected bool) {
+	if c.begin(d) {
+		return true
+	}
+	c.gate = c.take(c.turns.always) || c.gate
+	if c.gate {
+		c.take(c.turns.gated)
+	}
+	return false
+}
+
+// begin reads d and judges by the rules that come before all others; it reports whether the draft
+// is protected speech.
+func (c *Checker) begin(d Draft) (protected bool) {
 	c.draft, c.text = d, c.reader.Read(d.Text)
 	c.detector.Read(d.Text, c.text)
 	c.spoken, c.links.read, c.cursor = c.tongueOf(d.Lang), false, place{}
@@ -117,28 +134,25 @@ func (c *Checker) judge(d Draft) (protected bool) {
 		return true
 	}
 	c.hush()
-	c.gate = c.take(c.turns.always) || c.gate
-	if c.gate {
-		c.take(c.turns.gated)
-	}
 	return false
 }
 
 // group looks for all phrases and sorts them by set. It reports whether any opens the gate.
 // Inside an address words only name things: rules do not see them, nor what runs over them.
 func (c *Checker) group() (gate bool) {
-	c.sets.matches = c.finder.Find(c.text, c.draft.Date.Year(), c.sets.matches[:0])
-	for _, m := range c.sets.matches {
-		if c.gates[m.Set] {
-			gate = true
-			break
-		}
-	}
+	c.search()
+	c.sets.matches = c.matches
 	if c.hasPath() {
-		c.sets.matches = slices.DeleteFunc(c.sets.matches, c.entersPath)
+		c.clean = slices.DeleteFunc(append(c.clean[:0], c.matches...), c.entersPath)
+		c.sets.matches = c.clean
 	}
 	c.sets.sort()
-	return gate
+	for _, m := range c.matches {
+		if c.gates[m.Set] {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPath reports whether the draft has a web address with a path.

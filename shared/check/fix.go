@@ -25,13 +25,10 @@ type edit struct {
 // the same or a higher severity finds more than before.
 func (c *Checker) offer(findings []Finding) {
 	if c.trials == nil {
-		c.trials = New(c.program)
+		c.trials = c.forTrials()
+		c.counts = make([]int32, len(c.program.Rules))
 	}
-	rules := len(c.program.Rules)
-	if len(c.counts) == 0 {
-		c.counts = make([]int32, 2*rules)
-	}
-	c.count(c.counts[:rules])
+	c.count(c.counts)
 	trials, tried := 0, 0
 	for i := range findings {
 		f := c.found[i]
@@ -91,21 +88,8 @@ func (c *Checker) holds(f finding, edits []edit) bool {
 	if !fits(mended.Text) {
 		return false
 	}
-	rules := len(c.program.Rules)
-	before, after := c.counts[:rules], c.counts[rules:]
-	c.trials.judge(mended)
-	c.trials.count(after)
-	for i := range after {
-		switch {
-		case int32(i) == f.rule:
-			if after[i] >= before[i] {
-				return false
-			}
-		case after[i] > before[i] && c.severityOf(int32(i)) >= f.severity:
-			return false
-		}
-	}
-	return true
+	c.trials.edited = stretch{int(edits[0].byteStart), int(at)}
+	return c.mendedBy(mended, f)
 }
 
 // edits turns a fix into edits of this draft; none when it does not suit the finding.

@@ -55,17 +55,22 @@ func needs(p *program.Program, index uint32) uint32 {
 // take judges by each rule in turn and reports whether any found something.
 func (c *Checker) take(turns []turn) (found bool) {
 	for _, t := range turns {
-		if t.needs != program.NoSet && c.sets.count[t.needs] == 0 {
-			continue
-		}
-		if len(c.silencing) > 0 && c.silent[t.rule] {
-			continue
-		}
-		if c.runs(&c.program.Rules[t.rule]) && c.stands(t.rule) {
+		if c.finds(t) {
 			found = true
 		}
 	}
 	return found
+}
+
+// finds judges by one rule.
+func (c *Checker) finds(t turn) bool {
+	if t.needs != program.NoSet && c.sets.count[t.needs] == 0 {
+		return false
+	}
+	if len(c.silencing) > 0 && c.silent[t.rule] {
+		return false
+	}
+	return c.runs(&c.program.Rules[t.rule]) && c.stands(t.rule)
 }
 
 // hush notes the rules that others silence in this draft. Who silences finds nothing, and may be

@@ -101,17 +101,29 @@ func NewFinder(t *Tables) *Finder {
 
 // Find appends every match in a draft of that year to dst, in order of First.
 func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
+	return f.FindBetween(t, year, 0, len(t.Words), dst)
+}
+
+// FindBetween is Find for the words from one on and before another. Both begin sentences, or are
+// the end of the text.
+func (f *Finder) FindBetween(t *text.Text, year, begin, end int, dst []Match) []Match {
 	n, before := len(t.Words), len(dst)
 	f.text, f.year, f.Steps, f.edges, f.out, f.owners = t, float64(year), 0, f.edges[:0], dst, f.owners[:0]
 	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
 	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
 	f.signs = slices.Grow(f.signs[:0], n+1)[:n+1]
-	f.signs[n] = signs{words: ended}
+	f.signs[end] = signs{words: ended}
 	for i := range f.near {
 		f.near[i] = math.MaxInt32
 	}
 	whole, masked := len(t.Compounds), len(t.Disguises)
-	for i := n - 1; i >= 0; i-- {
+	for whole > 0 && int(t.Compounds[whole-1].First) >= end {
+		whole--
+	}
+	for masked > 0 && int(t.Disguises[masked-1].First) >= end {
+		masked--
+	}
+	for i := end - 1; i >= begin; i-- {
 		cut := t.Words[i].Has(text.InTag) && f.cutWord(i, whole)
 		f.at, f.from[i], f.shown = int32(i), uint32(len(f.edges)), signs{words: ended | open}
 		f.label(i)
