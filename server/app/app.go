@@ -124,6 +124,7 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	var running sync.WaitGroup
 	running.Go(func() { a.rooms.hub.Run(background) })
 	running.Go(func() { a.follow(background) })
+	running.Go(func() { a.rooms.clicks.Replay(background) })
 	running.Go(func() { a.rooms.people.Watch(background) })
 	running.Go(func() { a.turnKeys(background) })
 	failed := make(chan error, 1)
@@ -159,6 +160,9 @@ func (a *App) close() error {
 		if err := a.listener.Close(); !errors.Is(err, net.ErrClosed) {
 			all = append(all, err)
 		}
+	}
+	if a.rooms != nil {
+		all = append(all, a.rooms.journal.Close())
 	}
 	if a.store != nil {
 		all = append(all, a.store.Close())

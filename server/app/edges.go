@@ -31,6 +31,7 @@ func (a *App) edges() (*echo.Echo, error) {
 			Name: "vouch_streams", Help: "Browsers that listen for revisions now.",
 		}, func() float64 { return float64(a.rooms.hub.Streams()) }),
 	)
+	registry.MustRegister(a.rooms.clickMetrics()...)
 	e := web.New(web.Config{
 		Logger: a.config.Logger, Metrics: registry, Now: a.config.Now,
 		Secure: secure(a.url), Proxies: a.config.Proxies,

@@ -10,6 +10,7 @@ import (
 	"vouch/server/content"
 	"vouch/server/demo"
 	"vouch/server/devicesync"
+	"vouch/server/journal"
 	"vouch/server/kv"
 	"vouch/server/links"
 	"vouch/server/points"
@@ -33,6 +34,7 @@ type rooms struct {
 	links      *links.Service
 	log        *activity.Log
 	clicks     *activity.Clicks
+	journal    *journal.Journal // what waits there for Redis
 	counters   *activity.Counters
 	ledger     *points.Ledger
 	follower   *activity.Follower
@@ -72,7 +74,9 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 		Destinations: allowed, Now: now, Rand: rand.Reader, Loopback: config.Demo,
 	})
 	r.log = activity.NewLog(store, now)
-	r.clicks = activity.NewClicks(store, instance, now)
+	if r.clicks, r.journal, err = openClicks(store, config, instance); err != nil {
+		return nil, err
+	}
 	r.counters = activity.NewCounters(store)
 	r.ledger = points.NewLedger(store, now, titles{r.library})
 	r.follower = activity.NewFollower(store, r.counters, r.ledger)

@@ -30,6 +30,8 @@ usage: vouch serve [options]
                      these networks (10.0.0.0/8,2001:db8::/32); default 0, nobody
   --redis URL[,URL]  redis://, rediss:// or unix://; several are a cluster. Without it a private
                      redis-server is started, with its file in the data folder
+  --wait-replicas N  answer a click once N replicas of that Redis have received it; default 0. While
+                     fewer answer, clicks wait in the journal in the data folder
   --data DIR         keys and data; default ./data
   --demo             make a workspace with invented facts, and print codes to enter it
   --log LEVEL        debug, info (default), warn or error, on standard error
@@ -75,6 +77,7 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	flags.StringVar(&config.PublicURL, "public-url", "", "")
 	flags.Func("proxies", "", config.TrustProxies)
 	flags.StringVar(&config.Data, "data", "data", "")
+	flags.IntVar((*int)(&config.Replicas), "wait-replicas", 0, "")
 	flags.BoolVar(&config.Demo, "demo", false, "")
 	flags.Func("redis", "", listInto(&config.Redis))
 	level := slog.LevelInfo
