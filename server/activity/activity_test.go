@@ -294,7 +294,7 @@ func TestOnlyPeopleCountAndOnlyOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := activity.Numbers{Clicks: 3, Duplicates: 1, Bots: 3, Visitors: 2}
+	want := activity.Numbers{Clicks: 3, Duplicates: 1, Bots: 1, Previews: 1, Prefetches: 1, Visitors: 2}
 	if diff := cmp.Diff(want, totals(t, store, ws)); diff != "" {
 		t.Error(diff)
 	}

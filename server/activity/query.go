@@ -24,13 +24,20 @@ const (
 	ByAdvocate  Dimension = "advocate" // only where the workspace's setting PerPerson allows it
 	ByLink      Dimension = "link"     // only where the workspace's setting PerPerson allows it
 	ByRule      Dimension = "rule"     // waivers
+	ByHour      Dimension = "hour"     // of people's clicks: "00" to "23" in the workspace's time zone
+	ByCountry   Dimension = "country"  // of people's clicks; the row with an empty ID is unknown
+	ByDevice    Dimension = "device"   // of people's clicks: its class; the row with an empty ID is unknown
 )
 
-// Query asks for the days from First to Last, both included, at most a year.
+// Query asks for the days from First to Last in the workspace's time zone, both included, at most
+// a year.
 type Query struct {
 	First, Last time.Time
 	By          Dimension
 	PerPerson   bool // the workspace's setting
+	// Few is how many visitors a row by hour, country or device must rest on to be shown; 0 is
+	// MinAdvocates.
+	Few int64
 }
 
 // Numbers are what is counted.
@@ -38,11 +45,19 @@ type Numbers struct {
 	Shares     int64
 	Clicks     int64 // people's clicks, without duplicates
 	Duplicates int64 // the same visitor on the same link within 30 seconds
-	Bots       int64 // bots, previews and prefetches
+	Bots       int64 // bots; previews and prefetches apart
+	Previews   int64
+	Prefetches int64
 	Visitors   int64 // visitor-days: how many different visitors each day, summed (HyperLogLog, 1 % off)
 	Unchecked  int64 // posts that went out without a report
 	Waived     int64 // overrides of findings
+
+	Conversions int64 // what clicks led to, told by a server that proved who it is
+	Unverified  int64 // conversions that a reader's browser told
 }
+
+// Machines are the clicks of no person.
+func (n Numbers) Machines() int64 { return n.Bots + n.Previews + n.Prefetches }
 
 // Row is a total. Advocates is how many different people contributed.
 type Row struct {
@@ -62,8 +77,8 @@ type Report struct {
 	Days  []DayNumbers // of the whole workspace, every day of the query, oldest first
 	Total Numbers
 	Rows  []Row
-	// Rest sums the teams that are not shown because fewer than MinAdvocates people contributed
-	// to them; nil when every team is shown.
+	// Rest sums the rows that are not shown because they rest on too few people (Query.Few); nil
+	// when every row is shown.
 	Rest *Row
 }
 
@@ -71,7 +86,11 @@ const longestQuery = 366
 
 // Query reads a report. It counts what the follower has caught up with.
 func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report, error) {
-	days := Days(q.First, q.Last)
+	manner, err := c.manners.Manner(ctx, ws)
+	if err != nil {
+		return Report{}, kv.Fault("read how the workspace counts", err)
+	}
+	days := DaysIn(q.First, q.Last, manner.Zone)
 	if len(days) == 0 || len(days) > longestQuery {
 		return Report{}, fault.New(fault.Invalid, "Choose between one day and a year.").At("days")
 	}
@@ -79,16 +98,14 @@ func (c *Counters) Query(ctx context.Context, ws kv.Workspace, q Query) (Report,
 		return Report{}, fault.New(fault.Forbidden, "This workspace does not show activity by person.")
 	}
 	var report Report
-	err := ReadLive(ctx, c.store, ws, countersName, func(at Generation) (err error) {
+	err = ReadLive(ctx, c.store, ws, countersName, func(at Generation) (err error) {
 		report, err = c.report(ctx, at, days, q.By)
 		return err
 	})
 	if err != nil {
 		return Report{}, kv.Fault("read a report", err)
 	}
-	if q.By == ByTeam && !q.PerPerson {
-		report.Rows, report.Rest = withholdFew(report.Rows)
-	}
+	report.Rows, report.Rest = q.withhold(report.Rows)
 	return report, nil
 }
 
@@ -167,13 +184,16 @@ func (c *Counters) people(ctx context.Context, at Generation, days []Day, by Dim
 			restOn = append(restOn, advocatesKey(at, day, by, row.ID))
 		}
 		visitors[i] = pipe.PFCount(ctx, cameTo...)
-		advocates[i] = pipe.PFCount(ctx, restOn...)
+		advocates[i] = pipe.PFCount(ctx, restOn...) // nothing is stored by advocate and by link
 	}
 	if _, err := pipe.Exec(ctx); err != nil {
 		return err
 	}
 	for i, row := range rows {
 		row.Numbers.Visitors, row.Advocates = visitors[i].Val(), advocates[i].Val()
+		if by == ByAdvocate || by == ByLink {
+			row.Advocates = 1
+		}
 	}
 	return nil
 }
@@ -204,8 +224,16 @@ func (n *Numbers) addField(field, value string) {
 		n.Clicks += number
 	case duplicates:
 		n.Duplicates += number
-	case machines:
+	case bots:
 		n.Bots += number
+	case previews:
+		n.Previews += number
+	case prefetches:
+		n.Prefetches += number
+	case conversions:
+		n.Conversions += number
+	case unverified:
+		n.Unverified += number
 	case unchecked:
 		n.Unchecked += number
 	case waived:
@@ -218,6 +246,10 @@ func (n *Numbers) add(other Numbers) {
 	n.Clicks += other.Clicks
 	n.Duplicates += other.Duplicates
 	n.Bots += other.Bots
+	n.Previews += other.Previews
+	n.Prefetches += other.Prefetches
+	n.Conversions += other.Conversions
+	n.Unverified += other.Unverified
 	n.Visitors += other.Visitors
 	n.Unchecked += other.Unchecked
 	n.Waived += other.Waived

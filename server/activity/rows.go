@@ -45,10 +45,14 @@ func buildingKey(ws kv.Workspace, projection string) string {
 
 // placeKey HASH: "turn" -> how often the generation moved, "recipe" -> how it counts,
 // source -> the last ID it applied.
-func (g Generation) placeKey() string { return kv.Key(g.ws, "projection", g.projection, g.text(), "place") }
+func (g Generation) placeKey() string {
+	return kv.Key(g.ws, "projection", g.projection, g.text(), "place")
+}
 
 // keysKey SET: the keys of the generation that stay.
-func (g Generation) keysKey() string { return kv.Key(g.ws, "projection", g.projection, g.text(), "keys") }
+func (g Generation) keysKey() string {
+	return kv.Key(g.ws, "projection", g.projection, g.text(), "keys")
+}
 
 // passingKey SET: the keys of the generation that are let go within a day.
 func (g Generation) passingKey() string {

@@ -117,7 +117,7 @@ func tiles(now, before activity.Numbers, days []dayRow, span int) []tile {
 	return []tile{
 		{"Shares", number(now.Shares), compared(now.Shares, before.Shares, span)},
 		{"Clicks by people", number(now.Clicks), compared(now.Clicks, before.Clicks, span)},
-		{"Visitors, summed by day", number(now.Visitors), botsInWords(now.Bots)},
+		{"Visitors, summed by day", number(now.Visitors), machinesInWords(now.Machines())},
 		{"Points given", number(earned), "for shares and for clicks by people"},
 	}
 }
@@ -135,11 +135,11 @@ func compared(now, before int64, span int) string {
 	}
 }
 
-func botsInWords(bots int64) string {
-	if bots == 0 {
+func machinesInWords(visits int64) string {
+	if visits == 0 {
 		return "no bots seen"
 	}
-	return many(int(bots), "visit", "visits") + " by bots and previews left out"
+	return many(int(visits), "visit", "visits") + " by bots and previews left out"
 }
 
 func charts(days []dayRow) []chart {

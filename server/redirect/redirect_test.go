@@ -135,7 +135,7 @@ func TestMachinesAreLedOnAndNotCountedAsClicks(t *testing.T) {
 	ahead := agent(chrome)
 	ahead.Set("Sec-Purpose", "prefetch")
 	w.ask(http.MethodGet, "/l/"+string(w.code), ahead)
-	if diff := cmp.Diff(activity.Numbers{Bots: 4}, w.numbers()); diff != "" {
+	if diff := cmp.Diff(activity.Numbers{Bots: 2, Previews: 1, Prefetches: 1}, w.numbers()); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -31,6 +31,7 @@ type Workspace struct {
 	Switches     Switches     `json:"switches"`
 	Destinations []string     `json:"destinations"` // rules, as server/links reads them: "*.acme.example"
 	Teams        []string     `json:"teams"`
+	Counting     Counting     `json:"counting,omitzero"`
 	Mode         Mode         `json:"mode,omitzero"`
 }
 
