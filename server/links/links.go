@@ -10,6 +10,7 @@
 // The rows:
 //
 //	vouch:link:<code>        STRING  the link as JSON; a code is found before its workspace is known
+//	{w}:links:target:<story> LIST    versions of where a story's links lead, as JSON
 //	{w}:links                HASH    "<story>:<advocate>:<channel>", each escaped -> code
 //	{w}:links:salt:<day>     STRING  32 random bytes; 48 hours
 //	{w}:links:own:<day>:<advocate>   SET  hashes of the advocate's devices; 48 hours
@@ -35,6 +36,12 @@ type Link struct {
 	Channel     string             `json:"channel"`
 	Destination string             `json:"destination"` // with its UTM parameters
 	Minted      time.Time          `json:"minted"`
+
+	// What the story's Target says of it, of the moment it was resolved.
+	Expired     bool  `json:"-"` // Destination is the fallback
+	Forward     bool  `json:"-"`
+	Conversions bool  `json:"-"`
+	closed      error // why it may not be followed
 }
 
 // Destinations tells where a workspace lets its links lead, as rules that CheckRule accepts.

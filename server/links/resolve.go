@@ -17,8 +17,8 @@ const trailing = ".,;:!?)]}>'\""
 // patience bounds how long a reader waits for a store that hangs; it answers in a millisecond.
 const patience = 2 * time.Second
 
-// Resolve finds a link that may be followed: NotFound when there is none, or when its workspace
-// no longer allows where it leads. It may answer from memory that is cacheFor old. The link
+// Resolve finds a link that may be followed: NotFound when there is none, when it is paused,
+// retired or past its day, or when its workspace no longer allows where it leads. It may answer from memory that is cacheFor old. The link
 // returned is shared: read it only.
 func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error) {
 	code = activity.Code(strings.TrimRight(string(code), trailing))
@@ -45,6 +45,9 @@ func found(link *Link) (*Link, error) {
 	if link == nil {
 		return nil, errNoLink
 	}
+	if link.closed != nil {
+		return nil, link.closed
+	}
 	return link, nil
 }
 
@@ -53,6 +56,13 @@ func (s *Service) follow(ctx context.Context, code activity.Code) (*Link, error)
 	link, err := s.load(ctx, code)
 	if err != nil {
 		return nil, err
+	}
+	target, err := s.Target(ctx, link.Workspace, link.Story)
+	if err != nil {
+		return nil, err
+	}
+	if link.closed = target.aim(link, s.utm, s.now()); link.closed != nil {
+		return link, nil
 	}
 	link.Destination, err = s.allowed(ctx, link.Workspace, link.Destination)
 	if fault.Is(err, fault.Invalid) {
