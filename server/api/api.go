@@ -45,7 +45,6 @@ type Options struct {
 	Signer    func(kv.Workspace) (ed25519.PrivateKey, error)
 	Keys      func() []keyring.Turn // that sign access tokens, and those that will or did
 	Now       kv.Clock
-	Ping      time.Duration // between comments on a quiet stream
 	Logger    *slog.Logger
 }
 
@@ -92,8 +91,9 @@ func (a *API) Register(e *echo.Echo) {
 	v1.POST("/pair", a.pair, quick, limiter.Closed(pairingRate()))
 	v1.POST("/token", a.token, quick, limiter.Closed(tokenRate()))
 	v1.POST("/sync", a.device(a.sync), quick)
+	v1.GET("/sync", a.device(a.news), quick)
 	v1.POST("/links", a.device(a.mint), quick)
-	v1.GET("/bundles/:digest", a.device(a.bundle), quick)
+	v1.GET("/bundles/:digest", a.bundle, quick)
 	v1.POST("/packs", a.service(a.publish), quick)
 	v1.POST("/packs/rollback", a.service(a.rollback), quick)
 }

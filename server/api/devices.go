@@ -11,7 +11,6 @@ import (
 	"vouch/server/activity"
 	"vouch/server/auth"
 	"vouch/server/content"
-	"vouch/server/devicesync"
 	"vouch/server/fault"
 	"vouch/server/links"
 	"vouch/shared/wire"
@@ -61,41 +60,6 @@ func (a *API) token(c echo.Context) error {
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, tokens)
-}
-
-// sync is POST /v1/sync.
-func (a *API) sync(c echo.Context, caller auth.Caller) error {
-	asked, err := read[wire.SyncRequest](c)
-	if err != nil {
-		return err
-	}
-	if len(asked.Outbox) > 0 {
-		if err := a.pace(c, caller, factsPace()); err != nil {
-			return err
-		}
-	}
-	answer, err := a.rooms.Exchange.Sync(c.Request().Context(), senderOf(caller), asked)
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, answer)
-}
-
-func senderOf(caller auth.Caller) devicesync.Sender {
-	return devicesync.Sender{
-		Workspace: caller.Workspace, Device: string(caller.Device),
-		Pseudonym: string(caller.Person.Pseudonym), Team: caller.Person.Team,
-	}
-}
-
-// bundle is GET /v1/bundles/:digest. What a digest names never changes.
-func (a *API) bundle(c echo.Context, caller auth.Caller) error {
-	sealed, err := a.rooms.Exchange.Bundle(c.Request().Context(), caller.Workspace, c.Param("digest"))
-	if err != nil {
-		return err
-	}
-	c.Response().Header().Set("Cache-Control", "private, max-age=31536000, immutable")
-	return c.Blob(http.StatusOK, echo.MIMEOctetStream, sealed)
 }
 
 // mint is POST /v1/links. The destination is the story's: a device cannot name one.

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/fault"
+	"vouch/shared/wire"
 )
 
 // bearer is the token of the Authorization header; "" when there is none.
@@ -60,8 +61,8 @@ func allowExtensions(next echo.HandlerFunc) echo.HandlerFunc {
 		if isExtension(origin) {
 			header.Set("Access-Control-Allow-Origin", origin)
 			header.Set("Access-Control-Allow-Methods", "GET, POST")
-			header.Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
-			header.Set("Access-Control-Expose-Headers", "Retry-After")
+			header.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match")
+			header.Set("Access-Control-Expose-Headers", "ETag, Retry-After, "+wire.NextPollHeader)
 			header.Set("Access-Control-Max-Age", "600") // seconds
 		}
 		return next(c)

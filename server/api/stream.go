@@ -1,80 +1,49 @@
 package api
 
 import (
-	"encoding/json"
-	"fmt"
+	"errors"
 	"net/http"
-	"time"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/auth"
-	"vouch/server/kv"
-	"vouch/shared/wire"
+	"vouch/server/devicesync"
 )
 
 // stream is GET /v1/stream: server-sent events that say which revisions are out, the first at
 // once. A comment every while keeps proxies from cutting it; it ends when the token does, when
 // the device is shut out or opens another, and when the server stops. A peer that takes nothing
 // is given up.
+//
+// Over HTTP/1 the connection is taken out of net/http, which keeps 27 KB for each, and given to
+// the hub, which keeps one or two. Over HTTP/2, which shares a connection, this goroutine stays.
 func (a *API) stream(c echo.Context, caller auth.Caller) error {
-	ctx := c.Request().Context()
-	joined, err := a.rooms.Hub.Join(ctx, caller.Workspace, string(caller.Device))
-	if err != nil {
-		return err
-	}
-	defer a.rooms.Hub.Leave(caller.Workspace, joined)
 	header := c.Response().Header()
 	header.Set("Content-Type", "text/event-stream")
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Accel-Buffering", "no") // nginx would hold events back
-	c.Response().WriteHeader(http.StatusOK)
-	// The end of the body is written after this handler; a peer that is gone is no matter.
-	defer func() { _ = allowTime(c, a.options.Now) }()
-
-	ping := time.NewTicker(a.options.Ping)
-	defer ping.Stop()
-	token := bearer(c.Request())
-	for {
-		text := ": ping\n\n"
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-ping.C:
-			if _, err := a.rooms.Devices.Verify(ctx, token); err != nil {
-				return nil // the end of the stream is the answer
-			}
-		case event, open := <-joined.Events():
-			if !open {
-				return nil
-			}
-			if text, err = revisionEvent(event); err != nil {
-				return err
-			}
+	var held *pipe
+	joined, err := a.rooms.Hub.Join(c.Request().Context(), a.listener(c, caller), func() (line devicesync.Line, err error) {
+		if line, err = takeOver(c); !errors.Is(err, http.ErrNotSupported) {
+			return line, err
 		}
-		if err := send(c, a.options.Now, text); err != nil {
-			return nil // the browser went away
-		}
-	}
-}
-
-func revisionEvent(event wire.StreamEvent) (string, error) {
-	data, err := json.Marshal(event)
-	return fmt.Sprintf("event: revision\ndata: %s\n\n", data), err
-}
-
-// allowTime gives the peer a moment for what is written next.
-func allowTime(c echo.Context, now kv.Clock) error {
-	const patience = 10 * time.Second
-	return http.NewResponseController(c.Response()).SetWriteDeadline(now().Add(patience))
-}
-
-func send(c echo.Context, now kv.Clock, text string) error {
-	if err := allowTime(c, now); err != nil {
+		held = newPipe()
+		return held, nil
+	})
+	if err != nil || held == nil {
 		return err
 	}
-	if _, err := c.Response().Write([]byte(text)); err != nil {
-		return err
+	defer a.rooms.Hub.Leave(joined)
+	return held.pour(c, a.options.Now)
+}
+
+// listener copies what it keeps: a header's value is a piece of all headers, and would keep them.
+func (a *API) listener(c echo.Context, caller auth.Caller) devicesync.Listener {
+	token := strings.Clone(bearer(c.Request()))
+	return devicesync.Listener{
+		Workspace: caller.Workspace, Device: string(caller.Device), Person: string(caller.Person.ID),
+		Address: strings.Clone(c.RealIP()),
+		Still:   a.still(token),
 	}
-	return http.NewResponseController(c.Response()).Flush()
 }

@@ -37,6 +37,7 @@ type rooms struct {
 	journal    *journal.Journal // what waits there for Redis
 	counters   *activity.Counters
 	ledger     *points.Ledger
+	rewards    *points.Rewards
 	follower   *activity.Follower
 	exchange   *devicesync.Exchange
 	hub        *devicesync.Hub
@@ -77,17 +78,13 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	if r.clicks, r.journal, err = openClicks(store, config, instance); err != nil {
 		return nil, err
 	}
-	r.counters = activity.NewCounters(store)
-	r.ledger = points.NewLedger(store, now, titles{r.library})
+	live := &liveRules{rollout: r.rules}
+	company := company{library: r.library, rules: live, people: r.people, workspaces: r.workspaces}
+	r.counters = activity.NewCounters(store).For(company)
+	r.ledger = points.NewLedger(store, now, company)
 	r.follower = activity.NewFollower(store, r.counters, r.ledger)
-	r.exchange = devicesync.New(devicesync.Rooms{
-		Outbox:    outbox{log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links}},
-		Standings: standings{follower: r.follower, ledger: r.ledger},
-		Settings:  &settings{workspaces: r.workspaces, rules: r.rules, practice: publicURL + "/practice"},
-		Rules:     ruleBundles{r.rules},
-		Library:   libraryBundles{r.library},
-	})
-	r.hub = devicesync.NewHub(store, r.exchange.Revisions, config.Logger)
+	r.rewards = points.NewRewards(r.ledger, r.log, r.follower)
+	r.sync(store, config, secrets, live, publicURL)
 	return r, nil
 }
 

@@ -33,6 +33,7 @@ type secrets struct {
 	devices auth.DeviceSecrets
 	veil    auth.VeilKey
 	limits  []byte
+	paths   []byte // of bundles
 }
 
 func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err error) {
@@ -44,6 +45,9 @@ func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err e
 		return s, err
 	}
 	if s.limits, err = keys.Secret("limits"); err != nil {
+		return s, err
+	}
+	if s.paths, err = keys.Secret("paths"); err != nil {
 		return s, err
 	}
 	veil, err := keys.Secret("pseudonyms")

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"vouch/server/activity"
@@ -35,14 +34,6 @@ func (d destinations) Destination(ctx context.Context, ws kv.Workspace, address 
 		return "", err
 	}
 	return address, links.CheckDestination(address, rules, d.loopback)
-}
-
-// titles implements points.Titles.
-type titles struct{ library *content.Library }
-
-func (t titles) Title(ctx context.Context, ws kv.Workspace, story activity.Story) (string, bool) {
-	found, err := t.library.Story(ctx, ws, content.StoryID(story))
-	return found.Title, err == nil
 }
 
 // lateAfter is longer than a server is out of a browser's reach, and short enough that nobody
@@ -86,20 +77,21 @@ func (s standings) Standing(ctx context.Context, of devicesync.Sender) (wire.Sta
 	return s.ledger.Standing(ctx, of.Workspace, whoIs(of))
 }
 
-// settings implements devicesync.Settings. The company's names stand in the profile, which is
-// read again only when a new revision is live.
-type settings struct {
-	workspaces *workspace.Workspaces
-	rules      *rollout.Rollout
-	practice   string
-
-	mu    sync.Mutex
-	named map[kv.Workspace]namesAt
+// Glance implements devicesync.Standings.
+func (s standings) Glance(ctx context.Context, of devicesync.Sender) (wire.Standing, error) {
+	return s.ledger.Standing(ctx, of.Workspace, whoIs(of))
 }
 
-type namesAt struct {
-	revision rollout.Revision
-	names    []string
+// Turn implements devicesync.Standings.
+func (s standings) Turn(ctx context.Context, ws kv.Workspace) (string, error) {
+	return s.follower.Turn(ctx, ws)
+}
+
+// settings implements devicesync.Settings.
+type settings struct {
+	workspaces *workspace.Workspaces
+	rules      *liveRules
+	practice   string
 }
 
 func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings, error) {
@@ -107,7 +99,7 @@ func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings
 	if err != nil {
 		return wire.Settings{}, err
 	}
-	names, err := s.names(ctx, ws)
+	live, err := s.rules.of(ctx, ws)
 	if err != nil {
 		return wire.Settings{}, err
 	}
@@ -115,36 +107,8 @@ func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings
 		WorkspaceName: company.Name,
 		PerPerson:     company.Switches.PerPerson, Regulated: company.Switches.Regulated,
 		Paint: company.Switches.Paint, Hold: company.Switches.Hold,
-		Practice: s.practice, Names: names,
+		Practice: s.practice, Names: live.names,
 	}, nil
-}
-
-func (s *settings) names(ctx context.Context, ws kv.Workspace) ([]string, error) {
-	ref, err := s.rules.Ref(ctx, ws)
-	if err != nil || ref.Revision == 0 {
-		return nil, err
-	}
-	s.mu.Lock()
-	held, ok := s.named[ws]
-	s.mu.Unlock()
-	if ok && held.revision == ref.Revision {
-		return held.names, nil
-	}
-	live, err := s.rules.Live(ctx, ws)
-	if err != nil {
-		return nil, err
-	}
-	fresh := namesAt{revision: live.Change.Revision}
-	if live.Profile != nil {
-		fresh.names = live.Profile.Company.Names
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.named == nil {
-		s.named = map[kv.Workspace]namesAt{}
-	}
-	s.named[ws] = fresh
-	return fresh.names, nil
 }
 
 // ruleBundles implements devicesync.Bundles.

@@ -71,7 +71,7 @@ func collectLess() {
 }
 
 func parseServe(env Env, args []string) (app.Config, error) {
-	config := app.Config{Now: env.Now, Extension: extensionDir()}
+	config := app.Config{Now: env.Now, Extension: extensionDir(), Version: version}
 	flags := newFlags("serve")
 	flags.StringVar(&config.Addr, "addr", "127.0.0.1:8080", "")
 	flags.StringVar(&config.PublicURL, "public-url", "", "")

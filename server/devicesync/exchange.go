@@ -1,16 +1,17 @@
 // Package devicesync is one exchange with a browser: it takes the outbox, and returns a receipt
 // for each item, what changed, and how the advocate stands. Between exchanges, a stream tells a
-// browser with an open composer that a revision is out.
+// browser with an open composer that a revision is out, and where it lies.
 //
-// It promises that an outbox sent twice counts once, that points earned by an outbox stand in the
-// same exchange's answer, and that a bundle is given only to devices of its own workspace.
+// It promises that an outbox sent twice counts once; that points earned by an outbox stand in the
+// same exchange's answer; that a bundle is given only to devices of its own workspace, and to whom
+// these tell where it lies; and that who asks whether anything changed hears of what did at most a
+// second ago, without the store being asked when nothing did.
 //
 // It knows the other rooms by the small interfaces below; the app puts them together.
 package devicesync
 
 import (
 	"context"
-	"hash/fnv"
 
 	"vouch/server/fault"
 	"vouch/server/kv"
@@ -30,9 +31,14 @@ type Outbox interface {
 	Record(ctx context.Context, from Sender, facts []wire.Fact) ([]wire.Receipt, error)
 }
 
-// Standings tell what an advocate's sharing earned, every recorded fact counted.
+// Standings tell what an advocate's sharing earned.
 type Standings interface {
+	// Standing has every recorded fact counted.
 	Standing(ctx context.Context, of Sender) (wire.Standing, error)
+	// Glance has what was counted up to now.
+	Glance(ctx context.Context, of Sender) (wire.Standing, error)
+	// Turn changes whenever anybody's standing in the workspace may have.
+	Turn(ctx context.Context, ws kv.Workspace) (string, error)
 }
 
 // Settings tell what every device of a workspace shows.
@@ -54,60 +60,87 @@ type Rooms struct {
 	Settings  Settings
 	Rules     Bundles
 	Library   Bundles
+	Surfaces  Bundles
+}
+
+// Options of the exchange.
+type Options struct {
+	Now     kv.Clock
+	Random  func() float64 // at least 0, below 1
+	PathKey []byte         // makes the paths of bundles unguessable
+	Newest  string         // version of the extension that belongs to this server; "" asks nobody to update
+	AtOnce  int            // exchanges under way; others wait a moment, and then come back
 }
 
 // Exchange serves devices. It is safe for concurrent use.
 type Exchange struct {
-	rooms Rooms
-	held  cache
+	rooms   Rooms
+	options Options
+	held    cache
+	making  chan struct{} // holds a token while a delta is made: one takes a whole core
+	lately  views
+	answers remembered
+	gate    gate
 }
 
 // New over the other rooms.
-func New(rooms Rooms) *Exchange { return &Exchange{rooms: rooms} }
+func New(rooms Rooms, options Options) *Exchange {
+	return &Exchange{
+		rooms: rooms, options: options, making: make(chan struct{}, 1),
+		gate: newGate(options.AtOnce),
+	}
+}
 
-// Sync is one exchange.
-func (e *Exchange) Sync(ctx context.Context, from Sender, asked wire.SyncRequest) (wire.SyncResponse, error) {
+// Sync is one exchange. The tag names the answer but for its receipts, so that News can tell
+// whether it is still so.
+func (e *Exchange) Sync(ctx context.Context, from Sender, asked wire.SyncRequest) (answer wire.SyncResponse, tag string, err error) {
 	if err := readable(asked); err != nil {
-		return wire.SyncResponse{}, err
+		return wire.SyncResponse{}, "", err
 	}
 	receipts := []wire.Receipt{}
 	if len(asked.Outbox) > 0 {
-		var err error
 		if receipts, err = e.rooms.Outbox.Record(ctx, from, asked.Outbox); err != nil {
-			return wire.SyncResponse{}, err
+			return wire.SyncResponse{}, "", err
 		}
 	}
 	standing, err := e.rooms.Standings.Standing(ctx, from)
 	if err != nil {
-		return wire.SyncResponse{}, err
+		return wire.SyncResponse{}, "", err
 	}
-	settings, err := e.rooms.Settings.Settings(ctx, from.Workspace)
+	now, err := e.look(ctx, from.Workspace)
 	if err != nil {
-		return wire.SyncResponse{}, err
+		return wire.SyncResponse{}, "", err
 	}
+	answer = e.answer(now, asked, standing)
+	answer.Receipts = receipts
+	return answer, tagOf(now, answer), nil
+}
+
+// answer is what a device hears, with no receipts.
+func (e *Exchange) answer(now *view, asked wire.SyncRequest, standing wire.Standing) wire.SyncResponse {
 	if standing.Entries == nil {
 		standing.Entries = []wire.Entry{} // a list on the wire, never null
 	}
-	if settings.Names == nil {
-		settings.Names = []string{}
+	return wire.SyncResponse{
+		Protocol: asked.Protocol, Receipts: []wire.Receipt{},
+		Rules:    now.rules.unless(asked.Rules),
+		Library:  now.library.unless(asked.Library),
+		Surfaces: now.surfaces.unless(asked.Surfaces),
+		Update:   updateFor(asked.Extension, e.options.Newest),
+		Settings: now.settings, Standing: standing,
+		NextPoll: e.NextPoll(now),
 	}
-	answer := wire.SyncResponse{
-		Protocol: wire.Protocol, Receipts: receipts, Settings: settings, Standing: standing,
-		NextPoll: nextPoll(from.Device),
-	}
-	if answer.Rules, err = changed(ctx, e.rooms.Rules, from.Workspace, asked.Rules); err != nil {
-		return wire.SyncResponse{}, err
-	}
-	if answer.Library, err = changed(ctx, e.rooms.Library, from.Workspace, asked.Library); err != nil {
-		return wire.SyncResponse{}, err
-	}
-	return answer, nil
 }
 
 func readable(asked wire.SyncRequest) error {
-	if asked.Protocol != wire.Protocol {
+	if asked.Protocol < wire.OldestProtocol {
 		return fault.New(fault.Invalid,
-			"This extension speaks version %d of the exchange and the server %d. Update the older one.",
+			"This extension speaks version %d of the exchange, and the server %d and up. Update the extension.",
+			asked.Protocol, wire.OldestProtocol).At("protocol")
+	}
+	if asked.Protocol > wire.Protocol {
+		return fault.New(fault.Invalid,
+			"This extension speaks version %d of the exchange, and the server %d at most. Ask for the server to be updated.",
 			asked.Protocol, wire.Protocol).At("protocol")
 	}
 	if len(asked.Outbox) > wire.MaxOutbox {
@@ -116,74 +149,24 @@ func readable(asked wire.SyncRequest) error {
 	return nil
 }
 
-// changed is nil when the device holds what is live. A device that claims a newer revision than
-// there is, such as after a restored backup, is told what is live; it refuses to go back and says
-// so, which is better than being silent for ever.
-func changed(ctx context.Context, bundles Bundles, ws kv.Workspace, held int64) (*wire.BundleRef, error) {
-	live, err := bundles.Live(ctx, ws)
-	if err != nil || live.Revision == 0 || live.Revision == held {
-		return nil, err
-	}
-	return &live, nil
-}
-
-// nextPoll spreads devices over four to six minutes, each always at its own pace, so that a
-// morning's thousand browsers do not ask in the same second.
-func nextPoll(device string) int {
-	const shortest, spread = 240, 120 // seconds
-	hash := fnv.New32a()
-	_, _ = hash.Write([]byte(device)) // never fails
-	return shortest + int(hash.Sum32()%spread)
-}
-
-// Revisions are what is out now.
+// Revisions are what is out now, and where it lies.
 func (e *Exchange) Revisions(ctx context.Context, ws kv.Workspace) (wire.StreamEvent, error) {
-	rules, err := e.rooms.Rules.Live(ctx, ws)
+	now, err := e.look(ctx, ws)
 	if err != nil {
 		return wire.StreamEvent{}, err
 	}
-	library, err := e.rooms.Library.Live(ctx, ws)
-	return wire.StreamEvent{Rules: rules.Revision, Library: library.Revision}, err
+	return wire.StreamEvent{
+		Rules: now.rules.Revision, Library: now.library.Revision, Surfaces: now.surfaces.Revision,
+		RulesAt: now.rules.unless(0), LibraryAt: now.library.unless(0), SurfacesAt: now.surfaces.unless(0),
+	}, nil
 }
 
-// Bundle is a sealed bundle of this workspace by its digest; NotFound otherwise, whether it does
-// not exist or is somebody else's.
-func (e *Exchange) Bundle(ctx context.Context, ws kv.Workspace, digest string) ([]byte, error) {
-	if !isDigest(digest) {
-		return nil, noBundle()
-	}
-	key := kv.Key(ws, digest)
-	if sealed, ok := e.held.get(key); ok {
-		return sealed, nil
-	}
-	for _, bundles := range []Bundles{e.rooms.Rules, e.rooms.Library} {
-		sealed, err := bundles.Bundle(ctx, ws, digest)
-		if fault.Is(err, fault.NotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		e.held.put(key, sealed)
-		return sealed, nil
-	}
-	return nil, noBundle()
-}
+// Enter takes a place among the exchanges under way; leave gives it back. It is Unavailable when
+// there is none within a moment.
+func (e *Exchange) Enter(ctx context.Context) (leave func(), err error) { return e.gate.enter(ctx) }
 
-func noBundle() error {
-	return fault.New(fault.NotFound, "There is no such bundle. It may have been replaced: sync again.")
-}
-
-// isDigest: lower-case hex of a SHA-256.
-func isDigest(text string) bool {
-	if len(text) != 64 {
-		return false
-	}
-	for i := range len(text) {
-		c := text[i]
-		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return false
-		}
-	}
-	return true
+// Later draws how long somebody who was turned away should wait, in seconds.
+func (e *Exchange) Later() int {
+	const least, spread = 5, 25 // seconds; a thousand who come back do so one by one
+	return least + int(spread*e.options.Random())
 }

@@ -2,10 +2,12 @@ package devicesync
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"sync"
 	"time"
 
+	"vouch/server/fault"
 	"vouch/server/kv"
 	"vouch/shared/wire"
 )
@@ -14,48 +16,90 @@ import (
 // for a subscriber that reconnects.
 const pollEvery = 3 * time.Second
 
+// Line is the way to one open browser. Send never waits: a peer that cannot take a few hundred
+// bytes at once has taken nothing for minutes, and is given up.
+type Line interface {
+	Send(text []byte) error
+	Gone() bool // the peer hung up
+	Close()
+}
+
+// Listener is who wants to hear.
+type Listener struct {
+	Workspace kv.Workspace
+	Device    string
+	Person    string
+	Address   string                      // of the peer, as limits know it
+	Still     func(context.Context) error // nil while this listener may go on
+}
+
+// Limits of open streams. Beyond them a device asks every few minutes, as it does anyway.
+type Limits struct {
+	All       int // of this server
+	Address   int // of one address: an office that shares one has this many composers open
+	PerPerson int // devices of one person; the oldest makes way
+}
+
+// HubOptions are how a hub goes about it.
+type HubOptions struct {
+	Ping   time.Duration // between comments on a quiet stream
+	Limits Limits
+	Now    kv.Clock
+	Logger *slog.Logger
+}
+
 // Hub tells open streams which revisions are out. It hears of them from Redis, and asks every few
-// seconds besides. A slow reader holds nobody up: it finds the newest revision when it looks, and
-// never a queue of old ones.
+// seconds besides. One goroutine writes to all of them: a stream that is open costs a connection
+// and an entry here, and no goroutine of its own.
 type Hub struct {
 	store     *kv.Store
 	revisions func(context.Context, kv.Workspace) (wire.StreamEvent, error)
-	logger    *slog.Logger
+	options   HubOptions
 
-	mu     sync.Mutex
-	rooms  map[kv.Workspace]*room
-	closed bool
+	mu        sync.Mutex
+	rooms     map[kv.Workspace]*room
+	addresses map[string]int
+	open      int
+	closed    bool
 }
 
 // room is the streams of one workspace, by device.
 type room struct {
 	last    wire.StreamEvent
+	text    []byte // last, as it is sent
 	streams map[string]*Stream
+	people  map[string]int
 }
 
 // Stream is one open browser.
 type Stream struct {
-	device string
-	events chan wire.StreamEvent // holds the newest event that was not read
+	who    Listener
+	line   Line
+	joined time.Time
+	spoken time.Time // to it; the writing goroutine's alone once it has joined
 }
-
-// Events gives what is out; it is closed when the hub ends, or when the device opens another.
-func (s *Stream) Events() <-chan wire.StreamEvent { return s.events }
 
 // NewHub over the store whose messages it hears; revisions tells what is out now.
-func NewHub(store *kv.Store, revisions func(context.Context, kv.Workspace) (wire.StreamEvent, error), logger *slog.Logger) *Hub {
-	return &Hub{store: store, revisions: revisions, logger: logger, rooms: map[kv.Workspace]*room{}}
+func NewHub(store *kv.Store, revisions func(context.Context, kv.Workspace) (wire.StreamEvent, error), options HubOptions) *Hub {
+	return &Hub{
+		store: store, revisions: revisions, options: options,
+		rooms: map[kv.Workspace]*room{}, addresses: map[string]int{},
+	}
 }
 
-// Run hears and asks until ctx ends, and then closes every stream.
+// Run hears, asks and tells until ctx ends, and then closes every stream.
 func (h *Hub) Run(ctx context.Context) {
 	defer h.close()
+	var guarding sync.WaitGroup
+	guarding.Go(func() { h.guard(ctx) })
+	defer guarding.Wait()
 	// A pattern, since workspaces come and go; channels of a cluster reach every node.
 	heard := h.store.PSubscribe(ctx, "{*}:revisions")
 	defer func() { _ = heard.Close() }()
 	messages := heard.Channel()
-	tick := time.NewTicker(pollEvery)
+	tick, sweep := time.NewTicker(pollEvery), time.NewTicker(h.options.Ping/4)
 	defer tick.Stop()
+	defer sweep.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -67,51 +111,121 @@ func (h *Hub) Run(ctx context.Context) {
 			h.refresh(ctx, func(ws kv.Workspace) bool { return kv.Revisions(ws) == message.Channel })
 		case <-tick.C:
 			h.refresh(ctx, func(kv.Workspace) bool { return true })
+		case <-sweep.C:
+			h.sweep()
 		}
 	}
 }
 
 // Join opens the stream of a device, which begins with what is out now: whoever connects has
-// missed nothing. A stream that the device had before is closed: its peer may long be gone.
-func (h *Hub) Join(ctx context.Context, ws kv.Workspace, device string) (*Stream, error) {
-	now, err := h.revisions(ctx, ws)
+// missed nothing. A stream that the device had before is closed: its peer may long be gone. Open
+// gives the line, once it is sure that the listener is let in.
+func (h *Hub) Join(ctx context.Context, who Listener, open func() (Line, error)) (*Stream, error) {
+	now, err := h.revisions(ctx, who.Workspace)
 	if err != nil {
+		return nil, err
+	}
+	if err := h.reserve(who); err != nil {
+		return nil, err
+	}
+	line, err := open()
+	if err != nil {
+		h.release(who)
 		return nil, err
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	stream := &Stream{device: device, events: make(chan wire.StreamEvent, 1)}
-	if h.closed {
-		close(stream.events)
-		return stream, nil
+	at := h.options.Now()
+	stream := &Stream{who: who, line: line, joined: at, spoken: at}
+	joined := h.room(who.Workspace)
+	joined.hear(now)
+	err = line.Send(joined.text)
+	if h.closed || err != nil {
+		line.Close()
+		h.free(who)
+		h.clear(who.Workspace)
+		return stream, err
 	}
-	joined := h.rooms[ws]
-	if joined == nil {
-		joined = &room{last: now, streams: map[string]*Stream{}}
-		h.rooms[ws] = joined
+	before := joined.streams[who.Device]
+	joined.streams[who.Device] = stream
+	joined.people[who.Person]++
+	if before != nil {
+		h.end(before)
+	} else if joined.people[who.Person] > h.options.Limits.PerPerson {
+		h.drop(joined.oldest(who.Person))
 	}
-	joined.last = newer(joined.last, now)
-	stream.events <- joined.last
-	if before := joined.streams[device]; before != nil {
-		close(before.events)
-	}
-	joined.streams[device] = stream
 	return stream, nil
 }
 
-// Leave forgets a stream.
-func (h *Hub) Leave(ws kv.Workspace, stream *Stream) {
+// reserve takes a place among all and those of an address.
+func (h *Hub) reserve(who Listener) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	left := h.rooms[ws]
-	if left == nil {
+	if h.open >= h.options.Limits.All || h.addresses[who.Address] >= h.options.Limits.Address {
+		return fault.New(fault.Unavailable,
+			"Too many browsers listen just now. This one asks every few minutes instead.")
+	}
+	h.open++
+	h.addresses[who.Address]++
+	return nil
+}
+
+func (h *Hub) release(who Listener) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.free(who)
+}
+
+// free gives a place back; the lock is held, as in everything below that says so.
+func (h *Hub) free(who Listener) {
+	h.open--
+	if h.addresses[who.Address]--; h.addresses[who.Address] == 0 {
+		delete(h.addresses, who.Address)
+	}
+}
+
+// room of a workspace, made when it is missing; locked.
+func (h *Hub) room(ws kv.Workspace) *room {
+	if h.rooms[ws] == nil {
+		h.rooms[ws] = &room{streams: map[string]*Stream{}, people: map[string]int{}}
+	}
+	return h.rooms[ws]
+}
+
+// clear forgets a room that nobody is in; locked.
+func (h *Hub) clear(ws kv.Workspace) {
+	if r := h.rooms[ws]; r != nil && len(r.streams) == 0 {
+		delete(h.rooms, ws)
+	}
+}
+
+// drop closes a stream and forgets it, if that was not done before; locked.
+func (h *Hub) drop(s *Stream) {
+	r := h.rooms[s.who.Workspace]
+	if r == nil || r.streams[s.who.Device] != s {
 		return
 	}
-	if left.streams[stream.device] == stream {
-		delete(left.streams, stream.device)
+	delete(r.streams, s.who.Device)
+	h.end(s)
+	h.clear(s.who.Workspace)
+}
+
+// end closes a stream that its room does not list any more; locked.
+func (h *Hub) end(s *Stream) {
+	s.line.Close()
+	people := h.rooms[s.who.Workspace].people
+	if people[s.who.Person]--; people[s.who.Person] == 0 {
+		delete(people, s.who.Person)
 	}
-	if len(left.streams) == 0 {
-		delete(h.rooms, ws)
+	h.free(s.who)
+}
+
+// Leave closes a stream and forgets it.
+func (h *Hub) Leave(streams ...*Stream) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, s := range streams {
+		h.drop(s)
 	}
 }
 
@@ -126,62 +240,49 @@ func (h *Hub) Streams() int {
 	return n
 }
 
-// refresh asks what is out in the chosen workspaces that somebody watches.
-func (h *Hub) refresh(ctx context.Context, chosen func(kv.Workspace) bool) {
-	for _, ws := range h.watched(chosen) {
-		now, err := h.revisions(ctx, ws)
-		if err != nil {
-			if ctx.Err() == nil {
-				h.logger.Warn("cannot ask for revisions; streams wait", "error", err)
-			}
-			return
-		}
-		h.tell(ws, now)
-	}
-}
-
-func (h *Hub) watched(chosen func(kv.Workspace) bool) []kv.Workspace {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	var found []kv.Workspace
-	for ws := range h.rooms {
-		if chosen(ws) {
-			found = append(found, ws)
-		}
-	}
-	return found
-}
-
-func (h *Hub) tell(ws kv.Workspace, now wire.StreamEvent) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	told := h.rooms[ws]
-	if told == nil || newer(told.last, now) == told.last {
-		return
-	}
-	told.last = newer(told.last, now)
-	for _, stream := range told.streams {
-		select {
-		case <-stream.events: // unread, and older
-		default:
-		}
-		stream.events <- told.last // only this goroutine fills it, under the lock
-	}
-}
-
-// newer takes the higher of each: revisions only grow, and answers may overtake one another.
-func newer(a, b wire.StreamEvent) wire.StreamEvent {
-	return wire.StreamEvent{Rules: max(a.Rules, b.Rules), Library: max(a.Library, b.Library)}
-}
-
 func (h *Hub) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.closed = true
 	for _, r := range h.rooms {
 		for _, stream := range r.streams {
-			close(stream.events)
+			h.drop(stream)
 		}
 	}
-	h.rooms = map[kv.Workspace]*room{}
+}
+
+// hear takes what is out and reports whether that is news. Revisions only grow, and answers may
+// overtake one another: the higher of each counts.
+func (r *room) hear(now wire.StreamEvent) bool {
+	next := newer(r.last, now)
+	if r.text != nil && next == r.last {
+		return false
+	}
+	data, _ := json.Marshal(next) // numbers and texts: it cannot fail
+	r.last, r.text = next, []byte("event: revision\ndata: "+string(data)+"\n\n")
+	return true
+}
+
+// oldest stream of a person, who has one.
+func (r *room) oldest(person string) (oldest *Stream) {
+	for _, s := range r.streams {
+		if s.who.Person == person && (oldest == nil || s.joined.Before(oldest.joined)) {
+			oldest = s
+		}
+	}
+	return oldest
+}
+
+// newer takes the higher of each with where it lies.
+func newer(a, b wire.StreamEvent) wire.StreamEvent {
+	if b.Rules > a.Rules {
+		a.Rules, a.RulesAt = b.Rules, b.RulesAt
+	}
+	if b.Library > a.Library {
+		a.Library, a.LibraryAt = b.Library, b.LibraryAt
+	}
+	if b.Surfaces > a.Surfaces {
+		a.Surfaces, a.SurfacesAt = b.Surfaces, b.SurfacesAt
+	}
+	return a
 }

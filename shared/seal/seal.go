@@ -128,13 +128,13 @@ func Open(bundle []byte, key []byte, e Expect) (Bundle, error) {
 	return p.Bundle, nil
 }
 
-// HeaderOf reads what a bundle says of itself and verifies nothing: for whoever sealed it.
-func HeaderOf(bundle []byte) (Header, error) {
+// Read cuts a bundle and verifies nothing: for whoever sealed it.
+func Read(bundle []byte) (Bundle, error) {
 	p, err := parse(bundle)
 	if err != nil {
-		return Header{}, err
+		return Bundle{}, err
 	}
-	return p.Header, nil
+	return p.Bundle, nil
 }
 
 // DigestOf is the digest of a sealed bundle, by which servers name it.

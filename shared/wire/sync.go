@@ -152,10 +152,15 @@ type LinkResponse struct {
 	URL   string `json:"url"`
 }
 
-// StreamEvent is what GET /v1/stream sends as `event: revision`: the revisions that are out.
+// StreamEvent is what GET /v1/stream sends as `event: revision`: the revisions that are out, and
+// where they lie, so that an open composer fetches them without another question.
 type StreamEvent struct {
-	Rules   int64 `json:"rules"`
-	Library int64 `json:"library"`
+	Rules      int64      `json:"rules"`
+	Library    int64      `json:"library"`
+	Surfaces   int64      `json:"surfaces,omitempty"`
+	RulesAt    *BundleRef `json:"rules_at,omitempty"`
+	LibraryAt  *BundleRef `json:"library_at,omitempty"`
+	SurfacesAt *BundleRef `json:"surfaces_at,omitempty"`
 }
 
 // Problem is every error's body: application/problem+json.

@@ -1,0 +1,56 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+
+	"vouch/server/devicesync"
+	"vouch/server/fault"
+	"vouch/server/kv"
+	"vouch/shared/wire"
+)
+
+// exchangesAtOnce: each waits for the store most of its time, and a core carries out some thousand
+// a second, so that nobody who is let in waits for longer than a tenth of one.
+const exchangesAtOnce = 128
+
+// streamLimits of one server. An open stream costs some two kilobytes and a file descriptor.
+func streamLimits() devicesync.Limits {
+	return devicesync.Limits{All: 50_000, Address: 12_000, PerPerson: 8}
+}
+
+// sync builds the room that speaks with browsers.
+func (r *rooms) sync(store *kv.Store, config Config, secrets secrets, live *liveRules, publicURL string) {
+	r.exchange = devicesync.New(devicesync.Rooms{
+		Outbox:    outbox{log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links}},
+		Standings: standings{follower: r.follower, ledger: r.ledger},
+		Settings:  &settings{workspaces: r.workspaces, rules: live, practice: publicURL + "/practice"},
+		Rules:     ruleBundles{r.rules},
+		Library:   libraryBundles{r.library},
+		Surfaces:  noBundles{},
+	}, devicesync.Options{
+		Now: config.Now, Random: draw, PathKey: secrets.paths, Newest: config.Version, AtOnce: exchangesAtOnce,
+	})
+	r.hub = devicesync.NewHub(store, r.exchange.Revisions, devicesync.HubOptions{
+		Ping: pingEvery, Limits: streamLimits(), Now: config.Now, Logger: config.Logger,
+	})
+}
+
+// draw is a number from 0 up to, and without, 1.
+func draw() float64 {
+	var bytes [8]byte
+	_, _ = rand.Read(bytes[:]) // never fails
+	return float64(binary.LittleEndian.Uint64(bytes[:])>>11) / (1 << 53)
+}
+
+// noBundles implements devicesync.Bundles for a kind that nobody publishes yet.
+type noBundles struct{}
+
+func (noBundles) Live(context.Context, kv.Workspace) (wire.BundleRef, error) {
+	return wire.BundleRef{}, nil
+}
+
+func (noBundles) Bundle(context.Context, kv.Workspace, string) ([]byte, error) {
+	return nil, fault.New(fault.NotFound, "There is no such bundle; sync again.")
+}
