@@ -14,11 +14,16 @@ import (
 // trailing is what programs that make links of text leave behind a code.
 const trailing = ".,;:!?)]}>'\""
 
-// patience bounds how long a reader waits for a store that hangs; it answers in a millisecond.
-const patience = 2 * time.Second
+// patience bounds how long a reader waits for a store that hangs when there is another way to
+// answer, and longPatience when there is none; a store that is well answers in a millisecond.
+const (
+	patience     = 150 * time.Millisecond
+	longPatience = 2 * time.Second
+)
 
-// Resolve finds a link that may be followed: NotFound when there is none, when it is paused,
-// retired or past its day, or when its workspace no longer allows where it leads. It may answer from memory that is cacheFor old. The link
+// Resolve finds a link that may be followed: NotFound when there is none, or when its workspace
+// no longer allows where it leads. It may answer from memory that is cacheFor old, and while the
+// store is away from memory that is knownFor old; then other codes are Unavailable. The link
 // returned is shared: read it only.
 func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error) {
 	code = activity.Code(strings.TrimRight(string(code), trailing))
@@ -29,14 +34,28 @@ func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error
 	if link, known := s.cache.get(code, now); known {
 		return found(link)
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	link, err := s.follow(ctx, code)
-	if err != nil && !fault.Is(err, fault.NotFound) {
+	known := s.cache.known(code, now)
+	link, err := s.ask(ctx, code, known)
+	if err == nil || fault.Is(err, fault.NotFound) {
+		s.cache.put(code, link, now)
+		return found(link)
+	}
+	if known == nil {
 		return nil, err
 	}
-	s.cache.put(code, link, now)
-	return found(link)
+	s.cache.extend(code, now)
+	return known, nil
+}
+
+// ask waits for the store, shorter when a link is known already.
+func (s *Service) ask(ctx context.Context, code activity.Code, known *Link) (*Link, error) {
+	within := longPatience
+	if known != nil {
+		within = patience
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	return s.follow(ctx, code)
 }
 
 var errNoLink = fault.New(fault.NotFound, "This link leads nowhere. It may have been copied in part, or taken back.")
