@@ -28,6 +28,7 @@ const (
 	xtext      = "golang.org/x/text"
 	idna       = "golang.org/x/net/idna"
 	iploc      = "github.com/phuslu/iploc"
+	qr         = "rsc.io/qr"
 )
 
 // rooms is the house, bottom up.
@@ -78,7 +79,7 @@ func rooms() []room {
 		{path: "server/content", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
 		// A destination's host is compared in the form that browsers resolve.
 		{path: "server/agents"}, // what user agents say: it knows texts alone
-		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc}},
+		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc, qr}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
 		{path: "server/points/pointstest", may: []string{"server/activity", "server/kv", "server/points"}},
 		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/delta", "shared/seal", "shared/wire"}},
