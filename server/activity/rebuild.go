@@ -79,6 +79,7 @@ type counting struct {
 	projection Projection
 	told       func(Progress)
 	progress   Progress
+	until      map[string]string // source -> the last ID to count; nil is the end of the log
 }
 
 // all counts the archive, as far as the log was trimmed, and then the log.
@@ -99,7 +100,7 @@ func (c *counting) all(ctx context.Context) error {
 }
 
 func (c *counting) walk(s stand) *walk {
-	return &walk{stand: s, store: c.rebuilder.store, projection: c.projection, told: c.tell}
+	return &walk{stand: s, store: c.rebuilder.store, projection: c.projection, told: c.tell, until: c.until}
 }
 
 func (c *counting) tell(entries []Entry) {

@@ -3,6 +3,7 @@ package activity
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	"vouch/server/fault"
@@ -59,6 +60,7 @@ type walk struct {
 	pending    []pending // read, and not counted yet
 	more       bool      // the log held more when it was read
 	told       func(counted []Entry)
+	until      map[string]string // source -> the last ID to count; nil is the end of the log
 }
 
 // toEnd counts until the end of the log, or until something else than applied becomes of a step.
@@ -84,10 +86,25 @@ func (w *walk) toEnd(ctx context.Context) (moved, error) {
 }
 
 func (w *walk) read(ctx context.Context) (err error) {
-	if len(w.sources) > 0 {
-		w.pending, w.more, err = readOn(ctx, w.store, w.at.ws, w.sources, w.from.last)
+	w.pending, w.more = nil, false
+	if sources := w.unread(); len(sources) > 0 {
+		w.pending, w.more, err = readOn(ctx, w.store, w.at.ws, sources, w.from.last)
+	}
+	if w.until != nil {
+		w.more = true // until nothing is unread
+		w.pending = slices.DeleteFunc(w.pending, func(p pending) bool { return compareIDs(p.id, w.until[p.source]) > 0 })
 	}
 	return err
+}
+
+// unread are the sources that may hold what is to be counted.
+func (w *walk) unread() []string {
+	if w.until == nil {
+		return w.sources
+	}
+	return slices.DeleteFunc(slices.Clone(w.sources), func(source string) bool {
+		return compareIDs(w.from.last[source], w.until[source]) >= 0
+	})
 }
 
 // step counts what comes next of what was read.

@@ -10,6 +10,10 @@ type (
 	IntCmd = redis.IntCmd
 	// BoolCmd is an answer that is yes or no.
 	BoolCmd = redis.BoolCmd
+	// BoolsCmd is an answer that is a list of yes and no.
+	BoolsCmd = redis.BoolSliceCmd
+	// StatusCmd is an answer that is a word.
+	StatusCmd = redis.StatusCmd
 	// StringCmd is an answer that is a string.
 	StringCmd = redis.StringCmd
 	// SliceCmd is an answer that is a list.
