@@ -2,8 +2,6 @@ package main
 
 // left are the expressions that make no line, and why: some are not plain text and stand in
 // server/agents as code or in another form, others hit what people use.
-//
-//nolint:gochecknoglobals // a table; nothing writes to it
 var left = map[string]string{
 	// Not plain text.
 	`AdsBot-Google([^-]|$)`:             "google-",

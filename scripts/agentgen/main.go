@@ -17,7 +17,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -89,11 +88,8 @@ func readCrawlers(path string) ([]pattern, error) {
 	return patterns, nil
 }
 
-// tagOf takes the tag that says most of a click: a preview is one whatever else it is.
+// tagOf takes the first tag: the list puts what says most in front.
 func tagOf(tags []string) string {
-	if slices.Contains(tags, "social-preview") {
-		return "social-preview"
-	}
 	if len(tags) == 0 {
 		return "crawler"
 	}

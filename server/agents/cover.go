@@ -24,7 +24,7 @@ func covers() []mark {
 		"googlewv", "googleapp", "channel/google", "webpositive", "camscanner", "libhttp", "safari technology preview",
 		"technology%20preview", "newssapphire", "java;", "chromeframe", "qqdownload", "opera coast",
 		"sogoumse", "sogoumobilebrowser", "sogousearch", "coccocbrowser", "se 2.x metasr", "windows-rss-platform",
-		"ecosia", "ggpht", "seomanim", "seoul", "theresearch", "bsalsa.com", "html5 parser", "parser;",
+		"ecosia", "ggpht", "seomanim", "seoul", "theresearch", "http://bsalsa.com", "avantbrowser.com", "backports.org", "acorn-http", "user-agent:", "html5 parser",
 		"torrent/", "blackberry", "webos.tv")
 	return t
 }

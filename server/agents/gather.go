@@ -39,9 +39,18 @@ func (g *gathered) add(marks []mark) {
 			g.marks = append(g.marks, m)
 			continue
 		}
-		if g.marks[at].sense == m.sense {
-			g.marks[at].place = wider(g.marks[at].place) & wider(m.place)
-		}
+		g.marks[at].join(m)
+	}
+}
+
+// join takes up a mark of the same text: it counts where either counted. Between the lists a card
+// wins over a machine; nothing wins over what was judged by hand.
+func (m *mark) join(other mark) {
+	if m.listed && other.sense == card {
+		m.sense, m.reason = other.sense, other.reason
+	}
+	if m.sense == other.sense || m.listed {
+		m.place = wider(m.place) & wider(other.place)
 	}
 }
 
@@ -64,7 +73,7 @@ func listed(table string) []mark {
 		if len(fields) != 3 {
 			continue // the head
 		}
-		m := mark{text: fields[2], place: placeOf(fields[1]), reason: reasonOf(fields[0])}
+		m := mark{text: fields[2], place: placeOf(fields[1]), reason: reasonOf(fields[0]), listed: true}
 		switch fields[0] {
 		case "social-preview":
 			m.sense = card

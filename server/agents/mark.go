@@ -27,6 +27,7 @@ type mark struct {
 	place  place
 	sense  sense
 	reason string
+	listed bool // of the public lists, not of this package
 }
 
 func (m *mark) why() string { return m.reason + ": " + m.text }

@@ -28,7 +28,7 @@ func machines() []mark {
 		"dompdf", "simplepie", "reqwest", "hyper/", "ktor", "feign", "vert.x", "netty/", "akka", "scrapy", "colly",
 		"k6/", "downloadmanager", "locust", "jmeter", "gatling", "artillery", "web services client", "winhttprequest")
 	t.add(machine, atStart, "is a library or a tool",
-		"java/", "java1", "ruby", "php", "perl", "node", "go ", "rust", "dart", "http", "lua", "deno", "bun/", "axel",
+		"java/", "java1", "anonymous", "ruby", "php", "perl", "node", "go ", "rust", "dart", "http", "lua", "deno", "bun/", "axel",
 		"aria2", "lwp", "fetch", "request", "urllib", "client", "rest", "test")
 	t.add(machine, 0, "is a browser steered by a program",
 		"headless", "phantomjs", "puppeteer", "playwright", "selenium", "webdriver", "cypress/", "splash version",
@@ -42,7 +42,7 @@ func machines() []mark {
 	t.add(machine, 0, "reads for an index, a feed or a model",
 		"google-", "google favicon", "google pp default", "google keyword", "googleadwords", "mediapartners", "feed",
 		"inoreader", "newsblur", "netnewswire", "outbrain", "datanyze", "chatgpt", "openai", "claude-", "anthropic",
-		"perplexity", "manus-user", "cohere-", "meta-external", "daum", "transcoder", "yandex.translate", "news reader", "reeder", "rss/", "widget server",
+		"perplexity", "manus-user", "cohere-", "meta-external", "daum", "transcoder", "yandex.translate", "news reader", "reeder/", "reederformac", "rss/", "widget server",
 		"podcast", "aggregator", "indexer", "sitemap", "seo", "linkcheck", "advisor", "newsnow", "finder)", "optimizer")
 	t.add(machine, wordStart, "looks into links in mail", "word/", "excel/")
 	t.add(machine, wordStart|wordEnd, "reads for an index, a feed or a model", "rss", "ai", "llm")
@@ -62,7 +62,7 @@ func cards() []mark {
 		"zulip", "matrix-media", "synapse (bot", "rocket.chat", "signal-desktop link", "ms-office; link", "snapurlpreview",
 		"viberurl", "trello link", "notionembed", "bluesky cardyb", "threadsbot", "linespider")
 	t.add(card, atStart, "shows a card for the link", "whatsapp/", "viber/", "tumblr/", "pinterest/0.", "snap url",
-		"synapse", "imessage", "signal/", "wordpress/", "line/")
+		"synapse")
 	return t
 }
 
@@ -70,13 +70,36 @@ func cards() []mark {
 func apps() []mark {
 	var t marks
 	for _, a := range [...][2]string{
-		{"linkedinapp", "LinkedIn"}, {"metaiab", "Meta"}, {"fban/", "Meta"}, {"fb_iab/", "Meta"}, {"fbav/", "Meta"}, {"instagram ", "Instagram"},
-		{"snapchat/", "Snapchat"}, {"musical_ly", "TikTok"}, {"bytedancewebview", "TikTok"}, {"tiktok", "TikTok"},
-		{"micromessenger", "WeChat"}, {" line/", "LINE"}, {"kakaotalk ", "KakaoTalk"}, {"twitter for", "X"},
-		{"duckduckgo/", "DuckDuckGo"}, {"ddg/", "DuckDuckGo"}, {"gsa/", "Google"}, {"pinterest for", "Pinterest"},
-		{"[pinterest/", "Pinterest"}, {"barcelona ", "Threads"}, {"whatsapp;", "WhatsApp"}, {"slack_ssb", "Slack"},
-		{"teams/", "Teams"}, {"electron/", "a desktop"}, {"viber/", "Viber"}, {"telegram-android", "Telegram"},
-		{"zalo ", "Zalo"}, {"reddit/", "Reddit"}, {"weibo", "Weibo"}, {"qq/", "QQ"}, {"alipay", "Alipay"},
+		{"linkedinapp", "LinkedIn"},
+		{"metaiab", "Meta"},
+		{"fban/", "Meta"},
+		{"fb_iab/", "Meta"},
+		{"fbav/", "Meta"},
+		{"instagram ", "Instagram"},
+		{"snapchat/", "Snapchat"},
+		{"musical_ly", "TikTok"},
+		{"bytedancewebview", "TikTok"},
+		{"tiktok", "TikTok"},
+		{"micromessenger", "WeChat"},
+		{" line/", "LINE"},
+		{"kakaotalk ", "KakaoTalk"},
+		{"twitter for", "X"},
+		{"duckduckgo/", "DuckDuckGo"},
+		{"ddg/", "DuckDuckGo"},
+		{"gsa/", "Google"},
+		{"pinterest for", "Pinterest"},
+		{"[pinterest/", "Pinterest"},
+		{"barcelona ", "Threads"},
+		{"whatsapp;", "WhatsApp"},
+		{"slack_ssb", "Slack"},
+		{"teams/", "Teams"},
+		{"electron/", "a desktop"},
+		{"telegram-android", "Telegram"},
+		{"zalo ", "Zalo"},
+		{"reddit/", "Reddit"},
+		{"weibo", "Weibo"},
+		{"qq/", "QQ"},
+		{"alipay", "Alipay"},
 	} {
 		t.add(app, 0, "a person in an app: "+a[1], a[0])
 	}
@@ -100,7 +123,8 @@ func engines() []mark {
 		"pocket internet explorer", "internet explorer", "windows-media", "quicktime", "itunes", "roku", "apple tv",
 		"appletv", "fbios", "fb4a", "x11;", "windows; ", "macintosh", "win95", "win98", "winnt", "windows nt", "windows 3",
 		"os/2", "win16", "powerpc", "opr/", "coremedia", "uzbl", "winwap", "webexplorer", "linemode",
-		"ladybird", "charon", "planetweb", "ddipocket", "vimprobable", "sunos", "irix", "hp-ux", "osf1", "aix")
+		"ladybird", "charon", "planetweb", "ddipocket", "vimprobable", "goggalaxy",
+		"windows 2000", "cellphone", "android_sdk", "sunos", "irix", "hp-ux", "osf1", "aix")
 	t.add(engine, atStart, "", "lynx", "links ", "links/", "elinks", "w3m", "emacs-w3m", "dillo", "netsurf", "amaya",
 		"ibrowse", "arachne", "xchaos_arachne", "voyager", "cyberdog", "lg-", "lge-", "lg/", "lg ", "mot-", "htc", "zte",
 		"huawei", "philips", "panasonic", "siemens", "sie-", "alcatel", "nec-", "sanyo", "pantech", "haier", "lenovo",

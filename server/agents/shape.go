@@ -28,7 +28,7 @@ func isMozilla(userAgent string) bool {
 func mozillaShape(userAgent string, seen sight) string {
 	const version = len("mozilla/")
 	switch {
-	case len(userAgent) == version || userAgent[version] > '5':
+	case len(userAgent) == version || userAgent[version] > '5' && userAgent[version:min(len(userAgent), version+3)] != "6.0":
 		return "calls itself a Mozilla that never was"
 	case seen.engine == nil && seen.app == nil:
 		return "calls itself Mozilla and names no engine or system"

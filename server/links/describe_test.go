@@ -61,7 +61,12 @@ func TestWhereAClickComesFrom(t *testing.T) {
 		{"::ffff:8.8.8.8", "US"},
 		{"193.99.144.80", "DE"},
 		{"2a02:2e0:3fe:1001:302::", "DE"},
-		{"127.0.0.1", ""}, {"10.1.2.3", ""}, {"::1", ""}, {"fe80::1%eth0", ""}, {"192.0.2.7", ""}, {"255.255.255.255", ""},
+		{"127.0.0.1", ""},
+		{"10.1.2.3", ""},
+		{"::1", ""},
+		{"fe80::1%eth0", ""},
+		{"192.0.2.7", ""},
+		{"255.255.255.255", ""},
 	}
 	for _, tc := range cases {
 		if got := w.describe(t, w.link("aaaaaaaa", "p-ada"), w.seen(chrome, tc.address)); got.Country != tc.country {
