@@ -4,7 +4,7 @@ import type { CourierState } from "../courier/exchange.ts";
 import { memoryArea } from "../store/area.ts";
 import { openStore } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
-import { fact } from "../wire/shapes.ts";
+import { fact, noMode } from "../wire/shapes.ts";
 import type { Checks } from "./checks.ts";
 import { openExchange } from "./exchange.ts";
 
@@ -16,6 +16,7 @@ const settings = {
   hold: true,
   practice: "",
   names: [],
+  mode: noMode,
 };
 const standing = { balance: 10, shares: 1, clicks: 0, entries: [], team: "", rank: 0, teams: 0 };
 const clock = { now: () => 1000, id: () => "id", random: () => 0 };

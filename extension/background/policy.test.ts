@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Consent } from "../wire/commands.ts";
-import type { WorkspaceSettings } from "../wire/shapes.ts";
+import { noMode, type WorkspaceSettings } from "../wire/shapes.ts";
 import { policyFor } from "./policy.ts";
 
 const consent = (given: Partial<Consent> = {}): Consent => ({
@@ -21,6 +21,7 @@ const settings = (given: Partial<WorkspaceSettings> = {}): WorkspaceSettings => 
   hold: true,
   practice: "",
   names: [],
+  mode: noMode,
   ...given,
 });
 

@@ -38,12 +38,17 @@ export function verdictHead(desk: Desk, { verdict, checkNow, practice }: Verdict
   ];
 }
 
-/** Person by person, or regulated: every device of the workspace says so. */
+/** Person by person, regulated, in aggregate only: every device of the workspace says so. */
 export function notices({ settings, checker }: Pick<View, "settings" | "checker">): Child[] {
   const regulated =
     "Your company runs in regulated mode: which rule you let pass, and your reason, are recorded with your name.";
   const perPerson = "Your company sees shares and clicks by person.";
+  const aggregate =
+    "Your company counts in aggregate only: nobody but you sees what your own sharing did.";
+  const ending = `${aggregate} An administrator asked to end this; a second has to agree.`;
+  const mode = settings?.mode;
   const words = [
+    mode?.aggregate === true && (mode.ending ? ending : aggregate),
     settings?.regulated === true && regulated,
     settings?.per_person === true && perPerson,
     checker !== "" && checker,

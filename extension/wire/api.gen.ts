@@ -45,7 +45,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One exchange without an outbox: has anything changed?
+         * @description With If-None-Match the answer may be a second old; whoever knows that something changed asks without it.
+         */
+        get: operations["news"];
         put?: never;
         /** One exchange: the outbox in, receipts and what changed out */
         post: operations["sync"];
@@ -79,7 +83,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Fetch a sealed bundle of the token's workspace */
+        /**
+         * Fetch a sealed bundle, or a delta from one that is held
+         * @description A device is told where a bundle lies (BundleRef.path): there no token is needed and caches between may keep the answer. Without a key the bundle is one of the token's workspace. Of delta, gzip and the whole, the smallest is sent that the receiver takes.
+         */
         get: operations["bundle"];
         put?: never;
         post?: never;
@@ -214,6 +221,13 @@ export interface components {
              * @description Revision held; 0 is none.
              */
             library: number;
+            /**
+             * Format: int64
+             * @description Revision held; 0 is none.
+             */
+            surfaces?: number;
+            /** @description Version of the extension; one that is too old is asked to update. */
+            extension?: string;
             outbox: components["schemas"]["Fact"][];
         };
         Receipt: {
@@ -230,6 +244,15 @@ export interface components {
             digest: string;
             /** Format: int64 */
             bytes: number;
+            /** @description Where it lies for whoever knows it, no token needed: a path with a query on this server. "&from=DIGEST" asks for a delta from what is held. */
+            path?: string;
+        };
+        /** @description Asks for a newer extension. */
+        Update: {
+            /** @description The one to have. */
+            version: string;
+            /** @description A sentence for the panel. */
+            title: string;
         };
         Settings: {
             workspace_name: string;
@@ -244,6 +267,23 @@ export interface components {
             /** @description Address of the practice page. */
             practice: string;
             names: string[];
+            mode?: components["schemas"]["Mode"];
+        };
+        /** @description How near numbers may come to a person. Absent in a workspace that never chose. */
+        Mode: {
+            /** @description Nobody but a person herself sees what she did. */
+            aggregate: boolean;
+            /** @description Somebody asked to end it, and a second has to agree. */
+            ending: boolean;
+            /**
+             * Format: int64
+             * @description Rises with every change.
+             */
+            turn: number;
+            /** Format: int64 */
+            at_ms: number;
+            /** @description Ed25519 by the key that devices pin, standard base64. */
+            signature: string;
         };
         Entry: {
             /** Format: int64 */
@@ -278,6 +318,8 @@ export interface components {
             receipts: components["schemas"]["Receipt"][];
             rules?: components["schemas"]["BundleRef"];
             library?: components["schemas"]["BundleRef"];
+            surfaces?: components["schemas"]["BundleRef"];
+            update?: components["schemas"]["Update"];
             settings: components["schemas"]["Settings"];
             standing: components["schemas"]["Standing"];
             /**
@@ -296,12 +338,17 @@ export interface components {
             code: string;
             url: string;
         };
-        /** @description The data of `event: revision`: which revisions are out. */
+        /** @description The data of `event: revision`: which revisions are out, and where they lie. */
         StreamEvent: {
             /** Format: int64 */
             rules: number;
             /** Format: int64 */
             library: number;
+            /** Format: int64 */
+            surfaces?: number;
+            rules_at?: components["schemas"]["BundleRef"];
+            library_at?: components["schemas"]["BundleRef"];
+            surfaces_at?: components["schemas"]["BundleRef"];
         };
         PublishRequest: {
             /** @description What problems are reported against. */
@@ -418,6 +465,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    news: {
+        parameters: {
+            query: {
+                /** @description Version of the exchange. */
+                protocol: number;
+                /** @description Revision held; none is 0. */
+                rules?: number;
+                /** @description Revision held; none is 0. */
+                library?: number;
+                /** @description Revision held; none is 0. */
+                surfaces?: number;
+                /** @description Version of the extension. */
+                extension?: string;
+            };
+            header?: {
+                /** @description The ETag of the last answer. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As POST answers an empty outbox. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncResponse"];
+                };
+            };
+            /** @description All is as the last answer said, and the device holds all that is out. */
+            304: {
+                headers: {
+                    ETag?: string;
+                    /** @description Seconds until the device should ask again. */
+                    "Vouch-Next-Poll"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sync: {
         parameters: {
             query?: never;
@@ -434,6 +527,8 @@ export interface operations {
             /** @description Receipts, revisions, settings and standing. */
             200: {
                 headers: {
+                    /** @description Strong. Of POST: names the answer but for its receipts, for a later GET. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -470,8 +565,17 @@ export interface operations {
     };
     bundle: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description The workspace, beside a key. */
+                for?: string;
+                /** @description Unguessable; from BundleRef.path. */
+                key?: string;
+                /** @description Digest of the bundle held: the answer may be a delta from it. */
+                from?: string;
+            };
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 digest: string;
             };
@@ -482,11 +586,21 @@ export interface operations {
             /** @description The bundle; what a digest names never changes. */
             200: {
                 headers: {
+                    /** @description Strong. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/octet-stream": string;
+                    "application/vnd.vouch.delta": string;
                 };
+            };
+            /** @description It is the one that is held. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -83,6 +83,17 @@ export const standing = object({
   teams: number,
 }) satisfies Parse<wire.Standing>;
 
+export const mode = object({
+  aggregate: flag,
+  ending: flag,
+  turn: number,
+  at_ms: number,
+  signature: text,
+}) satisfies Parse<wire.Mode>;
+
+/** Of a workspace that never chose, and of older servers. */
+export const noMode = { aggregate: false, ending: false, turn: 0, at_ms: 0, signature: "" };
+
 export const workspaceSettings = object({
   workspace_name: text,
   per_person: flag,
@@ -91,6 +102,7 @@ export const workspaceSettings = object({
   hold: flag,
   practice: text,
   names: list(text),
+  mode: withDefault(mode, noMode),
 }) satisfies Parse<wire.Settings>;
 
 export const fact = object({

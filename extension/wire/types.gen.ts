@@ -37,6 +37,21 @@ export interface Loaded {
   items: number;
 }
 
+/** Mode says how near numbers may come to a person in a workspace. Its signature is by the key
+ * that devices pin, so that nobody who merely writes to the server's store can alter it unseen. */
+export interface Mode {
+  /** nobody but a person herself sees what she did */
+  aggregate: boolean;
+  /** somebody asked to end it, and a second has to agree */
+  ending: boolean;
+  /** rises with every change; 0 is a workspace that never chose */
+  turn: number;
+  /** when it was changed */
+  at_ms: number;
+  /** Signature is Ed25519 over Statement, standard base64; empty in turn 0. */
+  signature: string;
+}
+
 /** PublishRequest asks for a pack to go live: POST /v1/packs, with a token of a person of the
  * compliance role. */
 export interface PublishRequest {
@@ -267,6 +282,8 @@ export interface Settings {
   practice: string;
   /** the company's names, for the panel's words */
   names: string[];
+  /** Mode is absent in a workspace that never chose one, and from older servers. */
+  mode?: Mode;
 }
 
 /** Standing is what this advocate's sharing earned. */
@@ -307,10 +324,15 @@ export interface LinkResponse {
   url: string;
 }
 
-/** StreamEvent is what GET /v1/stream sends as `event: revision`: the revisions that are out. */
+/** StreamEvent is what GET /v1/stream sends as `event: revision`: the revisions that are out, and
+ * where they lie, so that an open composer fetches them without another question. */
 export interface StreamEvent {
   rules: number;
   library: number;
+  surfaces?: number;
+  rules_at?: BundleRef;
+  library_at?: BundleRef;
+  surfaces_at?: BundleRef;
 }
 
 /** Problem is every error's body: application/problem+json. */

@@ -108,7 +108,16 @@ func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings
 		PerPerson:     company.Switches.PerPerson, Regulated: company.Switches.Regulated,
 		Paint: company.Switches.Paint, Hold: company.Switches.Hold,
 		Practice: s.practice, Names: live.names,
+		Mode: told(company.Mode),
 	}, nil
+}
+
+// told is the mode as devices hear it: nothing of a workspace that never chose.
+func told(mode workspace.Mode) *wire.Mode {
+	if mode.Turn == 0 {
+		return nil
+	}
+	return &mode.Mode
 }
 
 // ruleBundles implements devicesync.Bundles.

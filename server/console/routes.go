@@ -69,6 +69,10 @@ func routes() []route {
 
 		{get, "/settings", auth.Administrator, (*Console).settings},
 		{post, "/settings/switches", auth.Administrator, (*Console).saveSwitches},
+		{post, "/settings/aggregate", auth.Administrator, (*Console).beginAggregate},
+		{post, "/settings/aggregate/ask", auth.Administrator, (*Console).askToEndAggregate},
+		{post, "/settings/aggregate/keep", auth.Administrator, (*Console).keepAggregate},
+		{post, "/settings/aggregate/end", auth.Administrator, (*Console).endAggregate},
 		{post, "/settings/name", auth.Administrator, (*Console).saveName},
 		{post, "/settings/destinations", auth.Administrator, (*Console).saveDestinations},
 		{post, "/settings/teams", auth.Administrator, (*Console).saveTeams},

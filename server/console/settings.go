@@ -13,6 +13,7 @@ type settingsPage struct {
 	Frame        frame
 	Company      string
 	Switches     []switchRow
+	Mode         modePart
 	Destinations string // one a line
 	Teams        string
 	Wrong        map[string]string // what is wrong, by form
@@ -23,21 +24,40 @@ type switchRow struct {
 	On                bool
 }
 
-func settingsOf(f frame, w workspace.Workspace) settingsPage {
+func settingsOf(f frame, w workspace.Workspace, mode modePart) settingsPage {
 	return settingsPage{
-		Frame: f, Company: w.Name, Wrong: map[string]string{},
+		Frame: f, Company: w.Name, Wrong: map[string]string{}, Mode: mode,
 		Destinations: strings.Join(w.Destinations, "\n"), Teams: strings.Join(w.Teams, "\n"),
-		Switches: []switchRow{
-			{"paint", "Underline words in the page", "Devices may underline what was found, after the person's own consent. Off: findings stand in the panel only.", w.Switches.Paint},
-			{"hold", "Hold Post", "Devices may hold a press of Post while a finding blocks, after the person's own consent.", w.Switches.Hold},
-			{"per_person", "Show activity by person", "The overview names who shared and who was clicked. Every device says so while this is on.", w.Switches.PerPerson},
-			{"regulated", "Regulated mode", "Overrides reach the server with the person and their reason. Every device says so while this is on.", w.Switches.Regulated},
-		},
+		Switches: switchRows(w),
 	}
 }
 
+// switchRows leaves out what the aggregate mode forbids.
+func switchRows(w workspace.Workspace) []switchRow {
+	rows := []switchRow{
+		{"paint", "Underline words in the page", "Devices may underline what was found, after the person's own consent. Off: findings stand in the panel only.", w.Switches.Paint},
+		{"hold", "Hold Post", "Devices may hold a press of Post while a finding blocks, after the person's own consent.", w.Switches.Hold},
+	}
+	if w.Mode.Aggregate {
+		return rows
+	}
+	return append(rows, []switchRow{
+		{"per_person", "Show activity by person", "The overview names who shared and who was clicked. Every device says so while this is on.", w.Switches.PerPerson},
+		{"regulated", "Regulated mode", "Overrides reach the server with the person and their reason. Every device says so while this is on.", w.Switches.Regulated},
+	}...)
+}
+
 func (c *Console) settings(v *visit) error {
-	return c.ok(v, "settings", settingsOf(v.frame("Settings", atSettings), v.place))
+	page, err := c.settingsModel(v)
+	if err != nil {
+		return err
+	}
+	return c.ok(v, "settings", page)
+}
+
+func (c *Console) settingsModel(v *visit) (settingsPage, error) {
+	mode, err := c.modePart(v)
+	return settingsOf(v.frame("Settings", atSettings), v.place, mode), err
 }
 
 func (c *Console) saveSwitches(v *visit) error {
@@ -70,7 +90,10 @@ func (c *Console) saved(v *visit, form string, err error) error {
 	if !fault.Is(err, fault.Invalid) {
 		return err
 	}
-	page := settingsOf(v.frame("Settings", atSettings), v.place)
+	page, modeErr := c.settingsModel(v)
+	if modeErr != nil {
+		return modeErr
+	}
 	page.Wrong[form] = web.Problem(err).Title
 	switch form {
 	case "name":

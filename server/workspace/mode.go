@@ -30,6 +30,9 @@ type Request struct {
 	Signature string    `json:"signature"`
 }
 
+// Lapses is until when it may be agreed to.
+func (r Request) Lapses() time.Time { return r.At.Add(requestLife) }
+
 // requestLife: who did not find a second person within a week asks again.
 const requestLife = 7 * 24 * time.Hour
 
@@ -103,7 +106,7 @@ func notAggregate() error {
 
 // open is the request, if it is one that may still be agreed to.
 func (w *Workspaces) open(id kv.Workspace, request *Request) (*Request, error) {
-	if request == nil || !w.now().Before(request.At.Add(requestLife)) {
+	if request == nil || !w.now().Before(request.Lapses()) {
 		return nil, fault.New(fault.Conflict, "Nobody has asked to end it within the last seven days. Ask first.")
 	}
 	key, err := w.signer(id)

@@ -118,6 +118,8 @@ type Settings struct {
 	Hold          bool     `json:"hold"`       // the hold on Post is allowed
 	Practice      string   `json:"practice"`   // address of the practice page
 	Names         []string `json:"names"`      // the company's names, for the panel's words
+	// Mode is absent in a workspace that never chose one, and from older servers.
+	Mode *Mode `json:"mode,omitempty"`
 }
 
 // Standing is what this advocate's sharing earned.
