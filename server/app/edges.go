@@ -70,7 +70,7 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	return console.New(console.Rooms{
 		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
 		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Counters: r.counters,
-		Ledger: r.ledger, CatchUp: r.follower.CatchUp,
+		Ledger: r.ledger, Rewards: r.rewards, CatchUp: r.follower.CatchUp,
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
 		Secure: secure(a.url), Now: a.config.Now,

@@ -37,6 +37,7 @@ type Rooms struct {
 	Library    *content.Library
 	Counters   *activity.Counters
 	Ledger     *points.Ledger
+	Rewards    *points.Rewards
 	CatchUp    func(ctx context.Context, ws kv.Workspace) error // counts every fact so far
 }
 

@@ -92,6 +92,7 @@ func open(t *testing.T) *desk {
 	must(t, err)
 	access, err := ring.Rotation("access", keyring.Schedule{}, now)
 	must(t, err)
+	follower := activity.NewFollower(store, counters, ledger)
 	d.rooms = console.Rooms{
 		Desk: auth.NewDesk(store, people, now), People: people,
 		Devices: auth.NewDevices(store, people,
@@ -99,19 +100,12 @@ func open(t *testing.T) *desk {
 		Services:   auth.NewServices(store, people, now),
 		Workspaces: workspace.New(store, func(string) error { return nil }, signer, now),
 		Rules:      rules, Library: library, Counters: counters, Ledger: ledger,
-		CatchUp: activity.NewFollower(store, counters, ledger).CatchUp,
+		Rewards: points.NewRewards(ledger, d.log, follower), CatchUp: follower.CatchUp,
 	}
 	_, err = d.rooms.Workspaces.Create(t.Context(), d.ws, "Acme")
 	must(t, err)
 	d.serve(t)
 	return d
-}
-
-type titles struct{ library *content.Library }
-
-func (s titles) Title(ctx context.Context, ws kv.Workspace, id activity.Story) (string, bool) {
-	story, err := s.library.Story(ctx, ws, content.StoryID(id))
-	return story.Title, err == nil
 }
 
 func (d *desk) serve(t *testing.T) {

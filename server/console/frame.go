@@ -32,6 +32,7 @@ const (
 	atOverview place = "/console/overview"
 	atRules    place = "/console/rules"
 	atStories  place = "/console/stories"
+	atPoints   place = "/console/points"
 	atPeople   place = "/console/people"
 	atSettings place = "/console/settings"
 )
@@ -58,6 +59,7 @@ func navFor(who auth.Person, here place) []navItem {
 		{atOverview, "Overview", auth.Advocate},
 		{atRules, "Rules", auth.Advocate},
 		{atStories, "Stories", auth.Advocate},
+		{atPoints, "Points", auth.Advocate},
 		{atPeople, "People", auth.Administrator},
 		{atSettings, "Settings", auth.Administrator},
 		{atStart, "Get started", auth.Advocate},
@@ -96,6 +98,10 @@ func confirmations() map[string]string {
 		"ended":     "The aggregate mode is over. Nothing changes until somebody sets a switch; every device says so.",
 		"added":     "The story is offered from now on.",
 		"expired":   "The story is no longer offered. Links that are out go on working.",
+		"reserved":  "The points are set aside. Somebody will hand the reward out.",
+		"withdrawn": "The reward is no longer on offer.",
+		"handed":    "Handed out: the points are spent.",
+		"given":     "The points went back.",
 		"disabled":  "Disabled: refused everywhere from now on.",
 		"enabled":   "Enabled again. Devices need to be paired anew.",
 		"removed":   "Removed. Facts stay, under a name that nobody can resolve.",

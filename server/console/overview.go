@@ -87,15 +87,8 @@ func (c *Console) gatherPeople(v *visit, got *gathered, first, last time.Time) e
 		return err
 	}
 	got.byPerson = &report
-	people, err := c.rooms.People.People(v.ctx(), v.ws())
-	if err != nil {
-		return err
-	}
-	got.names = map[string]string{}
-	for _, p := range people {
-		got.names[string(p.Pseudonym)] = p.Name
-	}
-	return nil
+	got.names, err = c.names(v)
+	return err
 }
 
 func (c *Console) report(v *visit, first, last time.Time, by activity.Dimension) (activity.Report, error) {

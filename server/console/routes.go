@@ -56,6 +56,16 @@ func routes() []route {
 		{post, "/stories/:id", auth.Author, (*Console).saveStory},
 		{post, "/stories/:id/expire", auth.Author, (*Console).expireStory},
 
+		{get, "/points", auth.Advocate, (*Console).points},
+		{post, "/points/shown", auth.Advocate, (*Console).saveShown},
+		{get, "/points/policy", auth.Advocate, (*Console).policy},
+		{post, "/points/policy", auth.Administrator, (*Console).savePolicy},
+		{get, "/points/rewards", auth.Administrator, (*Console).rewards},
+		{post, "/points/rewards", auth.Administrator, (*Console).offerReward},
+		{post, "/points/rewards/:reward/withdraw", auth.Administrator, (*Console).withdrawReward},
+		{post, "/points/rewards/:reward/ask", auth.Advocate, (*Console).askReward},
+		{post, "/points/reservations", auth.Administrator, (*Console).endReservation},
+
 		{get, "/people", auth.Administrator, (*Console).people},
 		{post, "/people", auth.Administrator, (*Console).invite},
 		{get, "/people/:id", auth.Administrator, (*Console).person},

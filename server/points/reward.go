@@ -105,7 +105,7 @@ func (r *Rewards) offered(ctx context.Context, ws kv.Workspace, id string) (offe
 	return offer, err
 }
 
-// Ask is an advocate's wish for a reward. The ID is the asker's own choice: asking again under it
+// Ask is an advocate's wish for a reward. The ID is their own choice: asking again under it
 // reserves nothing more.
 type Ask struct {
 	ID     string
@@ -120,7 +120,7 @@ func (r *Rewards) Reserve(ctx context.Context, ws kv.Workspace, ask Ask) error {
 		return err
 	}
 	fact := activity.Fact{
-		ID: "reserve:" + ask.ID, Kind: activity.Reserved, At: r.ledger.now().UTC(),
+		ID: "reserve:" + string(ask.Who.Advocate) + ":" + ask.ID, Kind: activity.Reserved, At: r.ledger.now().UTC(),
 		Advocate: ask.Who.Advocate, Team: ask.Who.Team, Goal: offer.Title, Amount: offer.Points,
 	}
 	const tries = 16 // others reserve meanwhile; each try lets at least one of them through

@@ -48,7 +48,7 @@ func TestARewardIsReservedThenHandedOutOrGivenBack(t *testing.T) {
 	if !fault.Is(third, fault.Conflict) {
 		t.Errorf("a third: %v", third)
 	}
-	for id, handedOut := range map[string]bool{"reserve:a": true, "reserve:b": false} {
+	for id, handedOut := range map[string]bool{"reserve:p-ada:a": true, "reserve:p-ada:b": false} {
 		if err := w.rewards.End(t.Context(), w.ws, id, handedOut); err != nil {
 			t.Fatal(err)
 		}

@@ -102,6 +102,17 @@ func (l *Ledger) Entries(ctx context.Context, ws kv.Workspace, who activity.Pseu
 	return lines, kv.Fault("read a ledger", err)
 }
 
+// Last reads the newest entries of somebody's ledger, the newest first.
+func (l *Ledger) Last(ctx context.Context, ws kv.Workspace, who activity.Pseudonym, n int) ([]Line, error) {
+	var lines []Line
+	err := l.live(ctx, ws, func(at activity.Generation) error {
+		messages, err := l.store.XRevRangeN(ctx, ledgerKey(at, who), "+", "-", int64(n)).Result()
+		lines = l.tell(ctx, ws, who, messages)
+		return err
+	})
+	return lines, kv.Fault("read a ledger", err)
+}
+
 // tell puts entries into words; each story's title is asked for once.
 func (l *Ledger) tell(ctx context.Context, ws kv.Workspace, who activity.Pseudonym, messages []kv.Message) []Line {
 	known := map[activity.Story]string{}
