@@ -63,6 +63,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.rooms, err = build(a.store, a.config, a.url); err != nil {
 		return err
 	}
+	if err := a.recall(); err != nil {
+		return err
+	}
 	edges, err := a.edges()
 	if err != nil {
 		return err
@@ -104,7 +107,7 @@ func (a *App) connect(ctx context.Context) (err error) {
 		}
 		urls = []string{a.embedded.URL()}
 	}
-	if a.store, err = kv.Open(ctx, urls); err != nil || a.embedded != nil {
+	if a.store, err = a.openStore(ctx, urls); err != nil || a.embedded != nil {
 		return err
 	}
 	for _, risk := range a.store.Risks(ctx) {
@@ -125,6 +128,7 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	running.Go(func() { a.rooms.hub.Run(background) })
 	running.Go(func() { a.follow(background) })
 	running.Go(func() { a.rooms.clicks.Replay(background) })
+	running.Go(func() { a.keepLinks(background) })
 	running.Go(func() { a.rooms.people.Watch(background) })
 	running.Go(func() { a.turnKeys(background) })
 	failed := make(chan error, 1)

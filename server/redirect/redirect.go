@@ -2,7 +2,8 @@
 //
 // It promises:
 //
-//   - A 302 goes out only after its click is stored; while Redis is away the answer is 503 with
+//   - A 302 goes out only after its click is stored: in Redis, or in the local journal while Redis
+//     is away. Then codes that are known here lead on, for a minute; others get 503 with
 //     Retry-After.
 //   - Where it leads comes from the stored link alone: nothing of the request gets into it.
 //   - No address of a visitor is kept or logged.
@@ -11,7 +12,6 @@
 package redirect
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -37,9 +37,8 @@ type Options struct {
 
 // Edge answers links.
 type Edge struct {
-	options    Options
-	classifier *links.Classifier
-	leading    web.Headers // of every redirect
+	options Options
+	leading web.Headers // of every redirect
 }
 
 // New makes the edge.
@@ -47,7 +46,7 @@ func New(options Options) *Edge {
 	if options.Address == nil {
 		options.Address = web.Address(web.Proxies{})
 	}
-	return &Edge{options: options, classifier: links.NewClassifier(), leading: web.NewHeaders(
+	return &Edge{options: options, leading: web.NewHeaders(
 		// Never cached: later clicks would not be seen, and a destination taken back would live on.
 		[2]string{"Cache-Control", "private, no-store"},
 		[2]string{"X-Robots-Tag", "noindex"},
@@ -73,16 +72,19 @@ func calm(handle echo.HandlerFunc) echo.HandlerFunc {
 
 // follow leads a reader on, once the click is stored.
 func (e *Edge) follow(c echo.Context) error {
-	ctx := c.Request().Context()
-	link, err := e.options.Links.Resolve(ctx, activity.Code(c.Param("code")))
+	r := c.Request()
+	link, err := e.options.Links.Resolve(r.Context(), activity.Code(c.Param("code")))
 	if err != nil {
 		return err
 	}
-	click, err := e.click(ctx, c.Request(), link)
+	click, err := e.options.Links.Describe(r.Context(), link, links.Seen{
+		Agent:   links.Agent{UserAgent: r.UserAgent(), Method: r.Method, Header: r.Header},
+		Address: e.options.Address(r), At: e.options.Now(),
+	})
 	if err != nil {
 		return err
 	}
-	if err := e.options.Clicks.Record(ctx, link.Workspace, click); err != nil {
+	if err := e.options.Clicks.Record(r.Context(), link.Workspace, click); err != nil {
 		return err
 	}
 	return e.lead(c, link)
@@ -95,39 +97,6 @@ func (e *Edge) look(c echo.Context) error {
 		return err
 	}
 	return e.lead(c, link)
-}
-
-func (e *Edge) click(ctx context.Context, r *http.Request, link *links.Link) (activity.Click, error) {
-	verdict := e.classifier.Classify(links.Agent{UserAgent: r.UserAgent(), Method: r.Method, Header: r.Header})
-	click := activity.Click{
-		At: e.options.Now(), Code: link.Code, Story: link.Story, Advocate: link.Advocate, Team: link.Team,
-		Class: verdict.Class, Reason: verdict.Reason,
-	}
-	if verdict.Class != activity.Person {
-		return click, nil
-	}
-	var err error
-	click.Visitor, err = e.options.Links.Visitor(ctx, link.Workspace, network(e.options.Address(r)), r.UserAgent())
-	return click, err
-}
-
-// network is what stays of an address in the visitor's hash: /24 of IPv4, /48 of IPv6.
-func network(address netip.Addr) string {
-	address = address.Unmap().WithZone("")
-	bits := 48
-	if address.Is4() {
-		bits = 24
-	}
-	prefix, err := address.Prefix(bits)
-	if err != nil {
-		return "unknown"
-	}
-	if address.Is4() {
-		kept := prefix.Masked().Addr().As4()
-		return string(kept[:])
-	}
-	kept := prefix.Masked().Addr().As16()
-	return string(kept[:])
 }
 
 // lead sends the reader on. Attribution comes from UTM, so the referrer that web withholds from
