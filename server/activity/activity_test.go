@@ -286,6 +286,7 @@ func TestOnlyPeopleCountAndOnlyOnce(t *testing.T) {
 		{0, 3, activity.Bot},
 		{0, 4, activity.Preview},
 		{0, 5, activity.Prefetch},
+		{0, 6, activity.Own},
 	}
 	for _, s := range script {
 		c := click("c1", int(s.visitor))
@@ -294,7 +295,7 @@ func TestOnlyPeopleCountAndOnlyOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := activity.Numbers{Clicks: 3, Duplicates: 1, Bots: 1, Previews: 1, Prefetches: 1, Visitors: 2}
+	want := activity.Numbers{Clicks: 3, Duplicates: 1, Bots: 1, Previews: 1, Prefetches: 1, Own: 1, Visitors: 2}
 	if diff := cmp.Diff(want, totals(t, store, ws)); diff != "" {
 		t.Error(diff)
 	}

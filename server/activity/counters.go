@@ -36,6 +36,7 @@ const (
 	bots        metric = "bots"
 	previews    metric = "previews"
 	prefetches  metric = "prefetches"
+	owns        metric = "owns"
 	unchecked   metric = "unchecked"
 	waived      metric = "waived"
 	conversions metric = "conversions"

@@ -48,6 +48,7 @@ type Numbers struct {
 	Bots       int64 // bots; previews and prefetches apart
 	Previews   int64
 	Prefetches int64
+	Own        int64 // advocates' clicks on links of their own
 	Visitors   int64 // visitor-days: how many different visitors each day, summed (HyperLogLog, 1 % off)
 	Unchecked  int64 // posts that went out without a report
 	Waived     int64 // overrides of findings
@@ -230,6 +231,8 @@ func (n *Numbers) addField(field, value string) {
 		n.Previews += number
 	case prefetches:
 		n.Prefetches += number
+	case owns:
+		n.Own += number
 	case conversions:
 		n.Conversions += number
 	case unverified:
@@ -248,6 +251,7 @@ func (n *Numbers) add(other Numbers) {
 	n.Bots += other.Bots
 	n.Previews += other.Previews
 	n.Prefetches += other.Prefetches
+	n.Own += other.Own
 	n.Conversions += other.Conversions
 	n.Unverified += other.Unverified
 	n.Visitors += other.Visitors

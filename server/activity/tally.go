@@ -39,6 +39,8 @@ func (t *tally) clicked(f *Fact) {
 		t.add(f, previews)
 	case Prefetch:
 		t.add(f, prefetches)
+	case Own:
+		t.add(f, owns)
 	default:
 		t.add(f, bots)
 	}

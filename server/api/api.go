@@ -103,7 +103,7 @@ type asCaller func(c echo.Context, caller auth.Caller) error
 
 // device lets paired extensions in.
 func (a *API) device(handle asCaller) echo.HandlerFunc {
-	return identify(a.rooms.Devices.Verify, handle)
+	return identify(a.rooms.Devices.Verify, a.noting(handle))
 }
 
 // service lets programs in.
