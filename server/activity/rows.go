@@ -58,3 +58,9 @@ func (g Generation) keysKey() string {
 func (g Generation) passingKey() string {
 	return kv.Key(g.ws, "projection", g.projection, g.text(), "passing")
 }
+
+// archivedKey HASH: source -> the last ID that stands in a file of the archive.
+func archivedKey(ws kv.Workspace) string { return kv.Key(ws, "activity", "archived") }
+
+// segmentsKey LIST: the Segments of the archive as JSON, oldest first.
+func segmentsKey(ws kv.Workspace) string { return kv.Key(ws, "activity", "segments") }
