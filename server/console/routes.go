@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -23,7 +24,12 @@ type route struct {
 // routes of everybody who is signed in. What an advocate may see, everybody may: the rules bind
 // them all, and the numbers are theirs.
 func routes() []route {
-	const get, post = http.MethodGet, http.MethodPost
+	return slices.Concat(deskRoutes(), pointsRoutes(), ruleRoutes(), storyRoutes(), companyRoutes())
+}
+
+const get, post = http.MethodGet, http.MethodPost
+
+func deskRoutes() []route {
 	return []route{
 		{get, "", auth.Advocate, (*Console).home},
 		{post, "/sign-out", auth.Advocate, (*Console).signOut},
@@ -35,7 +41,25 @@ func routes() []route {
 		{post, "/start/tokens/:id/revoke", auth.Compliance, (*Console).revokeToken},
 
 		{get, "/overview", auth.Advocate, (*Console).overview},
+	}
+}
 
+func pointsRoutes() []route {
+	return []route{
+		{get, "/points", auth.Advocate, (*Console).points},
+		{post, "/points/shown", auth.Advocate, (*Console).saveShown},
+		{get, "/points/policy", auth.Advocate, (*Console).policy},
+		{post, "/points/policy", auth.Administrator, (*Console).savePolicy},
+		{get, "/points/rewards", auth.Administrator, (*Console).rewards},
+		{post, "/points/rewards", auth.Administrator, (*Console).offerReward},
+		{post, "/points/rewards/:reward/withdraw", auth.Administrator, (*Console).withdrawReward},
+		{post, "/points/rewards/:reward/ask", auth.Advocate, (*Console).askReward},
+		{post, "/points/reservations", auth.Administrator, (*Console).endReservation},
+	}
+}
+
+func ruleRoutes() []route {
+	return []route{
 		{get, "/rules", auth.Advocate, (*Console).rules},
 		{get, "/rules/packs/:pack", auth.Advocate, (*Console).pack},
 		{get, "/rules/history", auth.Advocate, (*Console).history},
@@ -48,24 +72,22 @@ func routes() []route {
 		{post, "/rules/packs/:pack/retire", auth.Compliance, (*Console).retirePack},
 		{get, "/rules/profile", auth.Compliance, (*Console).editProfile},
 		{post, "/rules/profile", auth.Compliance, (*Console).submitProfile},
+	}
+}
 
+func storyRoutes() []route {
+	return []route{
 		{get, "/stories", auth.Advocate, (*Console).stories},
 		{get, "/stories/new", auth.Author, (*Console).newStory},
 		{post, "/stories/new", auth.Author, (*Console).saveStory},
 		{get, "/stories/:id", auth.Author, (*Console).editStory},
 		{post, "/stories/:id", auth.Author, (*Console).saveStory},
 		{post, "/stories/:id/expire", auth.Author, (*Console).expireStory},
+	}
+}
 
-		{get, "/points", auth.Advocate, (*Console).points},
-		{post, "/points/shown", auth.Advocate, (*Console).saveShown},
-		{get, "/points/policy", auth.Advocate, (*Console).policy},
-		{post, "/points/policy", auth.Administrator, (*Console).savePolicy},
-		{get, "/points/rewards", auth.Administrator, (*Console).rewards},
-		{post, "/points/rewards", auth.Administrator, (*Console).offerReward},
-		{post, "/points/rewards/:reward/withdraw", auth.Administrator, (*Console).withdrawReward},
-		{post, "/points/rewards/:reward/ask", auth.Advocate, (*Console).askReward},
-		{post, "/points/reservations", auth.Administrator, (*Console).endReservation},
-
+func companyRoutes() []route {
+	return []route{
 		{get, "/people", auth.Administrator, (*Console).people},
 		{post, "/people", auth.Administrator, (*Console).invite},
 		{get, "/people/:id", auth.Administrator, (*Console).person},

@@ -3,6 +3,7 @@ package links_test
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"image/png"
 	"io"
 	"testing"
@@ -38,7 +39,7 @@ func TestQR(t *testing.T) {
 	}
 	reader := xml.NewDecoder(bytes.NewReader(code.SVG()))
 	for {
-		if _, err := reader.Token(); err == io.EOF {
+		if _, err := reader.Token(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			t.Fatal(err)

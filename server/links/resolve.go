@@ -80,7 +80,8 @@ func (s *Service) follow(ctx context.Context, code activity.Code) (*Link, error)
 	if err != nil {
 		return nil, err
 	}
-	if link.closed = target.aim(link, s.utm, s.now()); link.closed != nil {
+	target.aim(link, s.utm, s.now())
+	if link.closed != nil {
 		return link, nil
 	}
 	link.Destination, err = s.allowed(ctx, link.Workspace, link.Destination)

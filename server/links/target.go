@@ -149,28 +149,28 @@ redis.call('RPUSH', KEYS[1], ARGV[2])
 return 1
 `)
 
-// aim says where a link leads now, under its story's target; a fault of kind NotFound when
-// nowhere.
-func (t Target) aim(link *Link, utm UTM, now time.Time) error {
+// aim says where a link leads now under its story's target, or why nowhere.
+func (t Target) aim(link *Link, utm UTM, now time.Time) {
 	switch {
 	case t.State == Paused:
-		return fault.New(fault.NotFound, "This link is paused. Try again another day.")
+		link.closed = fault.New(fault.NotFound, "This link is paused. Try again another day.")
 	case t.State == Retired:
-		return fault.New(fault.NotFound, "This link is no longer in use.")
-	case !t.Expires.IsZero() && !now.Before(t.Expires):
-		if t.Fallback == "" {
-			return fault.New(fault.NotFound, "What this link led to has ended.")
-		}
+		link.closed = fault.New(fault.NotFound, "This link is no longer in use.")
+	case t.Expires.IsZero() || now.Before(t.Expires):
+		t.lead(link, utm)
+	case t.Fallback != "":
 		link.Destination, link.Expired = t.Fallback, true
-		return nil
+	default:
+		link.closed = fault.New(fault.NotFound, "What this link led to has ended.")
 	}
+}
+
+func (t Target) lead(link *Link, utm UTM) {
 	link.Forward, link.Conversions = t.Forward, t.Conversions
 	if t.Destination == "" {
-		return nil
+		return
 	}
-	var err error
-	link.Destination, err = utm.apply(t.Destination, Request{
+	link.Destination, link.closed = utm.apply(t.Destination, Request{
 		Story: link.Story, Campaign: t.Campaign, Channel: link.Channel,
 	})
-	return err
 }
