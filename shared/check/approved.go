@@ -8,11 +8,12 @@ import (
 
 // approved is an approved text ready to be looked for: its folded words.
 type approved struct {
-	text  string
-	words []approvedWord
-	norm  []byte
-	back  []int32  // by word: how many words before it are also the text's first (Knuth, Morris, Pratt 1977)
-	kinds []uint32 // the different words, by hash
+	text   string
+	words  []approvedWord
+	norm   []byte
+	back   []int32  // by word: how many words before it are also the text's first (Knuth, Morris, Pratt 1977)
+	kinds  []uint32 // the different words, by hash
+	denies []int32  // words where its negators begin
 }
 
 // approvedWord is one word: its place in norm, its place in the text, its kind among the words.
@@ -30,15 +31,16 @@ func (c *Checker) asked(number uint32) *approved {
 	}
 	a := &c.approved[number]
 	if a.text == "" {
-		a.read(c.program.Texts[number])
+		a.text = c.program.Texts[number]
+		var reader text.Reader
+		t := reader.Read(a.text)
+		a.read(t)
+		a.denies = c.negators(c.finder.Find(t, c.draft.Date.Year(), nil), nil)
 	}
 	return a
 }
 
-func (a *approved) read(s string) {
-	var reader text.Reader
-	t := reader.Read(s)
-	a.text = s
+func (a *approved) read(t *text.Text) {
 	for i := range t.Words {
 		w := &t.Words[i]
 		from := int32(len(a.norm))
@@ -133,7 +135,7 @@ func (c *Checker) textAbsence(i int32, r *program.Rule) {
 	if !isLate {
 		near, isNear = c.nearCopy(a)
 	}
-	if isNear && r.RequireClose && near.share(a) >= closeShare {
+	if isNear && r.RequireClose && near.share(a) >= closeShare && near.alike {
 		if c.inPlace(near.Match, r) {
 			return
 		}

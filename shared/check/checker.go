@@ -56,6 +56,7 @@ type Checker struct {
 	links     links
 	approved  []approved // by text of the program; made when first asked for
 	copies    copies
+	denials   []int32 // of the copy being compared
 	toTry     []remedy
 }
 

@@ -27,6 +27,7 @@ type window struct{ from, to int }
 type copied struct {
 	match.Match
 	words, letters int
+	alike          bool // it denies what the text denies
 }
 
 // share is how much of the text's words stand in the copy, in their order.
@@ -59,7 +60,11 @@ func (c *Checker) nearCopy(a *approved) (best copied, ok bool) {
 		}
 		s.tried = append(s.tried, w)
 		found := c.align(a, w)
-		if found.isNear(a) && found.words > best.words {
+		if !found.isNear(a) {
+			continue
+		}
+		found.alike = c.deniesLike(a, found.Match)
+		if found.words > best.words || found.words == best.words && found.alike && !best.alike {
 			best, ok = found, true
 		}
 	}

@@ -100,9 +100,9 @@ func TestSilences(t *testing.T) {
 func TestWhatTravels(t *testing.T) {
 	for _, c := range []struct{ rule, text, end string }{
 		{"find: {phrases: [word]}", "word", `"fixes":[]}]}`},
-		{"severity: advise\nquestion: true\nfind: {phrases: [word]}", "word", `"fixes":[],"question":true}]}`},
+		{"severity: advise\nquestion: true\nfind: {phrases: [word]}", "Acme word", `"fixes":[],"question":true}]}`},
 		{"require: {text: One two three four}\nfixes: []", "one \"two\" four", `,"diff":[{"op":"keep","text":"one \"two"},{"op":"missing","text":"three"},{"op":"keep","text":"four"}]}]}`},
-		{"severity: advise\nquestion: true\nrequire: {text: One two three four}", "one two four", `]}],"question":true,"diff":[{"op":"keep","text":"one two"},{"op":"missing","text":"three"},{"op":"keep","text":"four"}]}]}`},
+		{"severity: advise\nquestion: true\nrequire: {text: One two three four}", "Acme: one two four", `]}],"question":true,"diff":[{"op":"keep","text":"one two"},{"op":"missing","text":"three"},{"op":"keep","text":"four"}]}]}`},
 	} {
 		report, err := checkerOf(t, oneRule(c.rule)).Check(check.Draft{Text: c.text, Date: day(t, "2026-11-21")})
 		if err != nil {

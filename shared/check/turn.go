@@ -4,7 +4,10 @@ import "vouch/shared/program"
 
 // turns are the rules in the order of judging: protected speech, what silences other rules, what
 // opens the gate, the rest.
-type turns struct{ protect, silence, always, gated []turn }
+type turns struct {
+	protect, silence, always, gated []turn
+	negates                         []bool // by set: it holds negators of a language
+}
 
 // turn is a rule and a set without whose matches it finds nothing; NoSet is none. Most of a
 // thousand rules are passed over by a look at one number.
@@ -14,6 +17,10 @@ type turn struct {
 }
 
 func turnsOf(p *program.Program) (t turns) {
+	t.negates = make([]bool, p.Tables.Sets)
+	for _, l := range p.Languages {
+		t.negates[l.Negators] = true
+	}
 	for i := range p.Rules {
 		r := &p.Rules[i]
 		own := turn{int32(i), program.NoSet}
@@ -25,7 +32,7 @@ func turnsOf(p *program.Program) (t turns) {
 			t.protect = append(t.protect, own)
 		case len(r.Silences) > 0:
 			t.silence = append(t.silence, own)
-		case r.Always:
+		case r.Always && Severity(r.Severity) > Advise: // advice opens no gate
 			t.always = append(t.always, own)
 		default:
 			t.gated = append(t.gated, own)

@@ -107,7 +107,7 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 // FindBetween is Find for the words from one on and before another. Both begin sentences, or are
 // the end of the text.
 func (f *Finder) FindBetween(t *text.Text, year, begin, end int, dst []Match) []Match {
-	n, before := len(t.Words), len(dst)
+	n, had := len(t.Words), len(dst)
 	f.text, f.year, f.Steps, f.edges, f.out, f.owners = t, float64(year), 0, f.edges[:0], dst, f.owners[:0]
 	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
 	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
@@ -116,13 +116,7 @@ func (f *Finder) FindBetween(t *text.Text, year, begin, end int, dst []Match) []
 	for i := range f.near {
 		f.near[i] = math.MaxInt32
 	}
-	whole, masked := len(t.Compounds), len(t.Disguises)
-	for whole > 0 && int(t.Compounds[whole-1].First) >= end {
-		whole--
-	}
-	for masked > 0 && int(t.Disguises[masked-1].First) >= end {
-		masked--
-	}
+	whole, masked := before(t, end)
 	for i := end - 1; i >= begin; i-- {
 		cut := t.Words[i].Has(text.InTag) && f.cutWord(i, whole)
 		f.at, f.from[i], f.shown = int32(i), uint32(len(f.edges)), signs{words: ended | open}
@@ -144,8 +138,20 @@ func (f *Finder) FindBetween(t *text.Text, year, begin, end int, dst []Match) []
 			f.walk(int32(i))
 		}
 	}
-	slices.Reverse(f.out[before:])
+	slices.Reverse(f.out[had:])
 	return f.out
+}
+
+// before is how many compounds and disguises of a text begin before a word.
+func before(t *text.Text, end int) (whole, masked int) {
+	whole, masked = len(t.Compounds), len(t.Disguises)
+	for whole > 0 && int(t.Compounds[whole-1].First) >= end {
+		whole--
+	}
+	for masked > 0 && int(t.Disguises[masked-1].First) >= end {
+		masked--
+	}
+	return whole, masked
 }
 
 // show keeps the signs of word i. A phrase does not run on to the first word of a sentence.

@@ -87,11 +87,11 @@ func (s *sight) speaking(rules []ruled) []ruled {
 	})
 }
 
-// findingsOf are the findings of the rules that run always, or of the others.
+// findingsOf are the findings of the rules that open the gate, or of the others. Advice opens none.
 func (s *sight) findingsOf(rules []ruled, always bool) []Finding {
 	var all []Finding
 	for _, r := range rules {
-		if r.Always == always {
+		if (r.Always && r.Severity != "advise") == always {
 			all = append(all, s.judge(r)...)
 		}
 	}

@@ -3,6 +3,7 @@ package oracle
 import (
 	"slices"
 
+	"vouch/shared/check"
 	"vouch/shared/rule"
 	"vouch/shared/text"
 )
@@ -49,21 +50,55 @@ func (s *sight) required(r ruled) []hit {
 	if q.Match != "close" {
 		return s.wordForWord(want)
 	}
-	return s.close(want)
+	return s.close(s.read(check.Draft{Text: s.text(q), Date: s.draft.Date}), want)
 }
 
-// close is the shortest stretches of the draft that hold nine tenths of the words in order.
-func (s *sight) close(want []string) []hit {
+// close is the shortest stretches of the draft that hold nine tenths of the words in order and deny
+// what the text denies.
+func (s *sight) close(text *sight, want []string) []hit {
 	var hits []hit
 	for from := range s.words {
 		for to := from + 1; to <= len(s.words); to++ {
 			if 10*s.common(want, from, to) >= 9*len(want) {
-				hits = append(hits, s.ofWords(from, to))
+				if s.deniesLike(text, from, to) {
+					hits = append(hits, s.ofWords(from, to))
+				}
 				break
 			}
 		}
 	}
 	return hits
+}
+
+// deniesLike reports whether a stretch denies as often as a text, each time beside the same word.
+func (s *sight) deniesLike(text *sight, from, to int) bool {
+	here, there := s.denying(from, to), text.denying(0, len(text.words))
+	if len(here) != len(there) {
+		return false
+	}
+	for i, at := range here {
+		own := there[i]
+		before := at > from && own > 0 && s.words[at-1].folded == text.words[own-1].folded
+		behind := at+1 < to && own+1 < len(text.words) && s.words[at+1].folded == text.words[own+1].folded
+		if !before && !behind {
+			return false
+		}
+	}
+	return true
+}
+
+// denying are the words of a stretch where a negator of any language begins.
+func (s *sight) denying(from, to int) []int {
+	var all []int
+	for _, lang := range s.languages() {
+		for _, n := range s.denials(lang).negators {
+			if from <= n.from && n.from < to {
+				all = append(all, n.from)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // common is how many words the text and a stretch of the draft have in the same order.

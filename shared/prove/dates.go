@@ -34,6 +34,9 @@ func (l *linter) pointless() {
 	if e := r.Escalate; e != nil && e.Severity == r.Severity {
 		l.say(Pointless, e.Line, "it escalates to %s, which it is already", e.Severity)
 	}
+	if r.Always && r.Severity == "advise" {
+		l.say(Pointless, r.Line, "it runs always, but it only advises: advice opens no gate")
+	}
 	if r.Question && r.Severity != "advise" {
 		l.say(Pointless, r.Line, "it asks a question, but its severity is %s: a question holds nobody up (advise)", r.Severity)
 	}

@@ -2,6 +2,8 @@ package prove
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"vouch/shared/rule"
 )
@@ -21,11 +23,12 @@ const (
 	Pointless   Weakness = "pointless"    // a key that changes nothing
 	Shadowed    Weakness = "shadowed"     // another rule finds all that this one finds
 	Unproven    Weakness = "unproven"     // phrases that no example would miss
+	Bars        Weakness = "bars"         // a bar that may have been meant to part several words
 )
 
 // Weaknesses lists them all.
 func Weaknesses() []Weakness {
-	return []Weakness{CommonWord, Dates, FewExamples, NoException, Pointless, Shadowed, SlowPattern, Unlawful, Unproven, Unread}
+	return []Weakness{Bars, CommonWord, Dates, FewExamples, NoException, Pointless, Shadowed, SlowPattern, Unlawful, Unproven, Unread}
 }
 
 // Remark is one weakness of a pack. It forbids nothing.
@@ -51,6 +54,13 @@ func Lint(pack *rule.Pack, day string) []Remark {
 		l.patterns()
 		l.protected()
 		l.pointless()
+		l.phrases()
+	}
+	l.rule = &rule.Rule{}
+	for _, lists := range []map[string]rule.List{pack.Lists, pack.Topics} {
+		for _, name := range slices.Sorted(maps.Keys(lists)) {
+			l.bars(lists[name].Phrases)
+		}
 	}
 	for i := range pack.Policies {
 		l.policy(&pack.Policies[i], day)
@@ -66,6 +76,34 @@ type linter struct {
 
 func (l *linter) say(what Weakness, line rule.Line, format string, args ...any) {
 	l.remarks = append(l.remarks, Remark{l.rule.ID, line, what, fmt.Sprintf(format, args...)})
+}
+
+// phrases looks at how each phrase of the rule is written.
+func (l *linter) phrases() {
+	r := l.rule
+	l.bars(r.Except)
+	if r.ExceptNear != nil {
+		l.bars(r.ExceptNear.Phrases)
+	}
+	if r.Require != nil {
+		l.bars(r.Require.Phrases)
+	}
+	roots := slices.Concat(r.When, r.Unless)
+	if r.Find != nil {
+		roots = append(roots, *r.Find)
+	}
+	for i := range roots {
+		walk(&roots[i], func(c *rule.Condition) {
+			l.bars(c.Phrases)
+			if c.Near != nil {
+				l.bars(c.Near.First)
+				l.bars(c.Near.Second)
+			}
+			for _, swap := range c.Swaps {
+				l.bars(swap.Phrases)
+			}
+		})
+	}
 }
 
 // walk visits every condition of a tree, the outermost first.

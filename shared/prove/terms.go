@@ -141,7 +141,7 @@ func standIn(pack *rule.Pack, terms []term, examples []rule.Example) ([][]int, e
 	probe := &rule.Pack{Name: pack.Name, Language: pack.Language, Lists: pack.Lists}
 	for i, t := range terms {
 		find := rule.Condition{Phrases: []rule.Phrase{*t.phrase}, Language: t.language, Negated: "keep"}
-		probe.Rules = append(probe.Rules, rule.Rule{ID: rule.ID(fmt.Sprintf("term.%d", i)), Severity: "advise", Always: true, Find: &find})
+		probe.Rules = append(probe.Rules, rule.Rule{ID: rule.ID(fmt.Sprintf("term.%d", i)), Severity: "warn", Always: true, Find: &find})
 	}
 	standing := make([][]int, len(terms))
 	program, err := compile.Compile([]*rule.Pack{probe}, &pack.ExampleProfile)
