@@ -29,15 +29,17 @@ export function syncLeft(
   outbox: readonly Fact[],
   outcome: SyncOutcome,
 ): Leaving[] {
+  if (outcome.problem?.kind === "waiting") return []; // nothing was sent
   const { server, rules, library } = before;
   const body = { protocol: 1, rules: rules.revision, library: library.revision, outbox };
   const one = outbox.length === 1 ? "event" : "events";
+  const method = outbox.length === 0 && before.tag !== "" ? "GET" : "POST";
   const exchange: Leaving = {
     at_ms: atMs,
     what: outbox.length === 0 ? "Asking for news" : `Sending ${outbox.length} ${one}`,
-    address: `POST ${server}/v1/sync ${withToken}`,
+    address: `${method} ${server}/v1/sync ${withToken}`,
     body: JSON.stringify(body),
-    answer: outcome.problem?.title ?? "Received",
+    answer: outcome.problem?.title ?? (outcome.unchanged ? "Nothing new" : "Received"),
   };
   const fetched = [
     outcome.rules && fetchLeft(atMs, server, "rules", outcome.state.rules),
@@ -55,7 +57,7 @@ function fetchLeft(
   return {
     at_ms: atMs,
     what: `Fetching the ${what}`,
-    address: `GET ${server}/v1/bundles/${held.digest} ${withToken}`,
+    address: `GET ${server}/v1/bundles/${held.digest}`,
     body: nothing,
     answer: `Revision ${held.revision}`,
   };

@@ -1,19 +1,39 @@
 /** This device's state as the courier takes it: gathered before an exchange, saved after it. */
 import type { CourierState } from "../courier/exchange.ts";
+import { fromBase64 } from "../store/bytes.ts";
 import type { Bundle, Store } from "../store/store.ts";
 import type { Tokens } from "../wire/types.gen.ts";
 
 export async function loadState(store: Store): Promise<CourierState | undefined> {
-  const [pairing, access, rules, library] = await Promise.all([
+  const [pairing, access, rules, library, surfaces, { tag, wait }] = await Promise.all([
     store.pairing.get(),
     store.access.get(),
     store.rules.get(),
     store.library.get(),
+    store.surfaces.get(),
+    store.synced.get(),
   ]);
   if (pairing === null) return undefined;
   const { server, workspace, key, refresh } = pairing;
   const tokens = { access: access.token, refresh, expires_ms: access.expires_ms };
-  return { server, workspace, key, tokens, rules: held(rules), library: held(library) };
+  return {
+    server,
+    workspace,
+    key,
+    tokens,
+    rules: held(rules),
+    library: held(library),
+    surfaces: held(surfaces),
+    tag,
+    wait,
+  };
+}
+
+/** The sealed bundle that is held; nothing is there before the first. */
+export async function heldBytes(store: Store, kind: string): Promise<Uint8Array | undefined> {
+  if (kind !== "rules" && kind !== "library") return undefined;
+  const bundle = await store[kind].get();
+  return bundle === null ? undefined : fromBase64(bundle.base64);
 }
 
 /** The refresh token must outlive the browser; the access token need not, and stays off the disk. */
@@ -22,6 +42,9 @@ export async function saveTokens(store: Store, tokens: Tokens): Promise<void> {
   await store.pairing.update((was) => (was === null ? null : { ...was, refresh: tokens.refresh }));
 }
 
-function held(bundle: Bundle | null): { revision: number; digest: string } {
+function held(bundle: Pick<Bundle, "revision" | "digest"> | null): {
+  revision: number;
+  digest: string;
+} {
   return { revision: bundle?.revision ?? 0, digest: bundle?.digest ?? "" };
 }

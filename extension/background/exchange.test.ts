@@ -1,81 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { Courier, SyncOutcome } from "../courier/courier.ts";
-import type { CourierState } from "../courier/exchange.ts";
-import { memoryArea } from "../store/area.ts";
-import { openStore } from "../store/store.ts";
-import { CheckerFailure } from "../wire/frames.ts";
-import { fact, noMode } from "../wire/shapes.ts";
-import type { Checks } from "./checks.ts";
-import { openExchange } from "./exchange.ts";
-
-const settings = {
-  workspace_name: "Acme",
-  per_person: false,
-  regulated: false,
-  paint: true,
-  hold: true,
-  practice: "",
-  names: [],
-  mode: noMode,
-};
-const standing = { balance: 10, shares: 1, clicks: 0, entries: [], team: "", rank: 0, teams: 0 };
-const clock = { now: () => 1000, id: () => "id", random: () => 0 };
-
-/** A store that was paired, and an exchange whose courier answers as the test says. */
-async function paired(sync: (state: CourierState) => Promise<SyncOutcome>) {
-  const store = openStore(memoryArea(), memoryArea());
-  await store.pairing.set({
-    server: "https://vouch.example",
-    workspace: "w",
-    workspace_name: "Acme",
-    key: "",
-    advocate: "a",
-    advocate_name: "Ada",
-    device: "d",
-    refresh: "first",
-  });
-  const taken: string[] = [];
-  const checks: Checks = {
-    report: () => Promise.reject(new Error("not asked")),
-    suggest: () => Promise.resolve([]),
-    take: async (kind, { revision }) => {
-      if (revision === 13) throw new CheckerFailure("image", "Revision 13 cannot be read.");
-      taken.push(`${kind} ${revision}`);
-    },
-    forget: () => undefined,
-  };
-  const never = () => Promise.reject(new Error("not asked"));
-  const courier: Courier = { pair: never, mint: never, sync };
-  return { store, taken, exchange: openExchange(store, courier, checks, clock) };
-}
-
-const turned = (state: CourierState, refresh: string): CourierState => ({
-  ...state,
-  tokens: { access: "t", refresh, expires_ms: 9000 },
-});
-
-const nothing = { problem: undefined, response: undefined, rules: undefined, library: undefined };
-
-const good = (state: CourierState): SyncOutcome => ({
-  ...nothing,
-  state: turned(state, "second"),
-  refused: [],
-  response: {
-    receipts: [{ id: "f1", status: "recorded", reason: "" }],
-    settings,
-    standing,
-    next_poll_s: 60,
-  },
-});
+import { noWait } from "../courier/exchange.ts";
+import { fact } from "../wire/shapes.ts";
+import { good, nothing, paired, turned } from "./paired.fixture.ts";
 
 describe("an exchange", () => {
   it("keeps what came and lets go what was received", async () => {
     const { store, exchange } = await paired((state) => Promise.resolve(good(state)));
     await store.outbox.add(fact({ id: "f1", kind: "shared", at_ms: 1 }));
-    await exchange.sync();
+    await exchange.sync("quietly");
     expect(await store.outbox.batch()).toEqual([]);
     expect((await store.standing.get())?.balance).toBe(10);
-    expect(await store.synced.get()).toEqual({ at_ms: 1000, next_poll_s: 60, problem: "" });
+    expect(await store.synced.get()).toEqual({
+      at_ms: 1000,
+      next_poll_s: 60,
+      problem: "",
+      notice: "",
+      tag: "",
+      wait: noWait,
+    });
   });
 
   it("that fails keeps the outbox, the turned tokens, and says why", async () => {
@@ -87,7 +29,7 @@ describe("an exchange", () => {
       problem,
     }));
     await store.outbox.add(fact({ id: "f1", kind: "shared", at_ms: 1 }));
-    await exchange.sync();
+    await exchange.sync("quietly");
     expect(await store.outbox.batch()).toHaveLength(1);
     expect((await store.pairing.get())?.refresh).toBe("second");
     expect((await store.synced.get()).problem).toBe("The server rests.");
@@ -101,7 +43,7 @@ describe("an exchange", () => {
       refused: [],
       problem,
     }));
-    await exchange.sync();
+    await exchange.sync("quietly");
     expect((await store.synced.get()).problem).toContain("Unpair it under Settings");
   });
 
@@ -116,7 +58,7 @@ describe("an exchange", () => {
       rules: new Uint8Array([1]),
       library: new Uint8Array([2]),
     }));
-    expect(await exchange.sync()).toEqual({ rules: false, library: true });
+    expect(await exchange.sync("quietly")).toEqual({ rules: false, library: true });
     expect(taken).toEqual(["library 4"]);
     expect((await store.synced.get()).problem).toBe("Revision 13 cannot be read.");
   });
@@ -133,14 +75,18 @@ describe("an exchange", () => {
       running -= 1;
       return { ...good(state), state: turned(state, `${state.tokens.refresh}+`) };
     });
-    await Promise.all([exchange.sync(), exchange.sync(), exchange.sync()]);
+    await Promise.all([
+      exchange.sync("quietly"),
+      exchange.sync("quietly"),
+      exchange.sync("quietly"),
+    ]);
     expect([most, seen]).toEqual([1, ["first", "first+", "first++"]]);
   });
 
   it("is written down with every message it took, and without a token", async () => {
     const { store, exchange } = await paired((state) => Promise.resolve(good(state)));
     await store.outbox.add(fact({ id: "f1", kind: "shared", at_ms: 1 }));
-    await exchange.sync();
+    await exchange.sync("quietly");
     const log = await store.sent.get();
     expect(log.map((each) => each.what)).toEqual([
       "Sending 1 event",
@@ -152,8 +98,8 @@ describe("an exchange", () => {
 
   it("alike to the one before is counted, not listed again", async () => {
     const { store, exchange } = await paired(async (state) => ({ ...good(state), state }));
-    await exchange.sync();
-    await exchange.sync();
+    await exchange.sync("quietly");
+    await exchange.sync("quietly");
     expect((await store.sent.get()).map((each) => each.times)).toEqual([2]);
   });
 });

@@ -2,8 +2,14 @@
  * Everything that goes to the server but the stream: one exchange at a time, each noted in the
  * sent log. The courier does the talking and never holds a draft; what it brings is kept here.
  */
-import type { Courier } from "../courier/courier.ts";
-import type { Minted, Problem } from "../courier/exchange.ts";
+import type { Courier, SyncOutcome } from "../courier/courier.ts";
+import {
+  type CourierState,
+  type Minted,
+  noWait,
+  type Problem,
+  type Wait,
+} from "../courier/exchange.ts";
 import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
@@ -18,10 +24,17 @@ export interface Changed {
   readonly library: boolean;
 }
 
+/**
+ * "quietly" asks whether anything changed, and leaves a server alone that failed. "now" is for who
+ * knows that something did, or for a person who pressed: it asks for all anew, and waits only where
+ * the server itself asked for it.
+ */
+export type How = "quietly" | "now";
+
 export interface Exchange {
   pair(server: string, code: string, device: string): Promise<Outcome>;
   /** Says what changed; a failed exchange changes nothing and its reason stands in store.synced. */
-  sync(): Promise<Changed>;
+  sync(how: How): Promise<Changed>;
   mint(story: string): Promise<Minted | Problem>;
 }
 
@@ -43,7 +56,7 @@ export function openExchange(
   const room = { store, courier, checks, clock };
   return {
     pair: (server, code, device) => inTurn(() => pair(room, server, code, device)),
-    sync: () => inTurn(() => sync(room)),
+    sync: (how) => inTurn(() => sync(room, how)),
     mint: (story) => inTurn(() => mint(room, story)),
   };
 }
@@ -70,17 +83,35 @@ async function pair(room: Room, server: string, code: string, device: string): P
   return done;
 }
 
-async function sync(room: Room): Promise<Changed> {
+async function sync(room: Room, how: How): Promise<Changed> {
   const { store, courier, clock } = room;
-  const state = await loadState(store);
-  if (state === undefined) return unchanged;
+  const held = await loadState(store);
+  if (held === undefined) return unchanged;
+  const state = how === "now" ? anew(held) : held;
   const outbox = await store.outbox.batch();
   const outcome = await courier.sync(state, outbox);
   await saveTokens(store, outcome.state.tokens);
-  const { response, problem } = outcome;
   for (const each of syncLeft(clock.now(), state, outbox, outcome)) await note(store.sent, each);
+  return settle(room, outcome);
+}
+
+const anew = (state: CourierState): CourierState => ({
+  ...state,
+  tag: "",
+  wait: state.wait.asked ? state.wait : noWait,
+});
+
+async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
+  const { store, clock } = room;
+  const { response, problem } = outcome;
+  if (outcome.unchanged !== undefined) {
+    const { next_poll_s } = outcome.unchanged;
+    const said = { at_ms: clock.now(), next_poll_s, problem: "", wait: noWait };
+    await store.synced.update((before) => ({ ...before, ...said }));
+    return unchanged;
+  }
   if (response === undefined) {
-    await failed(room, problem);
+    await failed(room, problem, outcome.state.wait);
     return unchanged;
   }
   const refused = await store.outbox.settle(response.receipts);
@@ -92,12 +123,23 @@ async function sync(room: Room): Promise<Changed> {
   ];
   const rules = await take(room, "rules", outcome.rules, outcome.state.rules);
   const library = await take(room, "library", outcome.library, outcome.state.library);
+  await keepSurfaces(store, outcome);
+  const notTaken = rules.complaint !== "" || library.complaint !== "";
   await store.synced.set({
     at_ms: clock.now(),
     next_poll_s: response.next_poll_s,
     problem: [...complaints, rules.complaint, library.complaint].join(" ").trim(),
+    notice: response.update?.title ?? "",
+    // What did not load is asked for again.
+    tag: notTaken ? "" : outcome.state.tag,
+    wait: noWait,
   });
   return { rules: rules.taken, library: library.taken };
+}
+
+async function keepSurfaces(store: Store, { surfaces, state }: SyncOutcome): Promise<void> {
+  if (surfaces === undefined) return;
+  await store.surfaces.set({ ...state.surfaces, json: JSON.stringify(surfaces) });
 }
 
 interface Taken {
@@ -131,9 +173,9 @@ const unreached: Problem = { status: 0, kind: "unavailable", title: "The server 
 const told = (problem: Problem = unreached): Problem =>
   problem.kind === "unauthorized" ? { ...problem, title: shutOut } : problem;
 
-async function failed({ store }: Room, why: Problem | undefined): Promise<void> {
+async function failed({ store }: Room, why: Problem | undefined, wait: Wait): Promise<void> {
   const problem = told(why).title;
-  await store.synced.update((before) => ({ ...before, problem }));
+  await store.synced.update((before) => ({ ...before, problem, wait }));
 }
 
 async function mint(room: Room, story: string): Promise<Minted | Problem> {

@@ -55,7 +55,7 @@ chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(conso
 
 async function onAlarm(): Promise<void> {
   await news(desk, "if stale");
-  await scheduleNext((await desk.store.synced.get()).next_poll_s, desk.clock);
+  await scheduleNext(await desk.store.synced.get(), desk.clock);
 }
 
 /** Only our own pages command: a content script runs beside a page we do not trust. */

@@ -11,7 +11,7 @@ export async function news(desk: Desk, when: "now" | "if stale"): Promise<void> 
   const { store, clock } = desk;
   const synced = await store.synced.get();
   if (when === "if stale" && clock.now() - synced.at_ms < staleAfterMs) return;
-  const changed = await desk.exchange.sync();
+  const changed = await desk.exchange.sync(when === "now" ? "now" : "quietly");
   const policy = await currentPolicy(store);
   for (const tab of desk.tabs.all()) {
     tell(tab, { kind: "policy", policy });

@@ -4,7 +4,7 @@ import { openCourier } from "../courier/courier.ts";
 import { openChromeStore } from "../store/chrome.ts";
 import { openChecks } from "./checks.ts";
 import type { Desk } from "./desk.ts";
-import { saveTokens } from "./device.ts";
+import { heldBytes, saveTokens } from "./device.ts";
 import { openExchange } from "./exchange.ts";
 import { news } from "./news.ts";
 import { openPages, type Pages } from "./pages.ts";
@@ -35,6 +35,8 @@ export function openDesk(): { desk: Desk; pages: Pages } {
   const courier = openCourier({
     module: module("courier.wasm"),
     onTokens: (tokens) => void saveTokens(store, tokens).catch(console.error),
+    held: (kind) => heldBytes(store, kind),
+    version: chrome.runtime.getManifest().version,
   });
   const exchange = openExchange(store, courier, checks, clock);
   const stream = openStream({

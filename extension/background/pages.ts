@@ -85,6 +85,7 @@ async function sharedView({ store, trouble }: PagesParts): Promise<View> {
     rules,
     synced_ms: synced.at_ms,
     offline: synced.problem,
+    notice: synced.notice,
     checker: trouble.said,
     standing,
     outbox,

@@ -1,4 +1,5 @@
-/** The quiet exchange while nobody writes: as often as the server says, spread over devices. */
+/** The quiet exchange while nobody writes: as often as the server says, who spreads devices itself. */
+import type { Wait } from "../courier/exchange.ts";
 import type { Clock } from "./parts.ts";
 
 export const alarmName = "news";
@@ -6,13 +7,18 @@ export const alarmName = "news";
 /** The browser itself allows no shorter delay. */
 const shortestMinutes = 0.5;
 
-export async function scheduleNext(nextPollS: number, clock: Clock): Promise<void> {
-  await chrome.alarms.create(alarmName, {
-    delayInMinutes: delayMinutes(nextPollS, clock.random()),
-  });
+export async function scheduleNext(
+  synced: { next_poll_s: number; wait: Wait },
+  clock: Clock,
+): Promise<void> {
+  await chrome.alarms.create(alarmName, { delayInMinutes: delayMinutes(synced, clock.now()) });
 }
 
-/** Between 0.8 and 1.2 times what the server said. */
-export function delayMinutes(nextPollS: number, random: number): number {
-  return Math.max(shortestMinutes, (nextPollS / 60) * (0.8 + 0.4 * random));
+/** As the server said; after an exchange that failed, when its wait is over. */
+export function delayMinutes(
+  { next_poll_s, wait }: { next_poll_s: number; wait: Wait },
+  nowMs: number,
+): number {
+  const seconds = wait.failures > 0 ? (wait.until_ms - nowMs) / 1000 : next_poll_s;
+  return Math.max(shortestMinutes, seconds / 60);
 }

@@ -16,7 +16,7 @@ export async function streamDoor(
 ): Promise<ApiDoor | undefined> {
   const pairing = await store.pairing.get();
   if (pairing === null) return undefined;
-  if (!fresh(await store.access.get(), clock)) await exchange.sync();
+  if (!fresh(await store.access.get(), clock)) await exchange.sync("quietly");
   const access = await store.access.get();
   if (!fresh(access, clock)) return undefined;
   await note(store.sent, streamLeft(clock.now(), pairing.server));

@@ -35,8 +35,16 @@ describe("a device's name", () => {
 });
 
 describe("the next quiet exchange", () => {
-  it("is spread around what the server said, and never sooner than the browser allows", () => {
-    expect([delayMinutes(300, 0), delayMinutes(300, 0.5)]).toEqual([4, 5]);
-    expect(delayMinutes(1, 0)).toBe(0.5);
+  const synced = (next_poll_s: number, failures = 0, until_ms = 0) => ({
+    next_poll_s,
+    wait: { failures, until_ms, asked: false },
+  });
+  it("is when the server said, and never sooner than the browser allows", () => {
+    expect(delayMinutes(synced(270), 0)).toBe(4.5);
+    expect(delayMinutes(synced(1), 0)).toBe(0.5);
+  });
+  it("is when the wait after a failure is over", () => {
+    expect(delayMinutes(synced(300, 2, 160_000), 100_000)).toBe(1);
+    expect(delayMinutes(synced(300, 2, 90_000), 100_000)).toBe(0.5);
   });
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newSigner } from "../fixtures/sealed.ts";
 import type { Fact } from "../wire/types.gen.ts";
 import { type Courier, openCourier } from "./courier.ts";
-import type { CourierState, Tokens } from "./exchange.ts";
+import { type CourierState, noWait, type Tokens } from "./exchange.ts";
 
 // The real module over Node's fetch, against a server that says what the test tells it to. What
 // the exchange does with every bad answer is tested in Go; here, that it comes through the door.
@@ -26,7 +26,12 @@ const arrived: { path: string; token: string | undefined; body: unknown }[] = []
 beforeAll(async () => {
   await import(/* @vite-ignore */ built("extension/dist/chrome/wasm_exec.js"));
   const module = await WebAssembly.compile(readFileSync(built("bin/courier.wasm")));
-  courier = openCourier({ module: async () => module, onTokens: (tokens) => turned.push(tokens) });
+  courier = openCourier({
+    module: async () => module,
+    onTokens: (tokens) => turned.push(tokens),
+    held: async () => undefined,
+    version: "0.2.0",
+  });
   offered = signer.seal("library", 4, Buffer.from("stories"));
   server = createServer(async (request, response) => {
     const body = await read(request);
@@ -105,6 +110,9 @@ const unpaired = (): CourierState => ({
   tokens,
   rules: { revision: 0, digest: "" },
   library: { revision: 0, digest: "" },
+  surfaces: { revision: 0, digest: "" },
+  tag: "",
+  wait: noWait,
 });
 
 const expired: [number, string] = [401, '{"status":401,"kind":"unauthorized","title":"Expired."}'];

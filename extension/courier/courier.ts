@@ -15,6 +15,7 @@ import {
   type SyncedResponse,
   type Tokens,
   tokens,
+  type Unchanged,
 } from "./exchange.ts";
 import { type Answer, runCourier } from "./run.ts";
 
@@ -26,6 +27,10 @@ export interface CourierParts {
    * before the exchange ends would otherwise be left with a spent one, and have to pair again.
    */
   onTokens: (tokens: Tokens) => void;
+  /** The sealed bundle that is held, from which the next may be fetched as a delta. */
+  held: (kind: string) => Promise<Uint8Array | undefined>;
+  /** Version of the extension: the server may ask for a newer one. */
+  version: string;
 }
 
 /** What went wrong stands in `problem`; then the other fields may be undefined. */
@@ -44,6 +49,10 @@ export interface SyncOutcome {
   problem: Problem | undefined;
   state: CourierState;
   response: SyncedResponse | undefined;
+  /** In the place of a response: all is as the last one said. */
+  unchanged: Unchanged | undefined;
+  /** Data from a verified bundle, as JSON has it; undefined is unchanged or refused. */
+  surfaces: unknown;
   rules: Uint8Array | undefined;
   library: Uint8Array | undefined;
   refused: Refusal[];
@@ -64,7 +73,7 @@ export interface Courier {
 export function openCourier(parts: CourierParts): Courier {
   const run = async (request: unknown) => {
     const onTurned = (json: string) => parts.onTokens(tokens(JSON.parse(json)));
-    return read(await runCourier(parts.module, request, onTurned));
+    return read(await runCourier(parts.module, request, { turned: onTurned, held: parts.held }));
   };
   return {
     async pair(server, code, device) {
@@ -72,9 +81,9 @@ export function openCourier(parts: CourierParts): Courier {
       return { problem, state, paired };
     },
     async sync(state, outbox) {
-      const answer = await run({ do: "sync", state, outbox });
-      const { problem, response, rules, library, refused } = answer;
-      return { problem, state: answer.state ?? state, response, rules, library, refused };
+      const { version: extension } = parts;
+      const answer = await run({ do: "sync", state, outbox, extension });
+      return { ...answer, state: answer.state ?? state };
     },
     async mint(state, link) {
       const answer = await run({ do: "mint", state, link });

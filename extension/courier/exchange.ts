@@ -1,5 +1,6 @@
 /** What one exchange brings back, as parsers: the courier is ours, its bytes are checked all the same. */
 import {
+  flag,
   list,
   number,
   object,
@@ -15,6 +16,10 @@ export const tokens = object({ access: text, refresh: text, expires_ms: number }
 
 export const heldBundle = object({ revision: number, digest: text });
 
+/** How long the server is left alone after exchanges that failed; `asked`: it said so itself. */
+export const wait = object({ failures: number, until_ms: number, asked: flag });
+export const noWait = { failures: 0, until_ms: 0, asked: false };
+
 /** What a device keeps between exchanges. `key` is pinned at pairing, standard base64. */
 export const courierState = object({
   server: text,
@@ -23,6 +28,10 @@ export const courierState = object({
   tokens,
   rules: heldBundle,
   library: heldBundle,
+  surfaces: withDefault(heldBundle, { revision: 0, digest: "" }),
+  // Names the last whole answer: with it the courier asks whether anything changed at all.
+  tag: withDefault(text, ""),
+  wait: withDefault(wait, noWait),
 });
 
 /** Why an exchange failed. `status` is 0 when the server was not reached. */
@@ -49,8 +58,12 @@ export const synced = object({
   receipts: list(receipt),
   settings: workspaceSettings,
   standing,
+  update: maybe(object({ version: text, title: text })),
   next_poll_s: number,
 });
+
+/** All is as the last answer said. */
+export const unchanged = object({ next_poll_s: number });
 
 /** A tracking link; it goes where the caption says "{link}". */
 export const minted = object({ story: text, code: text, url: text });
@@ -61,6 +74,8 @@ export const answered = object({
   state: maybe(courierState),
   paired: maybe(paired),
   response: maybe(synced),
+  unchanged: maybe(unchanged),
+  surfaces: (given: unknown): unknown => given,
   link: maybe(minted),
   refused: withDefault(list(refusal), []),
 });
@@ -75,4 +90,6 @@ export type Problem = Parsed<typeof problem>;
 export type Refusal = Parsed<typeof refusal>;
 export type Paired = Parsed<typeof paired>;
 export type SyncedResponse = Parsed<typeof synced>;
+export type Wait = Parsed<typeof wait>;
+export type Unchanged = Parsed<typeof unchanged>;
 export type Minted = Parsed<typeof minted>;

@@ -9,6 +9,12 @@ export interface Answer {
   library: Uint8Array | undefined;
 }
 
+/** What the courier may call while it runs. */
+export interface Door {
+  turned(json: string): void;
+  held(kind: string): Promise<Uint8Array | undefined>;
+}
+
 /** The loader that wasm_exec.js puts on the global object. */
 interface GoLoader {
   argv: string[];
@@ -19,7 +25,7 @@ interface GoLoader {
 export async function runCourier(
   module: () => Promise<WebAssembly.Module>,
   request: unknown,
-  onTurned: (json: string) => void,
+  door: Door,
 ): Promise<Answer> {
   const name = `courier-${crypto.randomUUID()}`;
   const go = loader();
@@ -29,7 +35,8 @@ export async function runCourier(
     return await new Promise((resolve, reject) => {
       Reflect.set(globalThis, name, {
         request: JSON.stringify(request),
-        turned: onTurned,
+        turned: door.turned,
+        held: door.held,
         answer: (json: string, rules?: Uint8Array, library?: Uint8Array) =>
           resolve({ json, rules, library }),
       });

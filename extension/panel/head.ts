@@ -39,7 +39,11 @@ export function verdictHead(desk: Desk, { verdict, checkNow, practice }: Verdict
 }
 
 /** Person by person, regulated, in aggregate only: every device of the workspace says so. */
-export function notices({ settings, checker }: Pick<View, "settings" | "checker">): Child[] {
+export function notices({
+  settings,
+  checker,
+  notice = "",
+}: Pick<View, "settings" | "checker"> & Partial<Pick<View, "notice">>): Child[] {
   const regulated =
     "Your company runs in regulated mode: which rule you let pass, and your reason, are recorded with your name.";
   const perPerson = "Your company sees shares and clicks by person.";
@@ -52,6 +56,7 @@ export function notices({ settings, checker }: Pick<View, "settings" | "checker"
     settings?.regulated === true && regulated,
     settings?.per_person === true && perPerson,
     checker !== "" && checker,
+    notice !== "" && notice,
   ];
   return words
     .filter((each) => each !== false)

@@ -37,7 +37,7 @@ export function openPage(place: HTMLElement, desk: Desk): (view: View) => void {
     frame.work.hidden = step !== "";
     draw.banner(view.pairing?.workspace ?? "");
     draw.start(step);
-    draw.notice({ settings: view.settings, checker: view.checker });
+    draw.notice({ settings: view.settings, checker: view.checker, notice: view.notice });
     draw.verdict(verdictPart(view));
     draw.held(heldWords(view));
     findings(view);

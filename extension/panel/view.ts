@@ -8,6 +8,7 @@ export const empty: View = {
   rules: null,
   synced_ms: 0,
   offline: "",
+  notice: "",
   checker: "",
   standing: null,
   outbox: [],

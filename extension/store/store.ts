@@ -4,6 +4,7 @@
  * The worker is the only writer. What must outlive the browser is in `local`; the access token
  * and what belongs to open tabs is in `session`, which never touches the disk.
  */
+import { noWait, wait } from "../courier/exchange.ts";
 import { consent } from "../wire/commands.ts";
 import { list, nullable, number, object, type Parsed, text, withDefault } from "../wire/parse.ts";
 import { fact, standing, workspaceSettings } from "../wire/shapes.ts";
@@ -37,7 +38,27 @@ const bundle = object({
 });
 export type Bundle = Parsed<typeof bundle>;
 
-const synced = object({ at_ms: number, next_poll_s: number, problem: text });
+const synced = object({
+  at_ms: number,
+  next_poll_s: number,
+  problem: text,
+  // What the server asks of the person: a newer extension; empty when nothing.
+  notice: withDefault(text, ""),
+  tag: withDefault(text, ""),
+  wait: withDefault(wait, noWait),
+});
+
+/** What a device needs to know of the pages it works on, from a verified bundle; empty by default. */
+const surfaces = object({ revision: number, digest: text, json: text });
+
+const neverSynced = {
+  at_ms: 0,
+  next_poll_s: 300,
+  problem: "",
+  notice: "",
+  tag: "",
+  wait: noWait,
+};
 
 /** What the sent log keeps: enough for weeks of ordinary use. */
 export const maxSent = 200;
@@ -52,7 +73,8 @@ export function openStore(local: Area, session: Area) {
     standing: openItem(local, "standing", nullable(standing), null),
     rules: openItem(local, "rules", nullable(bundle), null),
     library: openItem(local, "library", nullable(bundle), null),
-    synced: openItem(local, "synced", synced, { at_ms: 0, next_poll_s: 300, problem: "" }),
+    surfaces: openItem(local, "surfaces", nullable(surfaces), null),
+    synced: openItem(local, "synced", synced, neverSynced),
     facts,
     outbox: openOutbox(facts),
     sent: openItem(local, "sent", list(sent), []),
@@ -73,6 +95,7 @@ const workspaceKeys = [
   "standing",
   "rules",
   "library",
+  "surfaces",
   "synced",
   "outbox",
   "sent",

@@ -45,6 +45,8 @@ export const view = object({
   synced_ms: number,
   // Why the last exchange failed; empty when it did not.
   offline: text,
+  // What the server asks of the person: a newer extension; empty when nothing.
+  notice: text,
   // Said once after the checker had to be started again, or while it cannot be.
   checker: text,
   standing: nullable(standing),

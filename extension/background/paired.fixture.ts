@@ -1,0 +1,77 @@
+/** A device that was paired, with a courier that answers as a test says. */
+import type { Courier, SyncOutcome } from "../courier/courier.ts";
+import type { CourierState } from "../courier/exchange.ts";
+import { memoryArea } from "../store/area.ts";
+import { openStore } from "../store/store.ts";
+import { CheckerFailure } from "../wire/frames.ts";
+import { noMode } from "../wire/shapes.ts";
+import type { Checks } from "./checks.ts";
+import { openExchange } from "./exchange.ts";
+
+const settings = {
+  workspace_name: "Acme",
+  per_person: false,
+  regulated: false,
+  paint: true,
+  hold: true,
+  practice: "",
+  names: [],
+  mode: noMode,
+};
+const standing = { balance: 10, shares: 1, clicks: 0, entries: [], team: "", rank: 0, teams: 0 };
+const clock = { now: () => 1000, id: () => "id", random: () => 0 };
+
+/** A store that was paired, and an exchange whose courier answers as the test says. */
+export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>) {
+  const store = openStore(memoryArea(), memoryArea());
+  await store.pairing.set({
+    server: "https://vouch.example",
+    workspace: "w",
+    workspace_name: "Acme",
+    key: "",
+    advocate: "a",
+    advocate_name: "Ada",
+    device: "d",
+    refresh: "first",
+  });
+  const taken: string[] = [];
+  const checks: Checks = {
+    report: () => Promise.reject(new Error("not asked")),
+    suggest: () => Promise.resolve([]),
+    take: async (kind, { revision }) => {
+      if (revision === 13) throw new CheckerFailure("image", "Revision 13 cannot be read.");
+      taken.push(`${kind} ${revision}`);
+    },
+    forget: () => undefined,
+  };
+  const never = () => Promise.reject(new Error("not asked"));
+  const courier: Courier = { pair: never, mint: never, sync };
+  return { store, taken, exchange: openExchange(store, courier, checks, clock) };
+}
+
+export const turned = (state: CourierState, refresh: string): CourierState => ({
+  ...state,
+  tokens: { access: "t", refresh, expires_ms: 9000 },
+});
+
+export const nothing = {
+  problem: undefined,
+  response: undefined,
+  unchanged: undefined,
+  rules: undefined,
+  library: undefined,
+  surfaces: undefined,
+};
+
+export const good = (state: CourierState): SyncOutcome => ({
+  ...nothing,
+  state: turned(state, "second"),
+  refused: [],
+  response: {
+    receipts: [{ id: "f1", status: "recorded", reason: "" }],
+    settings,
+    standing,
+    update: undefined,
+    next_poll_s: 60,
+  },
+});
