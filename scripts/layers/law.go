@@ -82,6 +82,7 @@ func rooms() []room {
 		{path: "server/agents"}, // what user agents say: it knows texts alone
 		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc, qr}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
+		{path: "server/upkeep", may: []string{"server/fault", "server/kv", "server/activity", "server/activity/archive"}}, // the nightly round over logs and numbers
 		{path: "server/points/pointstest", may: []string{"server/activity", "server/kv", "server/points"}},
 		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/delta", "shared/seal", "shared/wire"}},
 
