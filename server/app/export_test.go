@@ -4,6 +4,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/activity"
+	"vouch/server/auth"
+	"vouch/server/kv"
 )
 
 // Routes are all the server has, for tests that walk them.
@@ -17,3 +19,9 @@ func (a *App) RedisPid() int { return a.embedded.Pid() }
 
 // Counters are behind the console's numbers, for tests that ask what no page shows.
 func (a *App) Counters() *activity.Counters { return a.rooms.counters }
+
+// Store is what the server keeps everything in, for tests that read all of it.
+func (a *App) Store() *kv.Store { return a.store }
+
+// People tell who a pseudonym is, which no page does.
+func (a *App) People() *auth.Directory { return a.rooms.people }
