@@ -36,14 +36,13 @@ const longest = 1024
 
 // Table knows agents. It is not changed after it is built, and safe for concurrent use.
 type Table struct {
-	marks   []mark
-	found   *automaton
-	devices deviceTable
+	marks []mark
+	found *automaton
 }
 
 // New builds the table: 15 ms and 3 MB.
 func New() *Table {
-	t := &Table{marks: gather(), devices: newDeviceTable()}
+	t := &Table{marks: gather()}
 	texts := make([]string, len(t.marks))
 	for i := range t.marks {
 		texts[i] = t.marks[i].text
@@ -55,16 +54,15 @@ func New() *Table {
 // Read judges a user agent.
 func (t *Table) Read(userAgent string) Agent {
 	userAgent = strings.TrimSpace(userAgent[:min(len(userAgent), longest)])
-	kind, reason := t.judge(userAgent)
-	return Agent{Kind: kind, Reason: reason, Device: t.devices.of(userAgent)}
+	seen := t.look(userAgent)
+	kind, reason := judge(userAgent, seen)
+	return Agent{Kind: kind, Reason: reason, Device: seen.traits.device()}
 }
 
-func (t *Table) judge(userAgent string) (Kind, string) {
-	if userAgent == "" {
-		return Bot, "says nothing of itself"
-	}
-	seen := t.look(userAgent)
+func judge(userAgent string, seen sight) (Kind, string) {
 	switch {
+	case userAgent == "":
+		return Bot, "says nothing of itself"
 	case seen.preview != nil:
 		return Preview, seen.preview.why()
 	case seen.bot != nil:

@@ -109,10 +109,16 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// All kinds of agents in turn, as a server meets them: the same one again would be in the cache.
 func BenchmarkRead(b *testing.B) {
-	const agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+	var all []string
+	for line := range strings.Lines(read(b, "testdata/agents.txt")) {
+		if fields := strings.SplitN(strings.TrimRight(line, "\n"), "\t", 3); len(fields) == 3 {
+			all = append(all, fields[2])
+		}
+	}
 	table := agents.New()
-	for b.Loop() {
-		table.Read(agent)
+	for n := 0; b.Loop(); n++ {
+		table.Read(all[n%len(all)])
 	}
 }

@@ -37,25 +37,8 @@ const (
 	desk
 )
 
-type deviceTable struct {
-	traits []trait
-	found  *automaton
-}
-
-func newDeviceTable() deviceTable {
-	words := deviceWords()
-	t := deviceTable{traits: make([]trait, len(words))}
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i], t.traits[i] = w.text, w.trait
-	}
-	t.found = newAutomaton(texts)
-	return t
-}
-
-func (t deviceTable) of(userAgent string) Device {
-	var seen trait
-	t.found.each(userAgent, func(n, _ int) { seen |= t.traits[n] })
+// device joins what the words of one user agent say.
+func (seen trait) device() Device {
 	switch {
 	case seen&screen != 0:
 		return Other
@@ -75,16 +58,12 @@ func (t deviceTable) of(userAgent string) Device {
 	return Other
 }
 
-type deviceWord struct {
-	text  string
-	trait trait
-}
-
-func deviceWords() []deviceWord {
-	var words []deviceWord
-	add := func(t trait, texts ...string) {
+// deviceWords are the marks that say something of the device.
+func deviceWords() []mark {
+	var t marks
+	add := func(says trait, texts ...string) {
 		for _, text := range texts {
-			words = append(words, deviceWord{text, t})
+			t = append(t, mark{text: text, sense: aside, trait: says})
 		}
 	}
 	add(screen, "smart-tv", "smarttv", "smart tv", "hbbtv", "appletv", "apple tv", "tvos", "googletv", "android tv",
@@ -100,5 +79,5 @@ func deviceWords() []deviceWord {
 	add(mobile, "mobile")
 	add(desk, "windows nt", "windows 9", "windows 2000", "macintosh", "mac_powerpc", "x11", "cros", "linux", "win64",
 		"win32", "freebsd", "openbsd", "mac os x", "darwin/")
-	return words
+	return t
 }

@@ -20,6 +20,7 @@ func gather() []mark {
 	g.add(cards())
 	g.add(machines())
 	g.add(listed(names))
+	g.add(deviceWords())
 	return g.marks
 }
 
@@ -46,6 +47,10 @@ func (g *gathered) add(marks []mark) {
 // join takes up a mark of the same text: it counts where either counted. Between the lists a card
 // wins over a machine; nothing wins over what was judged by hand.
 func (m *mark) join(other mark) {
+	m.trait |= other.trait
+	if other.sense == aside {
+		return
+	}
 	if m.listed && other.sense == card {
 		m.sense, m.reason = other.sense, other.reason
 	}

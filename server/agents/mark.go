@@ -9,6 +9,7 @@ const (
 	app           // a browser inside an app, or another that people use: a reason to say so
 	engine        // what browsers say of themselves; it makes up for a strange beginning
 	cover         // takes the marks inside it back: a Cubot is a telephone
+	aside         // says something of the device alone
 )
 
 // place says where in a user agent a mark counts.
@@ -27,7 +28,8 @@ type mark struct {
 	place  place
 	sense  sense
 	reason string
-	listed bool // of the public lists, not of this package
+	listed bool  // of the public lists, not of this package
+	trait  trait // what it says of the device, wherever it stands
 }
 
 func (m *mark) why() string { return m.reason + ": " + m.text }
@@ -59,6 +61,7 @@ func (s span) holds(o span) bool { return s.start <= o.start && o.end <= s.end }
 // sight is what the marks of one user agent come to.
 type sight struct {
 	bot, preview, app, engine *mark // the longest of each
+	traits                    trait
 }
 
 // mostHits and mostCovers bound what is remembered of one user agent. A browser's has a dozen
@@ -86,6 +89,7 @@ func (t *Table) look(userAgent string) (s sight) {
 	all.cover(model(userAgent))
 	t.found.each(userAgent, func(n, end int) {
 		m := &t.marks[n]
+		s.traits |= m.trait
 		if !m.stands(userAgent, end) {
 			return
 		}
@@ -99,6 +103,7 @@ func (t *Table) look(userAgent string) (s sight) {
 			s.app = m
 		case machine, card:
 			all.add(hit{m, at})
+		case aside:
 		}
 	})
 	for _, h := range all.hits[:all.n] {

@@ -31,7 +31,7 @@ func machines() []mark {
 		"java/", "java1", "anonymous", "ruby", "php", "perl", "node", "go ", "rust", "dart", "http", "lua", "deno", "bun/", "axel",
 		"aria2", "lwp", "fetch", "request", "urllib", "client", "rest", "test")
 	t.add(machine, 0, "is a browser steered by a program",
-		"headless", "phantomjs", "puppeteer", "playwright", "selenium", "webdriver", "cypress/", "splash version",
+		"headless", "phantomjs", "puppeteer", "playwright", "thirdlandingpagefeinfra", "selenium", "webdriver", "cypress/", "splash version",
 		"slimerjs", "casperjs", "chromedp", "browserless", "dejaclick", "htmlunit", "prerender", "rendertron", "snapshot",
 		"screenshot", "thumbnail", "browsershots", "browserkit", "snapsearch", "websnapr", "collapsify")
 	t.add(machine, 0, "looks into links in mail",

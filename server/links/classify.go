@@ -96,31 +96,37 @@ func lookedAhead(header http.Header) string {
 	return ""
 }
 
-// scanned says which header shows a program that looks into links: it says so itself, came from
-// a page of one, or names who runs it as crawlers do. Empty is none.
+// scanned says which header shows a program that looks into links: crawlers name whom to ask in
+// From, and a link protector's own page is the referrer of its own visits alone, for people it
+// sends on by a redirect, which keeps their referrer. Empty is none.
 func scanned(header http.Header) string {
-	for _, name := range [...]string{"X-Proofpoint-Scan", "X-Mimecast-Scan", "X-Barracuda-Scan", "X-Safelinks-Scan", "X-Scanner"} {
-		if len(header[name]) > 0 {
-			return "looks into links in mail (" + name + ")"
+	for _, from := range header["From"] {
+		if strings.Contains(from, "@") {
+			return "names who runs it (From)"
 		}
 	}
-	if from := header.Get("From"); strings.Contains(from, "@") {
-		return "names who runs it (From), as crawlers do"
-	}
-	referrer := strings.ToLower(header.Get("Referer"))
-	for _, host := range scanners() {
-		if referrer != "" && strings.Contains(referrer, host) {
-			return "comes from a scanner of links: " + host
+	for _, referrer := range header["Referer"] {
+		host := hostOf(strings.ToLower(referrer))
+		for _, scanner := range scanners() {
+			if host == scanner || strings.HasSuffix(host, "."+scanner) {
+				return "looks into links in mail: " + scanner
+			}
 		}
 	}
 	return ""
 }
 
-// scanners are hosts of services that open links in mail to see whether they are safe. A person
-// whom such a service sends on comes from other pages of theirs.
-func scanners() [7]string {
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return host
+}
+
+// scanners are hosts of services that open links in mail and chats to see whether they are safe.
+func scanners() [10]string {
 	return [...]string{
-		"scan.proofpoint.com", "scanner.mimecast.com", "urlscan.io", "virustotal.com", "any.run", "checkphish.ai",
-		"hybrid-analysis.com",
+		"safelinks.protection.outlook.com", "statics.teams.cdn.office.net", "urldefense.com", "urldefense.proofpoint.com",
+		"mimecastprotect.com", "linkprotect.cudasvc.com", "secure-web.cisco.com", "url.emailprotection.link", "urlsand.com",
+		"urlscan.io",
 	}
 }

@@ -65,6 +65,11 @@ func TestMethodAndHeadersCount(t *testing.T) {
 		{"Safari's top hit", header(chrome, "X-Purpose", "preview"), activity.Prefetch},
 		{"Firefox", header(chrome, "X-Moz", "Prefetch"), activity.Prefetch},
 		{"another purpose", header(chrome, "Purpose", "reading"), activity.Person},
+		{"a crawler that names whom to ask", header(chrome, "From", "ops@acme.example"), activity.Bot},
+		{"a link protector", header(chrome, "Referer", "https://eur01.safelinks.protection.outlook.com/?url=x"), activity.Bot},
+		{"a page that speaks of one", header(chrome, "Referer", "https://acme.example/safelinks.protection.outlook.com/"), activity.Person},
+		{"a page", header(chrome, "Referer", "https://www.linkedin.com/"), activity.Person},
+		{"no page", header(chrome, "Referer", ""), activity.Person},
 		{"a bot that prefetches", header("Googlebot/2.1", "Sec-Purpose", "prefetch"), activity.Bot},
 	}
 	c := links.NewClassifier()
