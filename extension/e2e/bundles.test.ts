@@ -17,6 +17,7 @@ interface Ref {
 }
 
 const bundlePath = "/v1/bundles/";
+const digestLength = 64;
 const digestOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 beforeAll(async () => {
@@ -91,7 +92,7 @@ test("an older bundle of this workspace is refused", async () => {
   const panel = await scene.panel();
   const older = await until("the bundle held", () => {
     const asked = scene.line.seen.filter((each) => each.url.startsWith(bundlePath));
-    return asked.at(-1)?.url.slice(bundlePath.length);
+    return asked.at(-1)?.url.slice(bundlePath.length, bundlePath.length + digestLength);
   });
   await publish();
   await panel.sync();
