@@ -30,6 +30,7 @@ type Projection interface {
 type Follower struct {
 	store       *kv.Store
 	projections []Projection
+	unhurried   *unhurried
 
 	mu    sync.Mutex
 	next  map[kv.Workspace]*run          // not begun yet: whoever comes now may join
@@ -46,13 +47,18 @@ type run struct {
 // NewFollower follows for these projections.
 func NewFollower(store *kv.Store, projections ...Projection) *Follower {
 	return &Follower{
-		store: store, projections: projections,
+		store: store, projections: projections, unhurried: newUnhurried(),
 		next: map[kv.Workspace]*run{}, alone: map[kv.Workspace]chan struct{}{}, live: map[Generation]int64{},
 	}
 }
 
 // CatchUp returns when every fact recorded before the call is counted.
 func (f *Follower) CatchUp(ctx context.Context, ws kv.Workspace) error {
+	defer f.unhurried.await()()
+	return f.catchUp(ctx, ws)
+}
+
+func (f *Follower) catchUp(ctx context.Context, ws kv.Workspace) error {
 	for {
 		joined, leads := f.join(ws)
 		if leads {
@@ -134,7 +140,7 @@ func (f *Follower) advance(ctx context.Context, ws kv.Workspace, projection Proj
 		f.believe(live)
 		return false, err
 	}
-	w := walk{stand: s, store: f.store, projection: projection}
+	w := walk{stand: s, store: f.store, projection: projection, rest: f.unhurried.rest}
 	result, err := w.toEnd(ctx)
 	return result == applied, err
 }
@@ -171,7 +177,7 @@ func (f *Follower) Follow(ctx context.Context, every time.Duration,
 			report(err)
 		}
 		for _, ws := range known {
-			if err := f.CatchUp(ctx, ws); err != nil && ctx.Err() == nil {
+			if err := f.catchUp(ctx, ws); err != nil && ctx.Err() == nil {
 				report(err)
 			}
 		}

@@ -60,7 +60,8 @@ type walk struct {
 	pending    []pending // read, and not counted yet
 	more       bool      // the log held more when it was read
 	told       func(counted []Entry)
-	until      map[string]string // source -> the last ID to count; nil is the end of the log
+	rest       func(context.Context) // between steps; nil is none
+	until      map[string]string     // source -> the last ID to count; nil is the end of the log
 }
 
 // toEnd counts until the end of the log, or until something else than applied becomes of a step.
@@ -74,6 +75,9 @@ func (w *walk) toEnd(ctx context.Context) (moved, error) {
 	for len(w.pending) > 0 {
 		if result, err := w.step(ctx); err != nil || result != applied {
 			return result, err
+		}
+		if w.rest != nil && (len(w.pending) > 0 || w.more) {
+			w.rest(ctx)
 		}
 		if len(w.pending) > 0 || !w.more {
 			continue
