@@ -116,6 +116,7 @@ type Fact struct {
 	Goal     string  // converted: lead, signup or sale; reserved: the reward
 	Amount   int64   // reserved: points; converted: the value in the currency's smallest unit
 	Currency string  // converted: ISO 4217
+	First    string  // converted: the first click, where Of is the last
 }
 
 // The reasons that facts are stored with.

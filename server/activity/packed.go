@@ -35,7 +35,7 @@ func appendFact(dst []byte, f *Fact) []byte {
 	strings := [...]string{
 		f.ID, string(f.Advocate), string(f.Team), string(f.Story), string(f.Code),
 		f.Surface, f.Verdict, f.Rule, f.Why, f.Reason, f.Of,
-		f.Country, f.Device, f.Goal, f.Currency,
+		f.Country, f.Device, f.Goal, f.Currency, f.First,
 	}
 	dst = binary.AppendUvarint(dst, uint64(len(strings)))
 	for _, s := range strings {
@@ -87,6 +87,7 @@ func (r *reader) fact() Fact {
 	f.Surface, f.Verdict, f.Rule = r.string(), r.string(), r.string()
 	f.Why, f.Reason, f.Of = r.string(), r.string(), r.string()
 	f.Country, f.Device, f.Goal, f.Currency = r.string(), r.string(), r.string(), r.string()
+	f.First = r.string()
 	for r.strings > 0 && !r.failed {
 		r.string()
 	}

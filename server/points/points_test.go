@@ -74,6 +74,17 @@ func (w *world) click(who activity.Who, visitor int, class activity.Class) {
 	}
 }
 
+// convert records what a click led to; reason is Unverified or nothing.
+func (w *world) convert(who activity.Who, order, goal, reason string) {
+	w.t.Helper()
+	fact := activity.Fact{
+		ID: order, Kind: activity.Converted, At: w.now, Advocate: who.Advocate, Team: who.Team, Story: "s1", Goal: goal, Reason: reason,
+	}
+	if _, err := w.log.Convert(w.t.Context(), w.ws, fact); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 func (w *world) standing(who activity.Who) wire.Standing {
 	w.t.Helper()
 	if err := w.follower.CatchUp(w.t.Context(), w.ws); err != nil {
@@ -162,6 +173,20 @@ func TestWhatEarnsWhat(t *testing.T) {
 				{10, "Posted in your own words"},
 				{10, "Posted in your own words"},
 				{10, "Posted in your own words"},
+			},
+		},
+		{
+			"what clicks led to",
+			func(w *world) {
+				w.convert(ada, "1", "lead", "")
+				w.convert(ada, "1", "lead", "")
+				w.convert(ada, "2", "sale", "")
+				w.convert(ada, "3", "signup", activity.Unverified)
+			}, 70,
+			[]line{
+				{0, "Somebody signed up through your link to “Acme Cloud in Oslo”: told by a browser, which earns no points"},
+				{50, "A sale came of your link to “Acme Cloud in Oslo”"},
+				{20, "A lead came of your link to “Acme Cloud in Oslo”"},
 			},
 		},
 		{
