@@ -40,7 +40,7 @@ func TestFactsOfOtherVersionsAreRead(t *testing.T) {
 	}}
 	for name, packed := range map[string]string{
 		"before amounts": "\x01" + head + first,
-		"after more":     "\x02" + head + "\x00" + "\x11" + first + "\x00\x00\x00\x00" + "\x05later" + "\x01x",
+		"after more":     "\x02" + head + "\x00" + "\x12" + first + "\x00\x00\x00\x00\x00" + "\x05later" + "\x01x",
 	} {
 		got, err := unpack("devices", "1-0", packed)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
