@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -17,41 +20,88 @@ import (
 // observe gives a request its id, times it, and writes one line and one sample about it. Both
 // name the route's template, never the path, since a path may hold a token.
 func observe(config Config) echo.MiddlewareFunc {
-	seconds := prometheus.NewHistogramVec(prometheus.HistogramOpts{
-		Name:    "vouch_http_request_seconds",
-		Help:    "Time to answer, by route template and status.",
-		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
-	}, []string{"method", "route", "status"})
-	config.Metrics.MustRegister(seconds)
+	seconds := newSamples(config.Metrics)
+	ids := newIDs()
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			started := config.Now()
-			id := rand.Text()[:16]
-			c.Response().Header().Set(echo.HeaderXRequestID, id)
+			id := ids.next()
+			c.Response().Header()["X-Request-Id"] = []string{id}
 			err := next(c)
 			if err != nil {
 				c.Error(err)
 			}
 			took := config.Now().Sub(started)
-			route, method := routeOf(c), methodOf(c.Request().Method)
-			status := c.Response().Status
-			seconds.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
-			logRequest(config.Logger, c, err, id, method, route, status, took)
+			what := sample{methodOf(c.Request().Method), routeOf(c), c.Response().Status}
+			seconds.of(what).Observe(took.Seconds())
+			logRequest(config.Logger, c, err, id, what, took)
 			return nil
 		}
 	}
 }
 
-func logRequest(logger *slog.Logger, c echo.Context, err error, id, method, route string, status int, took time.Duration) {
+// sample is what a request is counted under.
+type sample struct {
+	method, route string
+	status        int
+}
+
+// samples finds a histogram by what it counts: making its labels anew took a tenth of a redirect.
+// There are as many as routes, methods and statuses, which no caller can make more.
+type samples struct {
+	seconds *prometheus.HistogramVec
+	mu      sync.RWMutex
+	known   map[sample]prometheus.Observer
+}
+
+func newSamples(metrics prometheus.Registerer) *samples {
+	seconds := prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name:    "vouch_http_request_seconds",
+		Help:    "Time to answer, by route template and status.",
+		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
+	}, []string{"method", "route", "status"})
+	metrics.MustRegister(seconds)
+	return &samples{seconds: seconds, known: map[sample]prometheus.Observer{}}
+}
+
+func (s *samples) of(what sample) prometheus.Observer {
+	s.mu.RLock()
+	found, ok := s.known[what]
+	s.mu.RUnlock()
+	if ok {
+		return found
+	}
+	found = s.seconds.WithLabelValues(what.method, what.route, strconv.Itoa(what.status))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[what] = found
+	return found
+}
+
+// ids tell requests apart in the log: a random start that is this run's, and a count. They are no
+// secret.
+type ids struct {
+	run   string
+	count atomic.Uint64
+}
+
+func newIDs() *ids { return &ids{run: strings.ToLower(rand.Text()[:10]) + "-"} }
+
+func (i *ids) next() string {
+	var room [32]byte
+	return string(strconv.AppendUint(append(room[:0], i.run...), i.count.Add(1), 36))
+}
+
+func logRequest(logger *slog.Logger, c echo.Context, err error, id string, what sample, took time.Duration) {
 	level := slog.LevelDebug
-	if status < http.StatusInternalServerError && !logger.Enabled(c.Request().Context(), level) {
+	if what.status < http.StatusInternalServerError && !logger.Enabled(c.Request().Context(), level) {
 		return // before anything is gathered: this runs once per request
 	}
 	attributes := []slog.Attr{
-		slog.String("id", id), slog.String("method", method), slog.String("route", route),
-		slog.Int("status", status), slog.Duration("took", took),
+		slog.String("id", id), slog.String("method", what.method), slog.String("route", what.route),
+		slog.Int("status", what.status), slog.Duration("took", took),
 	}
-	if status >= http.StatusInternalServerError {
+	if what.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 		attributes = append(attributes, slog.Any("error", err))
 	}
