@@ -24,8 +24,9 @@ func (c *Checker) deniesLike(a *approved, copied match.Match) bool {
 	}
 	for i, word := range c.denials {
 		own := a.denies[i]
-		if !(word > copied.First && own > 0 && a.is(own-1, c.text, &c.text.Words[word-1])) &&
-			!(word < copied.Last && int(own)+1 < len(a.words) && a.is(own+1, c.text, &c.text.Words[word+1])) {
+		before := word > copied.First && own > 0 && a.is(own-1, c.text, &c.text.Words[word-1])
+		behind := word < copied.Last && int(own)+1 < len(a.words) && a.is(own+1, c.text, &c.text.Words[word+1])
+		if !before && !behind {
 			return false
 		}
 	}

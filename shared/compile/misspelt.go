@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 
+	"vouch/shared/match"
 	"vouch/shared/rule"
 )
 
-// misspelt are the ways in which people bend a product's name: parted where it has an inner
-// capital (Acme X), joined where it has several words (AcmeCloud), in the plural and as a verb
-// (AcmeXs, AcmeXed). What another product is called is no misspelling.
+// misspelt are the ways in which people bend a product's name, outside hashtags, where nobody can
+// write it otherwise: parted where it has an inner capital (Acme X, Acme-X) or begun small there
+// (acmex), joined where it has several words (AcmeCloud), in the plural and as a verb (AcmeXs,
+// AcmeXed). What another product is called is no misspelling.
 func (c *compiler) misspelt() []sequence {
 	var bent []string
 	for _, product := range c.profile.Products {
@@ -25,7 +27,22 @@ func (c *compiler) misspelt() []sequence {
 			bent = append(bent, joined+"s", joined+"ed", joined+"ing")
 		}
 	}
-	return c.literals(c.unnamed(bent))
+	all := c.literals(c.unnamed(bent))
+	for _, seq := range all {
+		seq[0] = one(match.Proper, seq[0].members[0].Text+match.Apart)
+	}
+	return append(all, c.small()...)
+}
+
+// small are the products' names that have an inner capital, begun small.
+func (c *compiler) small() []sequence {
+	var all []sequence
+	for _, product := range c.profile.Products {
+		if seq := c.literal(product.Name); partCapitals(product.Name) != product.Name && len(seq) == 1 {
+			all = append(all, sequence{one(match.Proper, seq[0].members[0].Text+match.Small)})
+		}
+	}
+	return all
 }
 
 // partCapitals puts a space before each capital that follows a small letter.

@@ -38,6 +38,14 @@ const (
 	kinds
 )
 
+// Small and Apart end the text of a Proper member that accepts a word for another reason than its
+// capital: it begins small, or it may begin as it likes; in either case outside hashtags and
+// mentions.
+const (
+	Small = "\x01"
+	Apart = "\x02"
+)
+
 // Member is one of the things that a class accepts. Text is folded.
 type Member struct {
 	Kind      Kind

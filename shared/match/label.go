@@ -15,9 +15,7 @@ func (f *Finder) label(i int) {
 	if len(f.tests[AnySign])+len(f.tests[AnyUnit]) > 0 {
 		f.currency(i)
 	}
-	if w.Has(text.Upper) {
-		f.capital(w, folded, next)
-	}
+	f.initial(w, folded, next)
 	switch w.Kind {
 	case text.Number:
 		f.number(i)
@@ -60,12 +58,32 @@ func (f *Finder) labelWhole(c *text.Compound) {
 // labelMasked notes what a run of letters and signs would be.
 func (f *Finder) labelMasked(d *text.Disguise) { f.digits(f.text.Digits(d), nil, d.First+d.Count) }
 
+// initial notes what a word is by how it begins.
+func (f *Finder) initial(w *text.Word, folded []byte, next int32) {
+	if w.Has(text.Upper) {
+		f.capital(w, folded, next)
+	} else {
+		f.written(w, folded, Small, next)
+	}
+	f.written(w, folded, Apart, next)
+}
+
 // capital notes what a word with a capital initial is.
 func (f *Finder) capital(w *text.Word, folded []byte, next int32) {
 	f.note(f.tables.find(w.Hash, roleProper, folded), next)
 	if w.Gap < text.Line && w.Kind == text.Letters {
 		f.passAll(AnyCapital, next)
 	}
+}
+
+// written notes what a word is outside hashtags and mentions.
+func (f *Finder) written(w *text.Word, folded []byte, how string, next int32) {
+	hash := text.HashByte(w.Hash, how[0])
+	if w.Has(text.InTag) || !f.trie.rare.may(hash) || len(folded) >= len(f.room) {
+		return
+	}
+	word := append(append(f.room[:0], folded...), how...)
+	f.note(f.tables.find(hash, roleProper, word), next)
 }
 
 func (f *Finder) exact(hash uint32, word []byte, next int32) {
@@ -80,7 +98,7 @@ func (f *Finder) affixes(word []byte, next int32) {
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Suffixes>>n != 0; n++ {
 		at := len(word) - n
 		hash = text.HashByte(hash, word[at])
-		if t.Suffixes>>n&1 != 0 && f.trie.affixes.may(hash) {
+		if t.Suffixes>>n&1 != 0 && f.trie.rare.may(hash) {
 			f.note(t.find(hash, roleSuffix, word[at:]), next)
 		}
 	}
@@ -101,7 +119,7 @@ func (f *Finder) prefixes(word []byte, least int, next int32) {
 	hash := text.Hash(nil)
 	for n := 1; n <= len(word) && n <= MaxAffix && t.Prefixes>>n != 0; n++ {
 		hash = text.HashByte(hash, word[n-1])
-		if n >= least && t.Prefixes>>n&1 != 0 && f.trie.affixes.may(hash) {
+		if n >= least && t.Prefixes>>n&1 != 0 && f.trie.rare.may(hash) {
 			f.note(t.find(hash, rolePrefix, word[:n]), next)
 		}
 	}

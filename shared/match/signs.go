@@ -43,7 +43,7 @@ type trie struct {
 	accepts []signs  // by node: of what leads to it
 	inner   []uint64 // by atom: its sign if phrases go on with it, 0 if they only begin with it
 	shows   []uint64 // by entry: the signs of its atoms that phrases go on with
-	affixes filter
+	rare    filter   // of what is looked up for nearly every word and seldom there: affixes, words by how they are written
 	far     far
 	begin   []uint32
 	starts  []start // of the entries, one behind the other; those of entry n from begin[n] on
@@ -75,7 +75,7 @@ func newTrie(t *Tables) trie {
 		made.inner[label] = atomSign(label)
 	}
 	made.addStarts(t)
-	made.affixes = newFilter(t)
+	made.rare = newFilter(t)
 	return made
 }
 
@@ -125,14 +125,14 @@ func (r *trie) addStarts(t *Tables) {
 	r.begin = append(r.begin, uint32(len(r.starts)))
 }
 
-// filter tells most hashes of words that are no affix: a word has a dozen beginnings and ends, and
-// nearly all of them are none. A sixteenth of its bits is set at most.
+// filter tells most hashes of words that are rare: a word has a dozen beginnings and
+// ends, and nearly all of them are none. A sixteenth of its bits is set at most.
 type filter []uint32
 
 func newFilter(t *Tables) filter {
 	count := 0
 	for i := 0; i < len(t.Entries); i += entryWidth {
-		if isAffix(t.Entries[i+2]) {
+		if t.isRare(t.Entries[i : i+entryWidth]) {
 			count++
 		}
 	}
@@ -142,7 +142,7 @@ func newFilter(t *Tables) filter {
 	}
 	made := make(filter, size)
 	for i := 0; i < len(t.Entries); i += entryWidth {
-		if isAffix(t.Entries[i+2]) {
+		if t.isRare(t.Entries[i : i+entryWidth]) {
 			bit := filterBit(t.Entries[i])
 			made[bit>>5&uint32(size-1)] |= 1 << (bit & 31)
 		}
@@ -150,9 +150,15 @@ func newFilter(t *Tables) filter {
 	return made
 }
 
-func isAffix(lengthAndRole uint32) bool {
-	r := role(lengthAndRole & 3)
-	return r == rolePrefix || r == roleSuffix
+func (t *Tables) isRare(e []uint32) bool {
+	switch size := e[2] >> 2; role(e[2] & 3) {
+	case rolePrefix, roleSuffix:
+		return true
+	case roleProper:
+		return size > 0 && t.Text[e[1]+size-1] <= Apart[0]
+	default:
+		return false
+	}
 }
 
 func filterBit(hash uint32) uint32 { return hash * 0x9E3779B1 >> 3 }
