@@ -42,10 +42,12 @@ type Rooms struct {
 // Options of the edge.
 type Options struct {
 	PublicURL string // links are made of it; no slash at its end
-	Signer    func(kv.Workspace) (ed25519.PrivateKey, error)
-	Keys      func() []keyring.Turn // that sign access tokens, and those that will or did
-	Now       kv.Clock
-	Logger    *slog.Logger
+	// Extensions are the origins that may read answers, "chrome-extension://…"; none is any extension.
+	Extensions []string
+	Signer     func(kv.Workspace) (ed25519.PrivateKey, error)
+	Keys       func() []keyring.Turn // that sign access tokens, and those that will or did
+	Now        kv.Clock
+	Logger     *slog.Logger
 }
 
 // API is the edge.
@@ -82,7 +84,7 @@ func (a *API) Register(e *echo.Echo) {
 		return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, document)
 	})
 	e.GET("/.well-known/jwks.json", a.keyList)
-	v1 := e.Group("/v1", web.AnswerWith(web.AnswerJSON), allowExtensions)
+	v1 := e.Group("/v1", web.AnswerWith(web.AnswerJSON), a.allowExtensions)
 	v1.OPTIONS("/*", func(c echo.Context) error { return c.NoContent(http.StatusNoContent) })
 	v1.GET("/stream", a.device(a.stream))
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -52,13 +53,16 @@ func unreadable(err error) error {
 }
 
 // allowExtensions lets extensions read answers, and no page of any site: a page could otherwise
-// use a server on the author's own machine or network.
-func allowExtensions(next echo.HandlerFunc) echo.HandlerFunc {
+// use a server on the author's own machine or network. Pages of this server need no leave. With a
+// list of origins, only those extensions may: an installation that gives its people one extension
+// names it. Without, any may, for an unpacked one has another id on every machine; a token is
+// needed all the same.
+func (a *API) allowExtensions(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		header := c.Response().Header()
 		header.Add("Vary", "Origin")
 		origin := c.Request().Header.Get("Origin")
-		if isExtension(origin) {
+		if isExtension(origin) && a.known(origin) {
 			header.Set("Access-Control-Allow-Origin", origin)
 			header.Set("Access-Control-Allow-Methods", "GET, POST")
 			header.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, If-None-Match")
@@ -67,6 +71,10 @@ func allowExtensions(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+func (a *API) known(origin string) bool {
+	return len(a.options.Extensions) == 0 || slices.Contains(a.options.Extensions, origin)
 }
 
 func isExtension(origin string) bool {

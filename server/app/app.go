@@ -131,6 +131,7 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	running.Go(func() { a.keepLinks(background) })
 	running.Go(func() { a.rooms.people.Watch(background) })
 	running.Go(func() { a.turnKeys(background) })
+	running.Go(func() { a.veil(background) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	err := a.run.write(a.config.Data)

@@ -21,6 +21,7 @@ type Config struct {
 	Demo      bool     // makes a workspace with invented facts when there is none
 	Extension string   // the folder to load unpacked, for people to read
 	Proxies   web.Proxies
+	Origins   []string    // of the extensions that may read the API's answers; none is any extension
 	Version   string      // of the extension that belongs to this server; "" asks nobody to update
 	Replicas  kv.Sureness // how many replicas must have received a click before it is answered
 	Logger    *slog.Logger

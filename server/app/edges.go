@@ -62,7 +62,7 @@ func (a *App) apiEdge() *api.API {
 	return api.New(api.Rooms{
 		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
 		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
-	}, api.Options{PublicURL: a.url, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Logger: a.config.Logger})
+	}, api.Options{PublicURL: a.url, Extensions: a.config.Origins, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Logger: a.config.Logger})
 }
 
 func (a *App) consoleEdge() (*console.Console, error) {

@@ -28,6 +28,20 @@ func (a *App) turnKeys(ctx context.Context) {
 	}
 }
 
+// veil hides the pseudonyms that an older version left bare in the store; there is nothing to do
+// the next time.
+func (a *App) veil(ctx context.Context) {
+	all, err := a.rooms.workspaces.List(ctx)
+	for _, ws := range all {
+		if err == nil {
+			err = a.rooms.people.Veil(ctx, ws)
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		a.config.Logger.Warn("pseudonyms of an older version stay bare until the next start", "error", err)
+	}
+}
+
 // Keys opens the keys that sign access tokens, beside a running server or without one. NotFound
 // where no server ever ran.
 func Keys(config Config) (*keyring.Rotation, error) {

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"vouch/server/fault"
 	"vouch/server/kv"
 )
 
@@ -93,12 +94,20 @@ func (d *Directory) encode(ws kv.Workspace, person Person, hidden string) (strin
 // Veil hides the pseudonyms that an older version stored bare. It may be run again and beside a
 // running server.
 func (d *Directory) Veil(ctx context.Context, ws kv.Workspace) error {
-	people, err := d.People(ctx, ws)
+	texts, err := d.store.HVals(ctx, peopleKey(ws)).Result()
 	if err != nil {
-		return err
+		return kv.Fault("list people", err)
 	}
-	for _, person := range people {
-		if err := d.change(ctx, ws, person.ID, func(*Person) error { return nil }); err != nil {
+	for _, text := range texts {
+		var stored storedPerson
+		if err := json.Unmarshal([]byte(text), &stored); err != nil {
+			return err
+		}
+		if stored.Bare == "" {
+			continue
+		}
+		err := d.change(ctx, ws, stored.ID, func(*Person) error { return nil })
+		if err != nil && !fault.Is(err, fault.NotFound) { // removed meanwhile
 			return err
 		}
 	}

@@ -28,6 +28,8 @@ usage: vouch serve [options]
   --public-url URL   what browsers see, when a proxy stands in front
   --proxies N|NETS   who in front is believed about X-Forwarded-For: so many proxies, or those in
                      these networks (10.0.0.0/8,2001:db8::/32); default 0, nobody
+  --extension ORIGIN which extensions may read the API's answers, as in chrome-extension://ID or
+                     moz-extension://ID; may be given again; default any
   --redis URL[,URL]  redis://, rediss:// or unix://; several are a cluster. Without it a private
                      redis-server is started, with its file in the data folder
   --wait-replicas N  answer a click once N replicas of that Redis have received it; default 0. While
@@ -79,6 +81,7 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	flags.StringVar(&config.Data, "data", "data", "")
 	flags.IntVar((*int)(&config.Replicas), "wait-replicas", 0, "")
 	flags.BoolVar(&config.Demo, "demo", false, "")
+	flags.Func("extension", "", listInto(&config.Origins))
 	flags.Func("redis", "", listInto(&config.Redis))
 	level := slog.LevelInfo
 	flags.Func("log", "", func(text string) error { return level.UnmarshalText([]byte(text)) })
