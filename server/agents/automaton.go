@@ -74,7 +74,7 @@ func (a *automaton) level() {
 	}
 	fresh := make([]uint16, len(order)) // old number -> new one
 	for now, old := range order {
-		fresh[old] = uint16(now) //nolint:gosec // as many as before
+		fresh[old] = uint16(now)
 	}
 	leveled := automaton{class: a.class, width: a.width, shorter: a.shorter}
 	for _, old := range order {
