@@ -81,6 +81,7 @@ func rooms() []room {
 		// A destination's host is compared in the form that browsers resolve.
 		{path: "server/agents"}, // what user agents say: it knows texts alone
 		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc, qr}},
+		{path: "server/conversions", may: []string{"server/activity", "server/fault", "server/kv"}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
 		{path: "server/upkeep", may: []string{"server/fault", "server/kv", "server/activity", "server/activity/archive"}}, // the nightly round over logs and numbers
 		{path: "server/points/pointstest", may: []string{"server/activity", "server/kv", "server/points"}},
@@ -91,6 +92,7 @@ func rooms() []room {
 		{path: "server/api", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
 		{path: "server/console", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
 		{path: "server/redirect", may: []string{"server/...", "shared/wire"}, outside: []string{echo, prometheus}},
+		{path: "server/postback", may: []string{"server/conversions", "server/fault", "server/web"}, outside: []string{echo, prometheus}},
 		{path: "server/practice"},
 
 		// The roof: builds the rooms and runs them.

@@ -32,6 +32,7 @@ func (a *App) edges() (*echo.Echo, error) {
 		}, func() float64 { return float64(a.rooms.hub.Streams()) }),
 	)
 	registry.MustRegister(a.rooms.clickMetrics()...)
+	registry.MustRegister(a.rooms.upkeepMetrics()...)
 	e := web.New(web.Config{
 		Logger: a.config.Logger, Metrics: registry, Now: a.config.Now,
 		Secure: secure(a.url), Proxies: a.config.Proxies,
@@ -44,8 +45,9 @@ func (a *App) edges() (*echo.Echo, error) {
 	e.Use(a.rooms.limiter.Misses(missRate(), "/l/:code"))
 	redirect.New(redirect.Options{
 		Links: a.rooms.links, Clicks: a.rooms.clicks, Now: a.config.Now, Logger: a.config.Logger,
-		Address: web.Address(a.config.Proxies),
+		Address: web.Address(a.config.Proxies), ClickToken: a.rooms.conversions.Token,
 	}).Register(e)
+	a.postbackEdge().Register(e)
 	desk, err := a.consoleEdge()
 	if err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	return console.New(console.Rooms{
 		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
 		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Counters: r.counters,
-		Ledger: r.ledger, Rewards: r.rewards, CatchUp: r.follower.CatchUp,
+		Ledger: r.ledger, Rewards: r.rewards, CatchUp: r.follower.CatchUp, Verdicts: r.upkeep.Verdicts,
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
 		Secure: secure(a.url), Now: a.config.Now,

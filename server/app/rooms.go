@@ -8,6 +8,7 @@ import (
 	"vouch/server/auth"
 	"vouch/server/auth/keyring"
 	"vouch/server/content"
+	"vouch/server/conversions"
 	"vouch/server/demo"
 	"vouch/server/devicesync"
 	"vouch/server/journal"
@@ -15,6 +16,7 @@ import (
 	"vouch/server/links"
 	"vouch/server/points"
 	"vouch/server/rollout"
+	"vouch/server/upkeep"
 	"vouch/server/web"
 	"vouch/server/workspace"
 )
@@ -22,28 +24,31 @@ import (
 // rooms are all of them, put together. What one needs of another it gets as a small interface,
 // which stands in wires.go.
 type rooms struct {
-	keys       *keyring.Ring
-	access     *keyring.Rotation
-	workspaces *workspace.Workspaces
-	people     *auth.Directory
-	desk       *auth.Desk
-	devices    *auth.Devices
-	services   *auth.Services
-	rules      *rollout.Rollout
-	library    *content.Library
-	links      *links.Service
-	log        *activity.Log
-	clicks     *activity.Clicks
-	journal    *journal.Journal // what waits there for Redis
-	counters   *activity.Counters
-	ledger     *points.Ledger
-	rewards    *points.Rewards
-	follower   *activity.Follower
-	exchange   *devicesync.Exchange
-	hub        *devicesync.Hub
-	limiter    *web.Limiter
+	keys        *keyring.Ring
+	access      *keyring.Rotation
+	workspaces  *workspace.Workspaces
+	people      *auth.Directory
+	desk        *auth.Desk
+	devices     *auth.Devices
+	services    *auth.Services
+	rules       *rollout.Rollout
+	library     *content.Library
+	links       *links.Service
+	log         *activity.Log
+	clicks      *activity.Clicks // nil in a program that serves nobody
+	journal     *journal.Journal // what waits there for Redis; nil with clicks
+	counters    *activity.Counters
+	ledger      *points.Ledger
+	rewards     *points.Rewards
+	conversions *conversions.Service
+	follower    *activity.Follower
+	upkeep      *upkeep.Upkeep
+	exchange    *devicesync.Exchange
+	hub         *devicesync.Hub
+	limiter     *web.Limiter
 }
 
+// build makes the rooms, for a server and for what works beside one.
 func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	keys, err := openKeys(config)
 	if err != nil {
@@ -54,10 +59,6 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 		return nil, err
 	}
 	secrets, err := roomSecrets(keys, access)
-	if err != nil {
-		return nil, err
-	}
-	instance, err := instanceName(config.Data)
 	if err != nil {
 		return nil, err
 	}
@@ -75,15 +76,14 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 		Destinations: allowed, Now: now, Rand: rand.Reader, Loopback: config.Demo,
 	})
 	r.log = activity.NewLog(store, now)
-	if r.clicks, r.journal, err = openClicks(store, config, instance); err != nil {
-		return nil, err
-	}
 	live := &liveRules{rollout: r.rules}
 	company := company{library: r.library, rules: live, people: r.people, workspaces: r.workspaces}
 	r.counters = activity.NewCounters(store).For(company)
 	r.ledger = points.NewLedger(store, now, company)
 	r.follower = activity.NewFollower(store, r.counters, r.ledger)
+	r.upkeep = upkeepOf(store, config, r.counters, r.ledger)
 	r.rewards = points.NewRewards(r.ledger, r.log, r.follower)
+	r.conversions = conversions.New(store, clickedLinks{r.links}, r.log, secrets.clicks, now)
 	r.sync(store, config, secrets, live, publicURL)
 	return r, nil
 }

@@ -34,6 +34,7 @@ type secrets struct {
 	veil    auth.VeilKey
 	limits  []byte
 	paths   []byte // of bundles
+	clicks  []byte // of what clicks led to
 }
 
 func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err error) {
@@ -48,6 +49,9 @@ func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err e
 		return s, err
 	}
 	if s.paths, err = keys.Secret("paths"); err != nil {
+		return s, err
+	}
+	if s.clicks, err = keys.Secret("conversions"); err != nil {
 		return s, err
 	}
 	veil, err := keys.Secret("pseudonyms")

@@ -15,7 +15,7 @@ const (
 // Forwarded adds the parameters of a click to a destination. What stands there already is neither
 // changed nor said twice, and cid is ours alone.
 func Forwarded(destination, query string) string {
-	address, fragment, hasFragment := strings.Cut(destination, "#")
+	address, _, _ := strings.Cut(destination, "#")
 	_, held, _ := strings.Cut(address, "?")
 	taken, err := url.ParseQuery(held)
 	if err != nil || query == "" {
@@ -33,11 +33,12 @@ func Forwarded(destination, query string) string {
 	if len(added) == 0 {
 		return destination
 	}
-	address = appendQuery(address, strings.Join(added, "&"))
-	if hasFragment {
-		address += "#" + fragment
-	}
-	return address
+	return withQuery(destination, strings.Join(added, "&"))
+}
+
+// WithParameter adds one parameter of ours to a destination.
+func WithParameter(destination, name, value string) string {
+	return withQuery(destination, url.QueryEscape(name)+"="+url.QueryEscape(value))
 }
 
 // ConversionParameter tells a destination which click brought the reader.
@@ -53,15 +54,20 @@ func parameter(part string) (name, value string, ok bool) {
 	return name, value, err == nil && len(value) <= longestForwarded
 }
 
-// appendQuery adds to what an address without a fragment asks; what stands there stays byte for
+// withQuery adds to what an address asks, before its fragment; what stands there stays byte for
 // byte, for some sites sign their queries.
-func appendQuery(address, query string) string {
+func withQuery(destination, query string) string {
+	address, fragment, hasFragment := strings.Cut(destination, "#")
 	switch {
 	case !strings.Contains(address, "?"):
-		return address + "?" + query
+		address += "?" + query
 	case strings.HasSuffix(address, "?"), strings.HasSuffix(address, "&"):
-		return address + query
+		address += query
 	default:
-		return address + "&" + query
+		address += "&" + query
 	}
+	if hasFragment {
+		address += "#" + fragment
+	}
+	return address
 }

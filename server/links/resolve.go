@@ -58,7 +58,7 @@ func (s *Service) ask(ctx context.Context, code activity.Code, known *Link) (*Li
 	return s.follow(ctx, code)
 }
 
-var errNoLink = fault.New(fault.NotFound, "This link leads nowhere. It may have been copied in part, or taken back.")
+var errNoLink = fault.New(fault.NotFound, "It may have been copied in part, or its page was taken back. Whoever shared it can give you a new one.")
 
 func found(link *Link) (*Link, error) {
 	if link == nil {

@@ -37,7 +37,7 @@ func answerPage(c echo.Context, problem wire.Problem) error {
 	page := struct{ Heading, Text string }{"This link does not work just now", "Please try it again in a moment."}
 	if problem.Status == http.StatusNotFound {
 		page.Heading = "This link leads nowhere"
-		page.Text = "It may have been copied in part, or its page was taken back. Whoever shared it can give you a new one."
+		page.Text = problem.Title
 	}
 	var body bytes.Buffer
 	if err := pageTemplate.Execute(&body, page); err != nil {

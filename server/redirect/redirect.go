@@ -5,7 +5,8 @@
 //   - A 302 goes out only after its click is stored: in Redis, or in the local journal while Redis
 //     is away. Then codes that are known here lead on, for a minute; others get 503 with
 //     Retry-After.
-//   - Where it leads comes from the stored link alone: nothing of the request gets into it.
+//   - Where it leads comes from the stored link alone: nothing of the request gets into it but
+//     parameters, where the link lets them pass.
 //   - No address of a visitor is kept or logged.
 //   - Machines are led as people are, and stored as what they are; HEAD is answered and not
 //     stored.
@@ -15,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,6 +32,8 @@ type Options struct {
 	Clicks *activity.Clicks
 	Now    kv.Clock
 	Logger *slog.Logger
+	// ClickToken makes what a destination is told of a click; nil tells it nothing.
+	ClickToken func(code activity.Code, at time.Time) string
 	// Address tells the visitor's address; nil takes the connection's. Behind a proxy it must
 	// read only what that proxy wrote.
 	Address func(*http.Request) netip.Addr
@@ -87,7 +91,19 @@ func (e *Edge) follow(c echo.Context) error {
 	if err := e.options.Clicks.Record(r.Context(), link.Workspace, click); err != nil {
 		return err
 	}
-	return e.lead(c, link)
+	return e.lead(c, e.destination(r, link, click))
+}
+
+// destination is where the link leads, with what of this click it may be told.
+func (e *Edge) destination(r *http.Request, link *links.Link, click activity.Click) string {
+	to := link.Destination
+	if link.Forward {
+		to = links.Forwarded(to, r.URL.RawQuery)
+	}
+	if link.Conversions && click.Class == activity.Person && e.options.ClickToken != nil {
+		to = links.WithParameter(to, links.ConversionParameter, e.options.ClickToken(link.Code, click.At))
+	}
+	return to
 }
 
 // look answers HEAD: programs ask so to show or check a link, never to follow it.
@@ -96,12 +112,12 @@ func (e *Edge) look(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return e.lead(c, link)
+	return e.lead(c, link.Destination)
 }
 
 // lead sends the reader on. Attribution comes from UTM, so the referrer that web withholds from
 // every answer's target is not missed.
-func (e *Edge) lead(c echo.Context, link *links.Link) error {
+func (e *Edge) lead(c echo.Context, destination string) error {
 	e.leading.AddTo(c.Response().Header())
-	return c.Redirect(http.StatusFound, link.Destination)
+	return c.Redirect(http.StatusFound, destination)
 }

@@ -41,6 +41,7 @@ type world struct {
 	ws     kv.Workspace
 	store  *kv.Store
 	server *httptest.Server
+	room   *links.Service
 	code   activity.Code
 }
 
@@ -51,8 +52,9 @@ func newWorld(t *testing.T, store *kv.Store) *world {
 	router := web.New(web.Config{Logger: quiet, Metrics: prometheus.NewRegistry(), Now: time.Now})
 	redirect.New(redirect.Options{
 		Links: room, Clicks: activity.NewClicks(store, "a", time.Now), Now: time.Now, Logger: quiet,
+		ClickToken: func(code activity.Code, _ time.Time) string { return "click-on-" + string(code) },
 	}).Register(router)
-	w := &world{t: t, ws: kvtest.Workspace(t), store: store, server: httptest.NewServer(router)}
+	w := &world{t: t, ws: kvtest.Workspace(t), store: store, room: room, server: httptest.NewServer(router)}
 	t.Cleanup(w.server.Close)
 	link, err := room.Mint(t.Context(), w.ws, links.Request{
 		Story: "s1", Advocate: "p-ada", Team: "field", Channel: "linkedin", Destination: destination,
