@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -29,17 +30,22 @@ type served struct {
 	data string // its data folder; "" has none
 	url  string
 	code string // pairing code
+
+	rotation string      // the wrk script that asks for its links
+	beside   []*exec.Cmd // Redis, where it is not the server's own
+	litter   []string    // folders to remove
 }
 
 // patience bounds the wait for a server to be ready.
 const patience = 30 * time.Second
 
-func startVouch(ctx context.Context) (*served, error) {
+func startVouch(ctx context.Context, arguments ...string) (*served, error) {
 	data, err := os.MkdirTemp("", "vouch-bench-")
 	if err != nil {
 		return nil, err
 	}
-	s, err := onCoreZero(ctx, nil, "bin/vouch", "serve", "--demo", "--data", data, "--addr", "127.0.0.1:0")
+	arguments = append([]string{"serve", "--demo", "--data", data, "--addr", "127.0.0.1:0"}, arguments...)
+	s, err := onCoreZero(ctx, nil, "bin/vouch", arguments...)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +55,43 @@ func startVouch(ctx context.Context) (*served, error) {
 		return nil, err
 	}
 	return s, s.moveRedis(ctx)
+}
+
+// startReplicated is a server that answers a click once a replica has received it.
+func startReplicated(ctx context.Context) (*served, error) {
+	master, at, err := startRedis(ctx)
+	if err != nil {
+		return nil, err
+	}
+	replica, _, err := startRedis(ctx, "--replicaof", "127.0.0.1", strings.TrimPrefix(at, "127.0.0.1:"))
+	if err != nil {
+		return nil, err
+	}
+	s, err := startVouch(ctx, "--redis", "redis://"+at, "--wait-replicas", "1")
+	if err != nil {
+		return nil, err
+	}
+	s.beside, s.litter = []*exec.Cmd{master, replica}, []string{master.Dir, replica.Dir}
+	return s, poll(ctx, "the replica", func() bool {
+		return strings.Contains(strings.Join(s.redis(ctx, "info", "replication"), " "), "state=online")
+	})
+}
+
+// startRedis runs a redis-server on core 1, and leaves its address.
+func startRedis(ctx context.Context, arguments ...string) (cmd *exec.Cmd, address string, err error) {
+	if address, err = freeAddress(); err != nil {
+		return nil, "", err
+	}
+	_, port, _ := net.SplitHostPort(address)
+	arguments = append([]string{
+		"-c", "1", "redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes",
+		"--repl-diskless-sync-delay", "0",
+	}, arguments...)
+	cmd = exec.CommandContext(ctx, "taskset", arguments...)
+	if cmd.Dir, err = os.MkdirTemp("", "vouch-bench-redis-"); err != nil {
+		return nil, "", err
+	}
+	return cmd, address, cmd.Start()
 }
 
 func onCoreZero(ctx context.Context, env []string, program string, args ...string) (*served, error) {
@@ -64,9 +107,16 @@ func onCoreZero(ctx context.Context, env []string, program string, args ...strin
 // stop asks the server to end and waits; a bench leaves nothing behind.
 func (s *served) stop() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
+	_ = s.cmd.Process.Signal(syscall.SIGCONT)
 	_ = s.cmd.Wait()
-	if s.data != "" {
-		_ = os.RemoveAll(s.data)
+	for _, redis := range s.beside {
+		_ = redis.Process.Kill()
+		_ = redis.Wait()
+	}
+	for _, folder := range append(s.litter, s.data) {
+		if folder != "" {
+			_ = os.RemoveAll(folder)
+		}
 	}
 }
 
@@ -137,15 +187,27 @@ func (s *served) moveRedis(ctx context.Context) error {
 	return nil
 }
 
-// flush sets when the private redis-server writes to the disk.
+// flush sets when Redis writes to the disk.
 func (s *served) flush(ctx context.Context, appendfsync string) error {
-	address, err := os.ReadFile(filepath.Join(s.data, "redis", "address"))
-	if err != nil {
-		return err
+	if said := s.redis(ctx, "config", "set", "appendfsync", appendfsync); len(said) != 1 || said[0] != "OK" {
+		return fmt.Errorf("redis answers to appendfsync %s: %q", appendfsync, said)
 	}
-	socket := strings.TrimPrefix(string(address), "unix://")
-	_, err = output(ctx, nil, "redis-cli", "-s", socket, "config", "set", "appendfsync", appendfsync)
-	return err
+	return nil
+}
+
+// redis asks the server's Redis by its command line, and gives the lines it says.
+func (s *served) redis(ctx context.Context, arguments ...string) []string {
+	at := []string{"-s", ""}
+	if address, err := os.ReadFile(filepath.Join(s.data, "redis", "address")); err == nil {
+		at[1] = strings.TrimPrefix(string(address), "unix://")
+	} else if len(s.beside) > 0 {
+		at = []string{"-p", s.beside[0].Args[slices.Index(s.beside[0].Args, "--port")+1]}
+	}
+	out, err := output(ctx, nil, "redis-cli", append(at, arguments...)...)
+	if err != nil {
+		return nil
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }
 
 // links pairs a device and mints its links to every story of the demo.
