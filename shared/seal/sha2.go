@@ -69,11 +69,24 @@ func sum256(message []byte) (sum [32]byte) {
 	return sum
 }
 
+// chunk is how many bytes are hashed by one call. A browser runs a module at first by code that it
+// made in haste, and better code takes over at the next call, never within one.
+const chunk = 4096
+
 func blocks256(h *[8]uint32, p []byte) {
 	var w [64]uint32
-	for ; len(p) > 0; p = p[64:] {
+	for ; len(p) > chunk; p = p[chunk:] {
+		chunk256(h, &w, p[:chunk])
+	}
+	chunk256(h, &w, p)
+}
+
+//go:noinline
+func chunk256(h *[8]uint32, w *[64]uint32, p []byte) {
+	for ; len(p) >= 64; p = p[64:] {
+		block := p[:64]
 		for i := range 16 {
-			w[i] = binary.BigEndian.Uint32(p[4*i:])
+			w[i] = binary.BigEndian.Uint32(block[4*i : 4*i+4])
 		}
 		for i := 16; i < 64; i++ {
 			x, y := w[i-15], w[i-2]
@@ -81,18 +94,34 @@ func blocks256(h *[8]uint32, p []byte) {
 			s1 := bits.RotateLeft32(y, -17) ^ bits.RotateLeft32(y, -19) ^ y>>10
 			w[i] = w[i-16] + s0 + w[i-7] + s1
 		}
-		a, b, c, d, e, f, g, k := h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7]
-		for i := range w {
-			s1 := bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)
-			t1 := k + s1 + (e&f ^ ^e&g) + uint32(cubeRoots[i]>>32) + w[i]
-			s0 := bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)
-			t2 := s0 + (a&b ^ a&c ^ b&c)
-			a, b, c, d, e, f, g, k = t1+t2, a, b, c, d+t1, e, f, g
-		}
-		for i, v := range [8]uint32{a, b, c, d, e, f, g, k} {
-			h[i] += v
-		}
+		rounds256(h, w)
 	}
+}
+
+// rounds256 is eight rounds at a time: the names move round instead of the values.
+func rounds256(h *[8]uint32, w *[64]uint32) {
+	a, b, c, d, e, f, g, k := h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7]
+	for i := 0; i < 64; i += 8 {
+		v, r := w[i:i+8:i+8], cubeRoots[i:i+8:i+8]
+		d, k = round256(a, b, c, d, e, f, g, k+v[0]+uint32(r[0]>>32))
+		c, g = round256(k, a, b, c, d, e, f, g+v[1]+uint32(r[1]>>32))
+		b, f = round256(g, k, a, b, c, d, e, f+v[2]+uint32(r[2]>>32))
+		a, e = round256(f, g, k, a, b, c, d, e+v[3]+uint32(r[3]>>32))
+		k, d = round256(e, f, g, k, a, b, c, d+v[4]+uint32(r[4]>>32))
+		g, c = round256(d, e, f, g, k, a, b, c+v[5]+uint32(r[5]>>32))
+		f, b = round256(c, d, e, f, g, k, a, b+v[6]+uint32(r[6]>>32))
+		e, a = round256(b, c, d, e, f, g, k, a+v[7]+uint32(r[7]>>32))
+	}
+	h[0], h[1], h[2], h[3] = h[0]+a, h[1]+b, h[2]+c, h[3]+d
+	h[4], h[5], h[6], h[7] = h[4]+e, h[5]+f, h[6]+g, h[7]+k
+}
+
+// round256 is one round, the word and its constant added to the last value already. It returns what
+// becomes the fifth and the first value.
+func round256(a, b, c, d, e, f, g, k uint32) (fifth, first uint32) {
+	t1 := k + (bits.RotateLeft32(e, -6) ^ bits.RotateLeft32(e, -11) ^ bits.RotateLeft32(e, -25)) + (g ^ e&(f^g))
+	t2 := (bits.RotateLeft32(a, -2) ^ bits.RotateLeft32(a, -13) ^ bits.RotateLeft32(a, -22)) + (a&b | c&(a|b))
+	return d + t1, t1 + t2
 }
 
 // sum512 is the SHA-512 of a message.

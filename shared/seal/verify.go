@@ -32,6 +32,9 @@ func verify(key, message, signature []byte) bool {
 		return false
 	}
 	point.Negate(point)
-	r := new(edwards25519.Point).VarTimeDoubleScalarBaseMult(k, point, s)
+	// The general product: the one made for the base point first makes a table of 64 multiples of it,
+	// which takes a fifth of the time that it saves, and a bundle is verified once.
+	r := new(edwards25519.Point).VarTimeMultiScalarMult(
+		[]*edwards25519.Scalar{k, s}, []*edwards25519.Point{point, edwards25519.NewGeneratorPoint()})
 	return string(r.Bytes()) == string(signature[:32])
 }
