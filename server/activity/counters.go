@@ -30,17 +30,17 @@ const countersName = "counters"
 type metric string
 
 const (
-	shares      metric = "shares"
-	clicks      metric = "clicks"
-	duplicates  metric = "duplicates"
-	bots        metric = "bots"
-	previews    metric = "previews"
-	prefetches  metric = "prefetches"
-	owns        metric = "owns"
-	unchecked   metric = "unchecked"
-	waived      metric = "waived"
-	conversions metric = "conversions"
-	unverified  metric = "unverified"
+	shares     metric = "shares"
+	clicks     metric = "clicks"
+	duplicates metric = "duplicates"
+	bots       metric = "bots"
+	previews   metric = "previews"
+	prefetches metric = "prefetches"
+	owns       metric = "owns"
+	unchecked  metric = "unchecked"
+	waived     metric = "waived"
+	verified   metric = "conversions"
+	unverified metric = "unverified"
 )
 
 // echo is the stretch of time in which a visitor's clicks on a link are one: a double click, or a

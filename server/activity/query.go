@@ -233,7 +233,7 @@ func (n *Numbers) addField(field, value string) {
 		n.Prefetches += number
 	case owns:
 		n.Own += number
-	case conversions:
+	case verified:
 		n.Conversions += number
 	case unverified:
 		n.Unverified += number

@@ -71,7 +71,7 @@ func (t *tally) converted(f *Fact) {
 		t.add(f, unverified)
 		return
 	}
-	t.add(f, conversions)
+	t.add(f, verified)
 	t.contributed(f)
 }
 

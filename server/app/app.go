@@ -63,6 +63,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.rooms, err = build(a.store, a.config, a.url); err != nil {
 		return err
 	}
+	if err := a.rooms.openClicks(a.store, a.config); err != nil {
+		return err
+	}
 	if err := a.recall(); err != nil {
 		return err
 	}
@@ -102,7 +105,7 @@ func (a *App) connect(ctx context.Context) (err error) {
 	urls := a.config.Redis
 	if len(urls) == 0 {
 		dir := filepath.Join(a.config.Data, "redis")
-		if a.embedded, err = kv.StartEmbedded(ctx, dir, a.config.Logger); err != nil {
+		if a.embedded, err = kv.StartEmbedded(ctx, dir, a.config.Logger, a.config.Flush); err != nil {
 			return err
 		}
 		urls = []string{a.embedded.URL()}
@@ -132,6 +135,7 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	running.Go(func() { a.rooms.people.Watch(background) })
 	running.Go(func() { a.turnKeys(background) })
 	running.Go(func() { a.veil(background) })
+	running.Go(func() { a.nightly(background) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
 	err := a.run.write(a.config.Data)
@@ -166,7 +170,7 @@ func (a *App) close() error {
 			all = append(all, err)
 		}
 	}
-	if a.rooms != nil {
+	if a.rooms != nil && a.rooms.journal != nil {
 		all = append(all, a.rooms.journal.Close())
 	}
 	if a.store != nil {

@@ -10,15 +10,19 @@ import (
 	"vouch/server/kv"
 )
 
-// openClicks makes the write side of clicks, with its journal in the data folder.
-func openClicks(store *kv.Store, config Config, instance string) (*activity.Clicks, *journal.Journal, error) {
-	kept, err := journal.Open(filepath.Join(config.Data, "journal"), journal.Options{})
+// openClicks makes the write side of clicks, with its journal in the data folder. Both belong to
+// one server alone.
+func (r *rooms) openClicks(store *kv.Store, config Config) error {
+	instance, err := instanceName(config.Data)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	clicks := activity.NewClicks(store, instance, config.Now,
-		activity.WithJournal(kept, config.Logger), activity.WithReplicas(config.Replicas))
-	return clicks, kept, nil
+	if r.journal, err = journal.Open(filepath.Join(config.Data, "journal"), journal.Options{}); err != nil {
+		return err
+	}
+	r.clicks = activity.NewClicks(store, instance, config.Now,
+		activity.WithJournal(r.journal, config.Logger), activity.WithReplicas(config.Replicas))
+	return nil
 }
 
 // clickMetrics tell how far Redis is behind what was answered.

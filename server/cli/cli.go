@@ -38,6 +38,10 @@ func commands() []Command {
 	return []Command{
 		serveCommand(),
 		initCommand(),
+		rebuildCommand(),
+		verifyCommand(),
+		archiveCommand(),
+		exportCommand(),
 		keysCommand(),
 		checkCommand(),
 		packsCommand(),

@@ -21,8 +21,10 @@ import (
 	"vouch/server/auth"
 	"vouch/server/content"
 	"vouch/server/kv"
+	"vouch/server/links"
 	"vouch/server/points"
 	"vouch/server/rollout"
+	"vouch/server/upkeep"
 	"vouch/server/workspace"
 )
 
@@ -35,10 +37,13 @@ type Rooms struct {
 	Workspaces *workspace.Workspaces
 	Rules      *rollout.Rollout
 	Library    *content.Library
+	Links      *links.Service
 	Counters   *activity.Counters
 	Ledger     *points.Ledger
 	Rewards    *points.Rewards
 	CatchUp    func(ctx context.Context, ws kv.Workspace) error // counts every fact so far
+	// Verdicts are what the last comparison of the numbers with the facts found.
+	Verdicts func(ctx context.Context, ws kv.Workspace) ([]upkeep.Checked, error)
 }
 
 // Options say where things stand.
