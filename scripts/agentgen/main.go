@@ -48,8 +48,8 @@ func run(modules string, out io.Writer) error {
 	return w.Flush()
 }
 
-const head = `# Made by scripts/agentgen of the npm packages crawler-user-agents (MIT, (c) 2017 Martin Monperrus
-# and contributors) and isbot (Unlicense). Do not edit: run it again.
+const head = `# Made by scripts/agentgen of the npm packages crawler-user-agents (MIT) and isbot (Unlicense), see
+# names.LICENSE. Do not edit: run it again.
 # A line is a tag, where the text counts (^ at the start, $ at the end, < and > where a word
 # starts and ends), and the text in lower case, parted by tabs. A cover takes back what stands in it.
 `

@@ -5,7 +5,8 @@
 //   - One code for each story, advocate and channel of a workspace, however often it is asked for.
 //   - A code leads only to a destination that its workspace allows: asked when it is minted and
 //     again when it is followed, for lists change.
-//   - Nothing of a visitor is kept but a hash whose salt is gone after 48 hours.
+//   - Of a visitor are kept a hash whose salt is gone after 48 hours, the country, and whether the
+//     device is a phone, a tablet or a desktop; never an address or a user agent.
 //
 // The rows:
 //
