@@ -28,7 +28,8 @@ func (s *Service) Describe(ctx context.Context, link *Link, seen Seen) (activity
 	if click.Class != activity.Person {
 		return click, nil
 	}
-	hashes, err := s.hashes(ctx, link.Workspace, seen.At)
+	who := owner{link.Workspace, activity.DayOf(seen.At), link.Advocate}
+	hashes, err := s.hashes(ctx, who.ws, who.day, seen.At)
 	if err != nil {
 		return click, err
 	}
@@ -39,7 +40,7 @@ func (s *Service) Describe(ctx context.Context, link *Link, seen Seen) (activity
 	switch {
 	case s.bursts.scans(click.Visitor, link.Code, seen.At):
 		click.Class, click.Reason = activity.Bot, "opened more than five links within two seconds"
-	case s.isOwn(ctx, link, h, reader, seen):
+	case s.isOwn(ctx, who, h, reader, seen):
 		click.Class, click.Reason = activity.Own, "the advocate's own click"
 	}
 	return click, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"net/http"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -196,5 +197,18 @@ func TestAClickIsDescribedWhileTheStoreIsAway(t *testing.T) {
 	back := w.describe(t, w.link("aaaaaaaa", "p-ada"), w.seen(chrome, "8.8.8.8"))
 	if shared, err := w.Visitor(t.Context(), w.ws, "\x08\x08\x08\x00", chrome); err != nil || back.Visitor != shared {
 		t.Errorf("once the store is back, its salt counts: %v, %v, %v", back.Visitor, shared, err)
+	}
+}
+
+func BenchmarkDescribe(b *testing.B) {
+	store := kvtest.Start(b)
+	w := &world{ws: kvtest.Workspace(b), clock: time.Now(), store: store, lists: &lists{}}
+	w.Service = w.room(rand.Reader)
+	link, seen := w.link("aaaaaaaa", "p-ada"), w.seen(chrome, "8.8.8.8")
+	seen.Header = http.Header{"Accept": {"text/html"}, "Referer": {"https://www.linkedin.com/"}}
+	for b.Loop() {
+		if _, err := w.Describe(b.Context(), link, seen); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

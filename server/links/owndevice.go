@@ -74,14 +74,13 @@ func ownKey(who owner) string {
 	return kv.Key(who.ws, "links", "own", string(who.day), string(who.advocate))
 }
 
-// isOwn tells whether a click on the link comes from a device of its advocate.
-func (s *Service) isOwn(ctx context.Context, link *Link, h *hasher, network string, seen Seen) bool {
-	if link.Advocate == "" {
+// isOwn tells whether a click on a link of this advocate comes from a device of theirs.
+func (s *Service) isOwn(ctx context.Context, who owner, h *hasher, network string, seen Seen) bool {
+	if who.advocate == "" {
 		return false
 	}
-	who := owner{link.Workspace, activity.DayOf(seen.At), link.Advocate}
 	theirs := s.devicesOf(ctx, who, seen.At)
-	return len(theirs) > 0 && theirs[h.device(link.Advocate, network, seen.UserAgent)]
+	return len(theirs) > 0 && theirs[h.device(who.advocate, network, seen.UserAgent)]
 }
 
 func (s *Service) devicesOf(ctx context.Context, who owner, at time.Time) map[string]bool {

@@ -116,8 +116,7 @@ func (s *salts) standIn(day activity.Day, drawn []byte) []byte {
 
 // hashes never waits for a store that was away a moment ago: then visitors are told apart by a
 // salt of this server, and one who comes again after it counts once more.
-func (s *Service) hashes(ctx context.Context, ws kv.Workspace, at time.Time) (*hashes, error) {
-	day := activity.DayOf(at)
+func (s *Service) hashes(ctx context.Context, ws kv.Workspace, day activity.Day, at time.Time) (*hashes, error) {
 	if known := s.salts.get(ws, day); known != nil && (known.until.IsZero() || at.Before(known.until)) {
 		return known, nil
 	}
