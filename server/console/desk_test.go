@@ -3,6 +3,7 @@ package console_test
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/rand"
 	"io"
 	"log/slog"
 	"net/http"
@@ -23,6 +24,7 @@ import (
 	"vouch/server/content"
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
+	"vouch/server/links"
 	"vouch/server/points"
 	"vouch/server/points/pointstest"
 	"vouch/server/rollout"
@@ -73,6 +75,12 @@ func (allowAcme) Destination(_ context.Context, _ kv.Workspace, address string) 
 	return address, nil
 }
 
+type acmeOnly struct{}
+
+func (acmeOnly) Destinations(context.Context, kv.Workspace) ([]string, error) {
+	return []string{"acme.example"}, nil
+}
+
 func open(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{ws: kvtest.Workspace(t), now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
@@ -93,13 +101,14 @@ func open(t *testing.T) *desk {
 	access, err := ring.Rotation("access", keyring.Schedule{}, now)
 	must(t, err)
 	follower := activity.NewFollower(store, counters, ledger)
+	tracking := links.New(store, links.Options{Destinations: acmeOnly{}, Now: now, Rand: rand.Reader})
 	d.rooms = console.Rooms{
 		Desk: auth.NewDesk(store, people, now), People: people,
 		Devices: auth.NewDevices(store, people,
 			auth.DeviceSecrets{Access: access, Refresh: secret, Pairing: secret}, "https://vouch.acme.example", now),
 		Services:   auth.NewServices(store, people, now),
 		Workspaces: workspace.New(store, func(string) error { return nil }, signer, now),
-		Rules:      rules, Library: library, Counters: counters, Ledger: ledger,
+		Rules:      rules, Library: library, Links: tracking, Counters: counters, Ledger: ledger,
 		Rewards: points.NewRewards(ledger, d.log, follower), CatchUp: follower.CatchUp,
 	}
 	_, err = d.rooms.Workspaces.Create(t.Context(), d.ws, "Acme")

@@ -30,6 +30,7 @@ type place string
 const (
 	atStart    place = "/console/start"
 	atOverview place = "/console/overview"
+	atReaders  place = "/console/readers"
 	atRules    place = "/console/rules"
 	atStories  place = "/console/stories"
 	atPoints   place = "/console/points"
@@ -57,6 +58,7 @@ func navFor(who auth.Person, here place) []navItem {
 		role auth.Role
 	}{
 		{atOverview, "Overview", auth.Advocate},
+		{atReaders, "Readers", auth.Advocate},
 		{atRules, "Rules", auth.Advocate},
 		{atStories, "Stories", auth.Advocate},
 		{atPoints, "Points", auth.Advocate},

@@ -1,11 +1,13 @@
 package console
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"vouch/server/activity"
 	"vouch/server/points"
+	"vouch/server/upkeep"
 )
 
 // overviewPage is the overview as its template reads it.
@@ -16,7 +18,10 @@ type overviewPage struct {
 	Tiles    []tile
 	Charts   []chart
 	Days     []dayRow
+	Zone     string   // whose days these are
+	Alarms   []string // about numbers that are not what the facts say
 	Stories  []overviewRow
+	Campaign []overviewRow
 	Teams    []overviewRow
 	Few      string // about teams that are not shown
 	People   []overviewRow
@@ -78,6 +83,8 @@ func overviewOf(f frame, got gathered) overviewPage {
 	page.Tiles = tiles(total, got.before, page.Days, got.span)
 	page.Charts = charts(page.Days)
 	page.Stories = overviewRows(got.byStory.Rows, func(id string) string { return storyName(got.titles, id) })
+	page.Campaign = overviewRows(byCampaign(got.byStory.Rows, got.campaign), func(id string) string { return id })
+	page.Zone, page.Alarms = got.zone, alarmsInWords(got.alarms)
 	page.Teams = overviewRows(got.byTeam.Rows, teamName)
 	page.Few = fewInWords(got.byTeam.Rest)
 	if got.byPerson != nil {
@@ -85,6 +92,41 @@ func overviewOf(f frame, got gathered) overviewPage {
 	}
 	page.Board, page.BoardFew = boardRows(got)
 	return page
+}
+
+// byCampaign sums the rows of stories by the campaign that each is part of now, the most clicked
+// first.
+func byCampaign(stories []activity.Row, campaign map[string]string) []activity.Row {
+	sums := map[string]*activity.Row{}
+	for _, story := range stories {
+		name := campaign[story.ID]
+		if name == "" {
+			continue
+		}
+		if sums[name] == nil {
+			sums[name] = &activity.Row{ID: name}
+		}
+		sums[name].Numbers.Shares += story.Numbers.Shares
+		sums[name].Numbers.Clicks += story.Numbers.Clicks
+	}
+	rows := make([]activity.Row, 0, len(sums))
+	for _, sum := range sums {
+		rows = append(rows, *sum)
+	}
+	slices.SortFunc(rows, func(a, b activity.Row) int {
+		return cmp.Or(cmp.Compare(b.Numbers.Clicks, a.Numbers.Clicks), cmp.Compare(a.ID, b.ID))
+	})
+	return rows
+}
+
+// alarmsInWords tells whom to call: nobody at a desk can mend it.
+func alarmsInWords(alarms []upkeep.Checked) []string {
+	var words []string
+	for _, a := range alarms {
+		words = append(words, "On "+a.Verdict.At.Format("2 January")+" "+many(a.Verdict.Differences, "number", "numbers")+" of "+
+			a.Projection+" did not agree with the recorded facts. Ask the operator of this server to run “vouch verify”, and “vouch rebuild” to count again.")
+	}
+	return words
 }
 
 func dayRows(got gathered) []dayRow {

@@ -48,6 +48,7 @@ func TestEveryPageForEveryRole(t *testing.T) {
 		{"/console/stories", "<h1>Stories</h1>", auth.Advocate},
 		{"/console/stories/new", "<h1>Add a story</h1>", auth.Author},
 		{"/console/stories/" + string(story.ID), "<h1>Edit a story</h1>", auth.Author},
+		{"/console/stories/" + string(story.ID) + "/links", "<h1>Links of a story</h1>", auth.Author},
 		{"/console/points", "<h1>Points</h1>", auth.Advocate},
 		{"/console/points/policy", "<h1>What earns what</h1>", auth.Advocate},
 		{"/console/points/rewards", "<h1>Rewards</h1>", auth.Administrator},

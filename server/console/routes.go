@@ -41,6 +41,7 @@ func deskRoutes() []route {
 		{post, "/start/tokens/:id/revoke", auth.Compliance, (*Console).revokeToken},
 
 		{get, "/overview", auth.Advocate, (*Console).overview},
+		{get, "/readers", auth.Advocate, (*Console).readers},
 	}
 }
 
@@ -83,6 +84,10 @@ func storyRoutes() []route {
 		{get, "/stories/:id", auth.Author, (*Console).editStory},
 		{post, "/stories/:id", auth.Author, (*Console).saveStory},
 		{post, "/stories/:id/expire", auth.Author, (*Console).expireStory},
+		{get, "/stories/:id/links", auth.Author, (*Console).storyLinks},
+		{post, "/stories/:id/links", auth.Author, (*Console).saveStoryLinks},
+		{get, "/links/:code", auth.Advocate, (*Console).link},
+		{get, "/links/:code/:form", auth.Advocate, (*Console).linkQR},
 	}
 }
 
@@ -108,6 +113,7 @@ func companyRoutes() []route {
 		{post, "/settings/name", auth.Administrator, (*Console).saveName},
 		{post, "/settings/destinations", auth.Administrator, (*Console).saveDestinations},
 		{post, "/settings/teams", auth.Administrator, (*Console).saveTeams},
+		{post, "/settings/counting", auth.Administrator, (*Console).saveCounting},
 	}
 }
 

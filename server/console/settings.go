@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"vouch/server/fault"
@@ -16,6 +17,8 @@ type settingsPage struct {
 	Mode         modePart
 	Destinations string // one a line
 	Teams        string
+	Zone         string
+	Few          string
 	Wrong        map[string]string // what is wrong, by form
 }
 
@@ -28,7 +31,7 @@ func settingsOf(f frame, w workspace.Workspace, mode modePart) settingsPage {
 	return settingsPage{
 		Frame: f, Company: w.Name, Wrong: map[string]string{}, Mode: mode,
 		Destinations: strings.Join(w.Destinations, "\n"), Teams: strings.Join(w.Teams, "\n"),
-		Switches: switchRows(w),
+		Switches: switchRows(w), Zone: w.Counting.Location().String(), Few: strconv.FormatInt(w.Counting.Least(), 10),
 	}
 }
 
@@ -77,6 +80,16 @@ func (c *Console) saveDestinations(v *visit) error {
 		c.rooms.Workspaces.SetDestinations(v.ctx(), v.ws(), strings.Split(oneLineEnd(v.FormValue("destinations")), "\n")))
 }
 
+func (c *Console) saveCounting(v *visit) error {
+	few, err := strconv.Atoi(strings.TrimSpace(v.FormValue("few")))
+	if err != nil {
+		few = -1 // refused with the bounds
+	}
+	return c.saved(v, "counting", c.rooms.Workspaces.SetCounting(v.ctx(), v.ws(), workspace.Counting{
+		Zone: strings.TrimSpace(v.FormValue("zone")), Few: few,
+	}))
+}
+
 func (c *Console) saveTeams(v *visit) error {
 	return c.saved(v, "teams",
 		c.rooms.Workspaces.SetTeams(v.ctx(), v.ws(), strings.Split(oneLineEnd(v.FormValue("teams")), "\n")))
@@ -100,6 +113,8 @@ func (c *Console) saved(v *visit, form string, err error) error {
 		page.Company = v.FormValue("name")
 	case "destinations":
 		page.Destinations = oneLineEnd(v.FormValue("destinations"))
+	case "counting":
+		page.Zone, page.Few = v.FormValue("zone"), v.FormValue("few")
 	case "teams":
 		page.Teams = oneLineEnd(v.FormValue("teams"))
 	}

@@ -16,6 +16,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -76,6 +78,9 @@ func calm(handle echo.HandlerFunc) echo.HandlerFunc {
 
 // follow leads a reader on, once the click is stored.
 func (e *Edge) follow(c echo.Context) error {
+	if code, asks := strings.CutSuffix(c.Param("code"), "+"); asks {
+		return toOwner(c, code)
+	}
 	r := c.Request()
 	link, err := e.options.Links.Resolve(r.Context(), activity.Code(c.Param("code")))
 	if err != nil {
@@ -92,6 +97,13 @@ func (e *Edge) follow(c echo.Context) error {
 		return err
 	}
 	return e.lead(c, e.destination(r, link, click))
+}
+
+// toOwner answers an address with a plus behind it: the page with the link's numbers, which shows
+// itself to the link's owner alone. Nothing is looked up, so that strangers learn nothing here.
+func toOwner(c echo.Context, code string) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	return c.Redirect(http.StatusFound, "/console/links/"+url.PathEscape(code))
 }
 
 // destination is where the link leads, with what of this click it may be told.

@@ -41,3 +41,19 @@ func TestALinkThatIsPausedSaysSo(t *testing.T) {
 		t.Errorf("%d %s", got.status, got.body)
 	}
 }
+
+// The page of a link's numbers is asked for with a plus; who may see it, the console knows.
+func TestAPlusLeadsToTheNumbers(t *testing.T) {
+	w := newWorld(t, kvtest.Start(t))
+	for code, want := range map[string]string{
+		string(w.code): "/console/links/" + string(w.code), "..%2Fx": "/console/links/..%252Fx", "nothing1": "/console/links/nothing1",
+	} {
+		got := w.ask(http.MethodGet, "/l/"+code+"+", agent(chrome))
+		if got.status != http.StatusFound || got.header.Get("Location") != want {
+			t.Errorf("%s: %d %s", code, got.status, got.header.Get("Location"))
+		}
+	}
+	if n := w.numbers(); n.Clicks != 0 {
+		t.Errorf("%d clicks", n.Clicks)
+	}
+}
