@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noWait } from "../courier/exchange.ts";
 import { fact } from "../wire/shapes.ts";
+import { noWait } from "../wire/wait.ts";
 import { good, nothing, paired, turned } from "./paired.fixture.ts";
 
 describe("an exchange", () => {

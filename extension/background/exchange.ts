@@ -3,16 +3,11 @@
  * sent log. The courier does the talking and never holds a draft; what it brings is kept here.
  */
 import type { Courier, SyncOutcome } from "../courier/courier.ts";
-import {
-  type CourierState,
-  type Minted,
-  noWait,
-  type Problem,
-  type Wait,
-} from "../courier/exchange.ts";
+import type { CourierState, Minted, Problem } from "../courier/exchange.ts";
 import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
+import { noWait, type Wait } from "../wire/wait.ts";
 import type { Checks, Fetched } from "./checks.ts";
 import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";

@@ -1,5 +1,5 @@
 /** The quiet exchange while nobody writes: as often as the server says, who spreads devices itself. */
-import type { Wait } from "../courier/exchange.ts";
+import type { Wait } from "../wire/wait.ts";
 import type { Clock } from "./parts.ts";
 
 export const alarmName = "news";

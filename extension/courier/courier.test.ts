@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newSigner } from "../fixtures/sealed.ts";
 import type { Fact } from "../wire/types.gen.ts";
+import { noWait } from "../wire/wait.ts";
 import { type Courier, openCourier } from "./courier.ts";
-import { type CourierState, noWait, type Tokens } from "./exchange.ts";
+import type { CourierState, Tokens } from "./exchange.ts";
 
 // The real module over Node's fetch, against a server that says what the test tells it to. What
 // the exchange does with every bad answer is tested in Go; here, that it comes through the door.

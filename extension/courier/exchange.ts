@@ -1,6 +1,5 @@
 /** What one exchange brings back, as parsers: the courier is ours, its bytes are checked all the same. */
 import {
-  flag,
   list,
   number,
   object,
@@ -11,14 +10,11 @@ import {
   withDefault,
 } from "../wire/parse.ts";
 import { standing, workspaceSettings } from "../wire/shapes.ts";
+import { noWait, wait } from "../wire/wait.ts";
 
 export const tokens = object({ access: text, refresh: text, expires_ms: number });
 
 export const heldBundle = object({ revision: number, digest: text });
-
-/** How long the server is left alone after exchanges that failed; `asked`: it said so itself. */
-export const wait = object({ failures: number, until_ms: number, asked: flag });
-export const noWait = { failures: 0, until_ms: 0, asked: false };
 
 /** What a device keeps between exchanges. `key` is pinned at pairing, standard base64. */
 export const courierState = object({
@@ -90,6 +86,5 @@ export type Problem = Parsed<typeof problem>;
 export type Refusal = Parsed<typeof refusal>;
 export type Paired = Parsed<typeof paired>;
 export type SyncedResponse = Parsed<typeof synced>;
-export type Wait = Parsed<typeof wait>;
 export type Unchanged = Parsed<typeof unchanged>;
 export type Minted = Parsed<typeof minted>;

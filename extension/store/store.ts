@@ -4,11 +4,11 @@
  * The worker is the only writer. What must outlive the browser is in `local`; the access token
  * and what belongs to open tabs is in `session`, which never touches the disk.
  */
-import { noWait, wait } from "../courier/exchange.ts";
 import { consent } from "../wire/commands.ts";
 import { list, nullable, number, object, type Parsed, text, withDefault } from "../wire/parse.ts";
 import { fact, standing, workspaceSettings } from "../wire/shapes.ts";
 import { sent, waiver } from "../wire/view.ts";
+import { noWait, wait } from "../wire/wait.ts";
 import type { Area } from "./area.ts";
 import { openItem } from "./item.ts";
 import { openOutbox } from "./outbox.ts";
