@@ -72,7 +72,7 @@ type Synced struct {
 
 // Refusal says why a bundle was not taken.
 type Refusal struct {
-	Kind     string `json:"kind"` // rules, library, surfaces
+	Kind     string `json:"kind"` // rules, library, surfaces, mode
 	Revision int64  `json:"revision"`
 	Reason   string `json:"reason"`  // torn, tampered, foreign, other_kind, older, too_large, unreachable, unreadable
 	Message  string `json:"message"` // a sentence for the panel

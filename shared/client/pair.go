@@ -28,7 +28,7 @@ func (c *Client) Pair(ctx context.Context, server, code, device string) (State, 
 }
 
 // Refresh turns the tokens. A refresh whose answer got lost is asked for once more at once: the
-// server gives the same successor for twenty seconds, and revokes the device after.
+// server gives the same successor for thirty seconds, and revokes the device after.
 func (c *Client) Refresh(ctx context.Context, s State) (State, error) {
 	one := call{
 		method: http.MethodPost, server: s.Server, path: "/v1/token",

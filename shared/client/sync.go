@@ -37,6 +37,9 @@ func (c *Client) Sync(ctx context.Context, s State, outbox []wire.Fact) (Synced,
 	if sealed := fetch.take(ctx, seal.Surfaces, out.Response.Surfaces, &out.State.Surfaces); sealed != nil {
 		out.Surfaces = fetch.data(sealed, &out.State.Surfaces, s.Surfaces)
 	}
+	if doubted := heed(key, s.Workspace, &out.Response.Settings); doubted != nil {
+		fetch.refused = append(fetch.refused, *doubted)
+	}
 	if out.Refused = fetch.refused; len(out.Refused) > 0 {
 		out.State.Tag = "" // what was refused is offered again
 	}

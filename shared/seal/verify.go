@@ -9,6 +9,10 @@ const (
 	digestSize    = 32
 )
 
+// Signed reports whether signature is key's Ed25519 signature of a message that is no bundle, such
+// as a statement that travels in an answer.
+func Signed(key, message, signature []byte) bool { return verify(key, message, signature) }
+
 // verify reports whether signature is key's Ed25519 signature of message, by the equation of RFC
 // 8032, 5.1.7, as the standard library checks it: S is canonical, and R is compared as bytes. Both
 // stand on the same arithmetic, which is published apart without the standard library's module of

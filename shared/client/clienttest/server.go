@@ -48,6 +48,7 @@ type Server struct {
 	lose       bool                      // the next answer to an exchange
 	deltas     map[string][]byte         // by the digest of the base
 	fetched    []string                  // what was asked for bundles: paths with queries
+	mode       *wire.Mode                // how the company counts
 }
 
 // offer is what is said of a bundle, and what is sent for it.
@@ -122,6 +123,12 @@ func (s *Server) offered() map[seal.Kind]**offer {
 // Delta sends body to those who ask for something from the base of this digest.
 func (s *Server) Delta(base seal.Digest, body []byte) {
 	s.set(func() { s.deltas = map[string][]byte{hex.EncodeToString(base[:]): body} })
+}
+
+// Count says how the company counts, signed for a workspace by this server's key.
+func (s *Server) Count(mode wire.Mode, workspace string) {
+	mode.Signature = base64.StdEncoding.EncodeToString(s.sign(mode.Statement(workspace)))
+	s.set(func() { s.mode = &mode })
 }
 
 // Fetched is what was asked for bundles, with the queries.
@@ -270,6 +277,7 @@ func (s *Server) news(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) said() wire.SyncResponse {
 	said := wire.SyncResponse{Protocol: s.protocol, Receipts: []wire.Receipt{}, NextPoll: 300}
+	said.Settings.Mode = s.mode
 	refs := map[seal.Kind]**wire.BundleRef{
 		seal.Rules: &said.Rules, seal.Library: &said.Library, seal.Surfaces: &said.Surfaces,
 	}
