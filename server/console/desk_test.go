@@ -34,6 +34,7 @@ import (
 
 // desk is a console on real rooms and a real Redis, with one workspace.
 type desk struct {
+	store *kv.Store
 	url   string
 	ws    kv.Workspace
 	rooms console.Rooms
@@ -86,6 +87,7 @@ func open(t *testing.T) *desk {
 	d := &desk{ws: kvtest.Workspace(t), now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)}
 	now := func() time.Time { return d.now }
 	store := kvtest.Start(t)
+	d.store = store
 	_, key, err := ed25519.GenerateKey(nil)
 	must(t, err)
 	signer := func(kv.Workspace) (ed25519.PrivateKey, error) { return key, nil }

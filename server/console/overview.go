@@ -78,7 +78,7 @@ func (c *Console) gather(v *visit, first, last time.Time) (gathered, error) {
 	if got.board, err = c.rooms.Ledger.Board(v.ctx(), v.ws(), points.Teams, points.Month, boardRead); err != nil {
 		return got, err
 	}
-	if got.titles, got.campaign, err = c.storyNames(v); err != nil {
+	if got.titles, got.campaign, err = c.titles(v); err != nil {
 		return got, err
 	}
 	if !v.place.Switches.PerPerson {
@@ -106,13 +106,8 @@ func (c *Console) report(v *visit, first, last time.Time, by activity.Dimension)
 	})
 }
 
-func (c *Console) titles(v *visit) (map[string]string, error) {
-	titles, _, err := c.storyNames(v)
-	return titles, err
-}
-
-// storyNames are the titles of stories, and the campaigns that they are part of.
-func (c *Console) storyNames(v *visit) (titles, campaigns map[string]string, err error) {
+// titles are the names of stories, and of the campaigns that they are part of.
+func (c *Console) titles(v *visit) (titles, campaigns map[string]string, err error) {
 	stories, err := c.rooms.Library.Stories(v.ctx(), v.ws())
 	if err != nil {
 		return nil, nil, err

@@ -38,6 +38,7 @@ func TestEveryPageForEveryRole(t *testing.T) {
 		{"/console/start", "<h1>Get started</h1>", auth.Advocate},
 		{"/console/overview", "<h1>Overview</h1>", auth.Advocate},
 		{"/console/overview?days=7", "<h1>Overview</h1>", auth.Advocate},
+		{"/console/readers", "<h1>Readers</h1>", auth.Advocate},
 		{"/console/rules", "<h1>Rules</h1>", auth.Advocate},
 		{"/console/rules/packs/tone", "<h1>Tone</h1>", auth.Advocate},
 		{"/console/rules/history", "<h1>History</h1>", auth.Advocate},

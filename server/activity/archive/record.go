@@ -46,6 +46,7 @@ func kinds() []string {
 func classes() []string {
 	return []string{
 		activity.Person: "person", activity.Bot: "bot", activity.Preview: "preview", activity.Prefetch: "prefetch",
+		activity.Own: "own",
 	}
 }
 
