@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -309,4 +310,38 @@ func TestAStreamIsPlainEnoughForAnyProxy(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// Over HTTP/2 a connection is shared, and cannot be taken out: the stream is written the ordinary
+// way, and says the same.
+func TestAStreamOverHTTP2SaysTheSame(t *testing.T) {
+	p := boot(t)
+	token := p.pair(p.at.PairingCode).Tokens.Access
+	second := httptest.NewUnstartedServer(p.Handler())
+	second.EnableHTTP2 = true
+	second.StartTLS()
+	t.Cleanup(second.Close)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, second.URL+"/v1/stream", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+token)
+	response, err := second.Client().Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.ProtoMajor != 2 || response.StatusCode != http.StatusOK || response.Header.Get("Content-Type") != "text/event-stream" {
+		t.Fatalf("%s %s %v", response.Proto, response.Status, response.Header)
+	}
+	heard := &stream{t: t, lines: bufio.NewScanner(response.Body)}
+	before := heard.next().Rules
+	admin := p.signIn(p.at.SignIn)
+	decode[wire.PublishResponse](t, p.post("/v1/packs", admin.serviceToken(),
+		wire.PublishRequest{File: "testing.yaml", YAML: testPack, Why: "A test"}), http.StatusOK)
+	if after := heard.next().Rules; after <= before {
+		t.Errorf("after revision %d it hears of %d", before, after)
+	}
+	p.listen(token) // the device's newest is its only one
+	heard.ended()
 }
