@@ -1,6 +1,8 @@
 package app
 
 import (
+	"net/http"
+
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/activity"
@@ -25,3 +27,9 @@ func (a *App) Store() *kv.Store { return a.store }
 
 // People tell who a pseudonym is, which no page does.
 func (a *App) People() *auth.Directory { return a.rooms.people }
+
+// Listens is the address that requests go to, also where browsers see another.
+func (a *App) Listens() string { return a.listener.Addr().String() }
+
+// Handler is everything the server answers with, for tests that speak to it in another way.
+func (a *App) Handler() http.Handler { return a.server.Handler }
