@@ -101,23 +101,26 @@ func openStream(ctx context.Context, s *served, token string, heard chan<- heari
 	if err != nil || !strings.Contains(status, " 200 ") {
 		return conn, fmt.Errorf("a stream: %q: %w", status, err)
 	}
-	go func() {
-		for {
-			line, err := lines.ReadString('\n')
-			if err != nil {
-				return
-			}
-			data, ok := strings.CutPrefix(line, "data: ")
-			if !ok || heard == nil {
-				continue
-			}
-			one := hearing{at: time.Now()}
-			if json.Unmarshal([]byte(data), &one.event) == nil {
-				heard <- one
-			}
-		}
-	}()
+	go listenTo(lines, heard)
 	return conn, nil
+}
+
+// listenTo tells every event of a stream until it ends.
+func listenTo(lines *bufio.Reader, heard chan<- hearing) {
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return
+		}
+		data, ok := strings.CutPrefix(line, "data: ")
+		if !ok || heard == nil {
+			continue
+		}
+		one := hearing{at: time.Now()}
+		if json.Unmarshal([]byte(data), &one.event) == nil {
+			heard <- one
+		}
+	}
 }
 
 // residentKB is what a process holds of memory.

@@ -153,7 +153,7 @@ func (a *API) sendBundle(c echo.Context, ws kv.Workspace, who string) error {
 
 // takesGzip: browsers say so plainly; who gives it a weight of 0 does not mean it.
 func takesGzip(r *http.Request) bool {
-	for _, coding := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.ReplaceAll(coding, " ", ""), ";")
 		if strings.EqualFold(name, "gzip") {
 			return weight != "q=0" && weight != "q=0.0"

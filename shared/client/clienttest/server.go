@@ -291,13 +291,13 @@ func (s *Server) said() wire.SyncResponse {
 
 // tag changes with what is offered.
 func (s *Server) tag() string {
-	tag := "offers"
+	tag := []string{"offers"}
 	for _, o := range []*offer{s.rules, s.library, s.surfaces} {
 		if o != nil {
-			tag += "-" + strconv.FormatInt(o.ref.Revision, 10)
+			tag = append(tag, strconv.FormatInt(o.ref.Revision, 10))
 		}
 	}
-	return strconv.Quote(tag)
+	return strconv.Quote(strings.Join(tag, "-"))
 }
 
 // bundleFor lets in who shows a token, or knows where a bundle lies.
