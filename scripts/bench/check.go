@@ -9,6 +9,7 @@ import (
 
 	"vouch/shared/check"
 	"vouch/shared/packs"
+	"vouch/shared/rule"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -195,9 +196,9 @@ func checkNatively() ([]row, error) {
 	return rows, nil
 }
 
-// newLap returns a check of a text by the set, on a checker of its own.
-func newLap(set ruleSet) (func(string), error) {
-	p, err := set.program()
+// newLap returns a check of a text by the set, with other packs beside it, on a checker of its own.
+func newLap(set ruleSet, others ...*rule.Pack) (func(string), error) {
+	p, err := set.program(others...)
 	if err != nil {
 		return nil, err
 	}

@@ -15,9 +15,10 @@
 // everything that begins at a later word is known. That serves twice. A named list of phrases is an
 // atom as well, and is stepped over as if it were one word: a chart parser's edges (Kay 1980)
 // instead of every phrase multiplied with every name. And a beginning whose second word does not
-// follow is never entered: each node keeps a set of 61 hashed signs of what leads on from it, each
-// word the signs of what it is, and one comparison of two numbers ends nine beginnings in ten
-// (Bloom 1970).
+// follow is never entered: each node keeps two sets of hashed signs of what leads on from it, its words
+// and its atoms, each word the signs of what it is, and a comparison of two numbers ends nine
+// beginnings in ten (Bloom 1970). A gap would let them all pass, so what stands behind one is looked
+// up by the place nearest ahead where it was seen (far.go).
 //
 // A word may be disguised, or a hashtag run together (disguise.go, runon.go). What it would be is
 // looked up besides what it is, so that plain writing is never taken away from a rule.
@@ -30,7 +31,7 @@
 //
 // A draft is searched anew with every key that is pressed, and not by the paragraph that changed.
 // Under Wasm, 3,000 characters take about 30 microseconds to cut and 40 to search with 1,000
-// phrases, 40 and 350 with every shipped pack and 10,000 more: less than the message that brings
+// phrases, 40 and 250 with every shipped pack and 10,000 more: less than the message that brings
 // the draft from the page (a millisecond). What a paragraph would save is not worth keeping the
 // others' state for: rules look over the whole draft, and must be judged anew in any case.
 package match
@@ -199,8 +200,8 @@ func (f *Finder) walk(i int32) {
 			continue
 		}
 		shown.words &^= ended | open
-		for i, accepted := range accepts[low:high] {
-			if accepted.words&shown.words != 0 && accepted.atoms&shown.atoms != 0 {
+		for i, label := range f.tables.Labels[low:high] {
+			if accepted := &accepts[label]; accepted.words&shown.words != 0 && accepted.atoms&shown.atoms != 0 {
 				states = f.lead(states, low+uint32(i), s.next)
 			}
 		}
@@ -217,13 +218,22 @@ const manyChildren = 64
 func (f *Finder) lead(states []state, node uint32, position int32) []state {
 	label := f.tables.Labels[node]
 	for _, e := range f.edges[f.from[position]:f.to[position]] {
-		if e.what == listBit|label || e.what&listBit == 0 && contains(f.tables.atomsOf(e.what), label) {
-			if f.trie.wants[node].meets(f.signs[e.next]) {
-				states = append(states, state{node, e.next})
-			}
+		if !f.accepts(label, e.what) {
+			continue
+		}
+		if f.trie.wants[node].meets(f.signs[e.next]) {
+			states = append(states, state{node, e.next})
 		}
 	}
 	return states
+}
+
+// accepts reports whether an atom accepts what an edge is.
+func (f *Finder) accepts(atom, what uint32) bool {
+	if what&listBit != 0 {
+		return what == listBit|atom
+	}
+	return f.trie.shows[what/entryWidth]&f.trie.inner[atom] != 0 && contains(f.tables.atomsOf(what), atom)
 }
 
 // contains looks for an atom in an entry's, which are in order.
@@ -249,6 +259,9 @@ func (f *Finder) among(states []state, low, high uint32, position int32) []state
 			continue
 		}
 		for _, atom := range f.tables.atomsOf(e.what) {
+			if f.trie.inner[atom] == 0 {
+				continue // only begins phrases
+			}
 			if node := f.tables.child(low, high, atom); node != 0 && f.trie.wants[node].meets(f.signs[e.next]) {
 				states = append(states, state{node, e.next})
 			}
@@ -315,8 +328,13 @@ func (f *Finder) note(entry int, next int32) {
 		f.shown.add(signs{signOf(f.tables.Entries[entry]), shows})
 	}
 	states, ahead := f.states, f.signs[next]
-	for _, s := range f.trie.startsOf(n) {
-		if s.wants.meets(ahead) && (s.far == 0 || s.wants.ends(ahead) || f.follows(s, next)) {
+	starts := f.trie.startsOf(n)
+	for i := range starts {
+		s := &starts[i] // most are told by one number of the four
+		if s.wants.words&ahead.words == 0 || !s.wants.meets(ahead) {
+			continue
+		}
+		if s.far == 0 || s.wants.ends(ahead) || f.follows(s.far, next) {
 			states = append(states, state{s.node, next})
 		}
 	}
@@ -327,8 +345,8 @@ func (f *Finder) note(entry int, next int32) {
 }
 
 // follows reports whether a phrase may go on: behind a gap from position next on.
-func (f *Finder) follows(s start, next int32) bool {
-	list := f.trie.far.lists[s.far:]
+func (f *Finder) follows(far uint32, next int32) bool {
+	list := f.trie.far.lists[far:]
 	last := next + int32(list[0])
 	for _, number := range list[2 : 2+list[1]] {
 		if f.near[number] <= last {

@@ -40,7 +40,7 @@ func (s *signs) add(other signs) {
 // trie is what a walk asks of the tables most often, laid out for it.
 type trie struct {
 	wants   []signs  // by node: of what leads on from it, besides ended and open
-	accepts []signs  // by node: of what leads to it
+	accepts []signs  // by atom: of its words
 	inner   []uint64 // by atom: its sign if phrases go on with it, 0 if they only begin with it
 	shows   []uint64 // by entry: the signs of its atoms that phrases go on with
 	rare    filter   // of what is looked up for nearly every word and seldom there: affixes, words by how they are written
@@ -59,16 +59,16 @@ type start struct {
 func newTrie(t *Tables) trie {
 	atoms := t.atomSigns()
 	atoms[Any] = signs{words: open}
-	made := trie{wants: make([]signs, len(t.Labels)), accepts: make([]signs, len(t.Labels)), inner: make([]uint64, len(atoms))}
-	for node, label := range t.Labels {
-		made.accepts[node] = atoms[label]
-		wants := &made.wants[node]
+	made := trie{wants: make([]signs, len(t.Labels)), accepts: atoms, inner: make([]uint64, len(atoms))}
+	for node := range made.wants {
+		var wants signs
 		if t.Out[node] < t.Out[node+1] {
 			wants.words = ended
 		}
 		for _, label := range t.Labels[t.First[node]:t.First[node+1]] {
 			wants.add(atoms[label])
 		}
+		made.wants[node] = wants
 	}
 	made.wants[0] = signs{} // the root, which stands for none
 	for _, label := range t.Labels[t.First[1]:] {
