@@ -97,5 +97,6 @@ func (r *rooms) demo() demo.Rooms {
 	return demo.Rooms{
 		Workspaces: r.workspaces, People: r.people, Rules: r.rules, Library: r.library,
 		Links: r.links, Log: r.log, Clicks: r.clicks, Follower: r.follower,
+		Ledger: r.ledger, Rewards: r.rewards,
 	}
 }

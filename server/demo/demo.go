@@ -15,6 +15,7 @@ import (
 	"vouch/server/content"
 	"vouch/server/fault"
 	"vouch/server/links"
+	"vouch/server/points"
 	"vouch/server/rollout"
 	"vouch/server/workspace"
 	"vouch/shared/packs"
@@ -30,6 +31,8 @@ type Rooms struct {
 	Log        *activity.Log
 	Clicks     *activity.Clicks
 	Follower   *activity.Follower
+	Ledger     *points.Ledger
+	Rewards    *points.Rewards
 }
 
 // Make makes the company when there is none, and gives the person who signs in first, who has
@@ -105,7 +108,26 @@ func (r Rooms) furnish(ctx context.Context, people []actor, now time.Time) error
 	if err := r.seedMonth(ctx, people, stories, now); err != nil {
 		return err
 	}
+	if err := r.prize(ctx, people); err != nil {
+		return err
+	}
 	return r.Workspaces.MarkDemo(ctx, Workspace)
+}
+
+// prize offers what points can be spent on, and shows those on the board of people who chose it.
+func (r Rooms) prize(ctx context.Context, people []actor) error {
+	for _, reward := range rewards() {
+		if err := r.Rewards.Offer(ctx, Workspace, reward); err != nil {
+			return err
+		}
+	}
+	for i, shown := range appearances() {
+		who := activity.Pseudonym(people[i+1].Pseudonym)
+		if err := r.Ledger.Show(ctx, Workspace, who, shown); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // stories finds or makes every story, by title.

@@ -15,6 +15,8 @@ import (
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/links"
+	"vouch/server/points"
+	"vouch/server/points/pointstest"
 	"vouch/server/rollout"
 	"vouch/server/workspace"
 	"vouch/shared/check"
@@ -49,13 +51,18 @@ func open(t *testing.T) (demo.Rooms, *activity.Counters) {
 	signer := func(kv.Workspace) (ed25519.PrivateKey, error) { return key, nil }
 	workspaces, counters := workspace.New(store, links.CheckRule, signer, now), activity.NewCounters(store)
 	rules := rollout.New(store, signer, now)
+	log := activity.NewLog(store, now)
+	follower := activity.NewFollower(store, counters)
+	ledger := points.NewLedger(store, now, &pointstest.Company{})
 	return demo.Rooms{
 		Workspaces: workspaces, People: auth.NewDirectory(store, auth.VeilKey{}, now), Rules: rules,
 		Library:  content.New(store, signer, rules, allowed{workspaces}, now),
 		Links:    links.New(store, links.Options{Destinations: allowed{workspaces}, Now: now, Rand: rand.Reader}),
-		Log:      activity.NewLog(store, now),
+		Log:      log,
 		Clicks:   activity.NewClicks(store, "demo", now),
-		Follower: activity.NewFollower(store, counters),
+		Follower: follower,
+		Ledger:   ledger,
+		Rewards:  points.NewRewards(ledger, log, follower),
 	}, counters
 }
 
@@ -86,7 +93,7 @@ func TestTheSameDayGivesTheSameMonth(t *testing.T) {
 		months[i] = total(t, counters)
 	}
 	a, b := months[0], months[1]
-	if a.Total != b.Total || a.Total.Shares < 100 || a.Total.Clicks < 500 || a.Total.Bots == 0 {
+	if a.Total != b.Total || a.Total.Shares < 100 || a.Total.Clicks < 500 || a.Total.Previews == 0 {
 		t.Errorf("one month %+v, the other %+v", a.Total, b.Total)
 	}
 	if len(a.Rows) != 3 || a.Rest != nil {

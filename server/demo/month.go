@@ -105,6 +105,8 @@ func (m *month) clicks(ctx context.Context, link links.Link, shared time.Time, p
 		click := activity.Click{
 			At: shared.Add(after), Code: link.Code, Story: link.Story, Advocate: link.Advocate,
 			Team: link.Team, Class: activity.Person, Visitor: activity.Visitor(m.random.Uint64()),
+			Country: one(m.random, "US", "US", "US", "GB", "DE", "DE", "NO", "FR", "IN"),
+			Device:  one(m.random, "phone", "phone", "phone", "desktop", "desktop", "tablet"),
 		}
 		if m.random.IntN(8) == 0 {
 			click.Class, click.Reason = activity.Preview, "LinkedInBot"
@@ -164,3 +166,6 @@ func (m *month) uuid() string {
 	text := hex.EncodeToString(b[:])
 	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:]
 }
+
+// one draws among values; who stands there more often comes more often.
+func one(random *rand.Rand, values ...string) string { return values[random.IntN(len(values))] }
