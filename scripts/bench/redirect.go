@@ -295,7 +295,8 @@ func bareStream(c echo.Context) error {
 		case <-tick.C:
 		}
 		if _, err := c.Response().Write([]byte(": ping\n\n")); err != nil {
-			return nil
+			tick.Stop()
+			return err
 		}
 	}
 }
