@@ -1,12 +1,10 @@
 package kv
 
-import "github.com/redis/go-redis/v9"
-
 // Later is a connection to a Redis that does not answer yet: it is made when it is first used.
 func Later(urls []string) (*Store, error) {
 	options, err := parse(urls)
 	if err != nil {
 		return nil, err
 	}
-	return &Store{UniversalClient: redis.NewUniversalClient(options)}, nil
+	return connect(options), nil
 }

@@ -34,7 +34,7 @@ func Open(ctx context.Context, urls []string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{UniversalClient: redis.NewUniversalClient(options)}
+	store := connect(options)
 	if err := store.await(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -1,12 +1,16 @@
-// Package kvtest gives tests a real redis-server.
+// Package kvtest gives tests a real redis-server, or a real cluster of them.
 //
 // One server serves every test of a test binary that runs at the same time; each test works in
-// a workspace of its own. A machine without redis-server fails the test and says what to install.
+// a workspace of its own. The environment variable VOUCH_TEST_REDIS says otherwise: "cluster" runs
+// a cluster in place of the server, and URLs with commas between them are of one that runs
+// already, for many binaries. A machine without redis-server fails the test and says what to
+// install.
 package kvtest
 
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"os"
 	"strings"
@@ -15,30 +19,60 @@ import (
 	"time"
 
 	"vouch/server/kv"
+	"vouch/server/kv/kvtest/cluster"
 )
 
-// shared is the one server of a test binary; there is nothing else that outlives a test.
+// shared is what serves a test binary; there is nothing else that outlives a test.
 //
 //nolint:gochecknoglobals // tests of different packages' files have no other place to meet
 var shared struct {
 	sync.Mutex
-	tests  int
-	server *kv.Embedded
-	dir    string
+	tests int
+	urls  []string
+	stop  func() error
 }
 
-// Start connects to the shared server; it ends with the last test that uses it.
+// Start connects to the shared server or cluster; it ends with the last test that uses it.
 func Start(tb testing.TB) *kv.Store {
 	tb.Helper()
 	shared.Lock()
 	defer shared.Unlock()
 	if shared.tests == 0 {
-		shared.dir = shortDir(tb)
-		shared.server = start(tb, shared.dir)
+		shared.urls, shared.stop = serve(tb)
 	}
 	shared.tests++
 	tb.Cleanup(func() { leave(tb) })
-	return open(tb, shared.server)
+	return Open(tb, shared.urls...)
+}
+
+// serve starts what the environment asks for.
+func serve(tb testing.TB) (urls []string, stop func() error) {
+	tb.Helper()
+	switch asked := os.Getenv("VOUCH_TEST_REDIS"); asked {
+	case "":
+		dir := shortDir(tb)
+		server := start(tb, dir)
+		return []string{server.URL()}, func() error { return end(server, dir) }
+	case "cluster":
+		dir := shortDir(tb)
+		c := startCluster(tb, dir)
+		return c.URLs(), func() error { return errors.Join(c.Stop(), os.RemoveAll(dir)) }
+	default:
+		return strings.Split(asked, ","), func() error { return nil }
+	}
+}
+
+// StartCluster runs a cluster of the test's own, whose servers the test may kill.
+func StartCluster(tb testing.TB) (*cluster.Cluster, *kv.Store) {
+	tb.Helper()
+	dir := shortDir(tb)
+	c := startCluster(tb, dir)
+	tb.Cleanup(func() {
+		if err := errors.Join(c.Stop(), os.RemoveAll(dir)); err != nil {
+			tb.Error(err)
+		}
+	})
+	return c, Open(tb, c.URLs()...)
 }
 
 // StartServer runs a server of the test's own, which the test may kill.
@@ -46,8 +80,12 @@ func StartServer(tb testing.TB) (*kv.Embedded, *kv.Store) {
 	tb.Helper()
 	dir := shortDir(tb)
 	server := start(tb, dir)
-	tb.Cleanup(func() { stop(tb, server, dir) })
-	return server, open(tb, server)
+	tb.Cleanup(func() {
+		if err := end(server, dir); err != nil {
+			tb.Error(err)
+		}
+	})
+	return server, Open(tb, server.URL())
 }
 
 // Workspace is a fresh id that no other test has.
@@ -56,9 +94,12 @@ func Workspace(tb testing.TB) kv.Workspace {
 	return kv.Workspace("w" + strings.ToLower(rand.Text()[:12]))
 }
 
-func open(tb testing.TB, server *kv.Embedded) *kv.Store {
+// Open connects until the test ends; several URLs are a cluster's.
+func Open(tb testing.TB, urls ...string) *kv.Store {
 	tb.Helper()
-	store, err := kv.Open(context.Background(), []string{server.URL()})
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	store, err := kv.Open(ctx, urls)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -66,9 +107,12 @@ func open(tb testing.TB, server *kv.Embedded) *kv.Store {
 	return store
 }
 
+// patience is for a machine with much else to do.
+const patience = 30 * time.Second
+
 func start(tb testing.TB, dir string) *kv.Embedded {
 	tb.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	server, err := kv.StartEmbedded(ctx, dir, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -77,26 +121,34 @@ func start(tb testing.TB, dir string) *kv.Embedded {
 	return server
 }
 
+func startCluster(tb testing.TB, dir string) *cluster.Cluster {
+	tb.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	c, err := cluster.Start(ctx, dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
 func leave(tb testing.TB) {
 	tb.Helper()
 	shared.Lock()
 	defer shared.Unlock()
 	shared.tests--
-	if shared.tests == 0 {
-		stop(tb, shared.server, shared.dir)
+	if shared.tests > 0 {
+		return
+	}
+	if err := shared.stop(); err != nil {
+		tb.Error(err)
 	}
 }
 
-func stop(tb testing.TB, server *kv.Embedded, dir string) {
-	tb.Helper()
+func end(server *kv.Embedded, dir string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	if err := server.Stop(ctx); err != nil {
-		tb.Error(err)
-	}
-	if err := os.RemoveAll(dir); err != nil {
-		tb.Error(err)
-	}
+	return errors.Join(server.Stop(ctx), os.RemoveAll(dir))
 }
 
 // shortDir: names under t.TempDir hold the test's name and may be too long for a socket.
