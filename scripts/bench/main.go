@@ -43,6 +43,7 @@ func groups() []group {
 		{"bundle", measureBundle},
 		{"redirect", measureRedirect},
 		{"points", measurePoints},
+		{"consumer", measureConsumer},
 		{"agents", measureAgents},
 		{"sync", measureSync},
 		{"worker", measureWorker},

@@ -16,11 +16,26 @@
 //	{w}:activity:seen:<day>            HASH   digest of sender and fact ID -> "", the day is the fact's own; 40 days
 //	{w}:activity:sources               SET    names of the streams below
 //	{w}:activity:facts:<source>        STREAM field b: packed facts; "devices", "nobodys", or "clicks.<instance>"
-//	{w}:projection:<name>:place        HASH   "turn" -> how often it moved, source -> last ID applied
-//	{w}:count:<day>:<dimension>        HASH   "<metric>:<id>" -> number
-//	{w}:count:<day>:<dimension>:<id>:visitors   HyperLogLog of visitor hashes
-//	{w}:count:<day>:<dimension>:<id>:advocates  HyperLogLog of pseudonyms that contributed
-//	{w}:count:visits:<day>             HASH   "<code>:<visitor>" -> last click, Unix ms; 3 days
+//	{w}:activity:archived              HASH   source -> the last ID that stands in a file
+//	{w}:activity:trimmed               HASH   source -> the last ID that is no longer in its stream
+//	{w}:activity:segments              LIST   files of the archive as JSON (Segment)
+//	{w}:projection:<name>:generations  HASH   "live" -> number of the live generation, "last" -> the greatest used
+//	{w}:projection:<name>:building     STRING number of the one that is being filled; a minute after its last step it is gone
+//	{w}:projection:<name>:left         SET    numbers of those to drop
+//	{w}:projection:<name>:<g>:place    HASH   "turn" -> how often it moved, "recipe", source -> last ID applied
+//	{w}:projection:<name>:<g>:keys     SET    keys of generation g; "passing": those that go within a day
+//	{w}:counters:<g>:<day>:<dimension>        HASH   "<metric>:<id>" -> number
+//	{w}:counters:<g>:<day>:<dimension>:<id>:visitors   HyperLogLog of visitor hashes; 400 days
+//	{w}:counters:<g>:<day>:<dimension>:<id>:advocates  HyperLogLog of pseudonyms that contributed; 400 days
+//	{w}:counters:<g>:visits:<day>             HASH   "<code>:<visitor>:<half minute>" -> ""; 3 days
+//
+// # Projections
+//
+// Whatever is counted from facts is a Projection. It names its version and settings (Recipe) and
+// turns facts into changes of one Generation (Decide), without a clock. A Follower keeps the live
+// generation at the end of the log; a Rebuilder fills another from the beginning and swaps the two
+// in one step (Rebuild), or compares them (Verify); whoever reads goes through ReadLive. Settings
+// that are no facts have keys outside the generation, so that a rebuild does not lose them.
 package activity
 
 import "time"

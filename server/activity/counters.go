@@ -64,7 +64,7 @@ func (c *Counters) Decide(ctx context.Context, at Generation, facts []Fact) (*Ef
 	if err != nil {
 		return nil, err
 	}
-	t := tally{at: at, manner: manner, visits: visits, effects: &Effects{}}
+	t := tally{at: at, manner: manner, visits: visits, effects: &Effects{}, keys: map[rowOfDay]*rowKeys{}}
 	for i := range facts {
 		t.count(&facts[i])
 	}

@@ -1,9 +1,6 @@
 package activity
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 // Effects are changes that happen together or not at all. Adding to the same place twice costs
 // one command. Every key is one of the generation's own.
@@ -13,10 +10,11 @@ type Effects struct {
 	sums    map[sum]int64
 	order   []sum // of first use, so that the same facts give the same script call
 	members map[string]*members
-	crowds  []string // keys of members, in the order of first use
+	crowds  []string         // keys of members, in the order of first use
+	sets    map[string][]any // key -> fields and values
+	hashes  []string         // keys of sets, in the order of first use
 	others  []any
 	until   map[string]time.Time
-	passing []string // keys of until, in the order of first use
 }
 
 // sum is a number that grows: a hash's field, or a sorted set's member.
@@ -27,7 +25,7 @@ type sum struct {
 // members of a HyperLogLog, each once.
 type members struct {
 	known map[string]bool
-	list  []string
+	list  []any
 }
 
 // Add adds n to a field of a hash.
@@ -37,7 +35,15 @@ func (e *Effects) Add(key, field string, n int64) { e.grow(sum{"HINCRBY", key, f
 func (e *Effects) Score(key, member string, n int64) { e.grow(sum{"ZINCRBY", key, member}, n) }
 
 // Set sets a field of a hash.
-func (e *Effects) Set(key, field, value string) { e.do("HSET", key, field, value) }
+func (e *Effects) Set(key, field, value string) {
+	if e.sets == nil {
+		e.sets = map[string][]any{}
+	}
+	if _, known := e.sets[key]; !known {
+		e.hashes = append(e.hashes, key)
+	}
+	e.sets[key] = append(e.sets[key], field, value)
+}
 
 // Count adds a member to a HyperLogLog.
 func (e *Effects) Count(key, member string) {
@@ -66,9 +72,6 @@ func (e *Effects) Append(key string, fields ...string) {
 func (e *Effects) Expire(key string, at time.Time) {
 	if e.until == nil {
 		e.until = map[string]time.Time{}
-	}
-	if _, known := e.until[key]; !known {
-		e.passing = append(e.passing, key)
 	}
 	e.until[key] = at
 }
@@ -101,9 +104,9 @@ func (e *Effects) number(key string) int {
 	return e.numbers[key]
 }
 
-// args lists every change as command, key number, how many arguments, the arguments. Expiries
-// come last: the keys stand by then.
-func (e *Effects) args() []any {
+// args lists every change as command, key number, how many arguments, the arguments. Keys that are
+// not known yet come last, to be listed with their expiry: they stand by then.
+func (e *Effects) args(known map[string]bool) []any {
 	args := make([]any, 0, 5*len(e.order)+len(e.others))
 	for _, s := range e.order {
 		first, second := any(s.field), any(e.sums[s])
@@ -113,24 +116,32 @@ func (e *Effects) args() []any {
 		args = append(args, s.command, e.number(s.key), 2, first, second)
 	}
 	for _, key := range e.crowds {
-		args = e.crowd(args, key)
+		args = e.inPieces(args, "PFADD", key, e.members[key].list)
+	}
+	for _, key := range e.hashes {
+		args = e.inPieces(args, "HSET", key, e.sets[key])
 	}
 	args = append(args, e.others...)
-	for _, key := range e.passing {
-		args = append(args, "PEXPIREAT", e.number(key), 1, strconv.FormatInt(e.until[key].UnixMilli(), 10))
+	for _, key := range e.keys {
+		if known[key] {
+			continue
+		}
+		if at, passes := e.until[key]; passes {
+			args = append(args, "LIST", e.number(key), 1, at.UnixMilli())
+		} else {
+			args = append(args, "LIST", e.number(key), 0)
+		}
 	}
 	return args
 }
 
-// crowd adds the members of a HyperLogLog, as many in a command as Lua unpacks without care.
-func (e *Effects) crowd(args []any, key string) []any {
-	const atOnce = 1000
-	for list := e.members[key].list; len(list) > 0; {
+// inPieces adds a command with so many arguments at a time as Lua unpacks without care.
+func (e *Effects) inPieces(args []any, command, key string, list []any) []any {
+	const atOnce = 1000 // even: fields stay with their values
+	for len(list) > 0 {
 		n := min(len(list), atOnce)
-		args = append(args, "PFADD", e.number(key), n)
-		for _, member := range list[:n] {
-			args = append(args, member)
-		}
+		args = append(args, command, e.number(key), n)
+		args = append(args, list[:n]...)
 		list = list[n:]
 	}
 	return args

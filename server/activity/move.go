@@ -21,6 +21,7 @@ type step struct {
 	recipe  string            // noted with the first move
 	to      map[string]string // source -> ID
 	effects *Effects
+	known   map[string]bool // keys that a step of this walk has listed
 }
 
 // moved says what became of a step.
@@ -45,12 +46,17 @@ func move(ctx context.Context, store *kv.Store, s step) (moved, error) {
 	for source, id := range s.to {
 		arguments = append(arguments, source, id)
 	}
-	changes := s.effects.args()
+	changes := s.effects.args(s.known)
 	keys := append([]string{
 		s.at.placeKey(), generationsKey(s.at.ws, s.at.projection), buildingKey(s.at.ws, s.at.projection),
 		s.at.keysKey(), s.at.passingKey(),
 	}, s.effects.keys...)
 	result, err := moveScript.Run(ctx, store, keys, append(arguments, changes...)...).Int()
+	if err == nil && moved(result) == applied {
+		for _, key := range s.effects.keys {
+			s.known[key] = true
+		}
+	}
 	return moved(result), err
 }
 
@@ -64,7 +70,8 @@ func move(ctx context.Context, store *kv.Store, s step) (moved, error) {
 //	ARGV[1]   the generation, ARGV[2] the turn the caller started from, ARGV[3] the recipe
 //	ARGV[4]   the lease, ARGV[5] the shortest expiry, both in ms
 //	ARGV[6]   how many sources moved, then for each its name and its new last ID
-//	then for each effect: command, key number, how many arguments, the arguments
+//	then for each effect: command, key number, how many arguments, the arguments; LIST takes the
+//	key into the list, its argument is when the key may go
 //
 // It returns 1; 0 when the turn is another; -1 when the generation is neither live nor being filled.
 var moveScript = kv.NewScript(`#!lua
@@ -83,24 +90,23 @@ for _ = 1, tonumber(ARGV[6]) do
   redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
   i = i + 2
 end
-local time = redis.call('TIME')
-local soon = time[1] * 1000 + ARGV[5]
+local soon = redis.call('TIME')[1] * 1000 + ARGV[5]
 while i <= #ARGV do
   local key, last = KEYS[5 + tonumber(ARGV[i + 1])], i + 2 + tonumber(ARGV[i + 2])
-  if ARGV[i] == 'PEXPIREAT' then
-    local at = tonumber(ARGV[last])
-    if at < soon then
+  if ARGV[i] == 'LIST' then
+    redis.call('SADD', KEYS[4], key)
+    local at = last > i + 2 and tonumber(ARGV[last])
+    if at and at < soon then
       redis.call('SADD', KEYS[5], key)
       at = soon
     end
-    redis.call('PEXPIREAT', key, string.format('%.0f', at))
+    if at then
+      redis.call('PEXPIREAT', key, string.format('%.0f', at))
+    end
   else
     redis.call(ARGV[i], key, unpack(ARGV, i + 3, last))
   end
   i = last + 1
-end
-for first = 6, #KEYS, 1000 do
-  redis.call('SADD', KEYS[4], unpack(KEYS, first, math.min(first + 999, #KEYS)))
 end
 return 1
 `)

@@ -11,6 +11,9 @@ type tally struct {
 	manner  Manner
 	visits  map[visit]bool
 	effects *Effects
+	keys    map[rowOfDay]*rowKeys
+	of      *Fact // whose rows stand in last
+	last    []*rowKeys
 }
 
 func (t *tally) count(f *Fact) {
@@ -58,11 +61,11 @@ func (t *tally) visited(f *Fact) {
 	t.expire(visitsKey(t.at, v.day), v.day, visitsKept)
 	t.add(f, clicks)
 	t.contributed(f)
-	day := DayIn(f.At, t.manner.Zone)
+	visitor := strconv.FormatUint(uint64(f.Visitor), 16)
 	for _, row := range t.rows(f) {
-		key := visitorsKey(t.at, day, row.by, row.id)
-		t.effects.Count(key, strconv.FormatUint(uint64(f.Visitor), 16))
-		t.expire(key, day, visitorsKept)
+		if row.visitors != "" {
+			t.effects.Count(row.visitors, visitor)
+		}
 	}
 }
 
@@ -76,22 +79,17 @@ func (t *tally) converted(f *Fact) {
 }
 
 func (t *tally) add(f *Fact, m metric) {
-	day := DayIn(f.At, t.manner.Zone)
 	for _, row := range t.rows(f) {
-		t.effects.Add(countKey(t.at, day, row.by), string(m)+":"+row.id, 1)
+		t.effects.Add(row.count, string(m)+":"+row.id, 1)
 	}
 }
 
 // contributed notes that this person is among those whom the rows rest on.
 func (t *tally) contributed(f *Fact) {
-	day := DayIn(f.At, t.manner.Zone)
 	for _, row := range t.rows(f) {
-		if !restsOnAdvocates(row.by) {
-			continue
+		if row.advocates != "" {
+			t.effects.Count(row.advocates, string(f.Advocate))
 		}
-		key := advocatesKey(t.at, day, row.by, row.id)
-		t.effects.Count(key, string(f.Advocate))
-		t.expire(key, day, visitorsKept)
 	}
 }
 
@@ -110,10 +108,49 @@ type row struct {
 	id string
 }
 
-// rows lists the rows of a fact. A waiver counts by rule and for the workspace only: by story or
+// rowKeys are a row of a day with its keys, made once for all facts of a step: the numbers, and the
+// visitors and the advocates where they are counted.
+type rowKeys struct{ id, count, visitors, advocates string }
+
+type rowOfDay struct {
+	day Day
+	row row
+}
+
+// rows lists the rows of a fact.
+func (t *tally) rows(f *Fact) []*rowKeys {
+	if t.of == f {
+		return t.last
+	}
+	day := DayIn(f.At, t.manner.Zone)
+	t.of, t.last = f, t.last[:0]
+	for _, r := range t.rowsOf(f) {
+		of := rowOfDay{day, r}
+		if t.keys[of] == nil {
+			t.keys[of] = t.keysOf(of)
+		}
+		t.last = append(t.last, t.keys[of])
+	}
+	return t.last
+}
+
+func (t *tally) keysOf(r rowOfDay) *rowKeys {
+	k := &rowKeys{id: r.row.id, count: countKey(t.at, r.day, r.row.by)}
+	if r.row.by != ByAdvocate { // those of their links, and no page asks
+		k.visitors = visitorsKey(t.at, r.day, r.row.by, r.row.id)
+		t.expire(k.visitors, r.day, visitorsKept)
+	}
+	if restsOnAdvocates(r.row.by) {
+		k.advocates = advocatesKey(t.at, r.day, r.row.by, r.row.id)
+		t.expire(k.advocates, r.day, visitorsKept)
+	}
+	return k
+}
+
+// rowsOf says where a fact counts. A waiver counts by rule and for the workspace only: by story or
 // team it would tell on somebody. Only people's clicks count by hour: when readers come is worth
 // knowing, when somebody shares is theirs.
-func (t *tally) rows(f *Fact) []row {
+func (t *tally) rowsOf(f *Fact) []row {
 	if f.Kind == Waived {
 		return []row{{ByWorkspace, ""}, {ByRule, f.Rule}}
 	}

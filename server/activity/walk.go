@@ -62,6 +62,7 @@ type walk struct {
 	told       func(counted []Entry)
 	rest       func(context.Context) // between steps; nil is none
 	until      map[string]string     // source -> the last ID to count; nil is the end of the log
+	known      map[string]bool       // keys that a step has listed already
 }
 
 // toEnd counts until the end of the log, or until something else than applied becomes of a step.
@@ -142,7 +143,12 @@ func (w *walk) apply(ctx context.Context, entries []Entry) (moved, error) {
 	if err != nil {
 		return applied, err
 	}
-	result, err := move(ctx, w.store, step{at: w.at, turn: w.from.turn, recipe: w.from.recipe, to: to, effects: effects})
+	if w.known == nil {
+		w.known = map[string]bool{}
+	}
+	result, err := move(ctx, w.store, step{
+		at: w.at, turn: w.from.turn, recipe: w.from.recipe, to: to, effects: effects, known: w.known,
+	})
 	if err != nil || result != applied {
 		return result, err
 	}

@@ -11,7 +11,7 @@ import (
 func columns() []string {
 	return []string{
 		"at", "kind", "id", "advocate", "team", "story", "code", "surface", "verdict", "rule", "why", "of",
-		"class", "reason", "visitor", "country", "device", "goal", "amount", "currency",
+		"class", "reason", "visitor", "country", "device", "goal", "amount", "currency", "first",
 	}
 }
 
@@ -28,7 +28,7 @@ func rowWriter(out io.Writer) func(record) error {
 		}
 		return writeRow(out, []string{
 			r.At.Format(time.RFC3339Nano), r.Kind, r.ID, r.Advocate, r.Team, r.Story, r.Code, r.Surface, r.Verdict, r.Rule,
-			r.Why, r.Of, r.Class, r.Reason, r.Visitor, r.Country, r.Device, r.Goal, strconv.FormatInt(r.Amount, 10), r.Currency,
+			r.Why, r.Of, r.Class, r.Reason, r.Visitor, r.Country, r.Device, r.Goal, strconv.FormatInt(r.Amount, 10), r.Currency, r.First,
 		})
 	}
 }

@@ -32,6 +32,7 @@ type record struct {
 	Goal     string    `json:"goal,omitempty"`
 	Amount   int64     `json:"amount,omitempty"`
 	Currency string    `json:"currency,omitempty"`
+	First    string    `json:"first,omitempty"`
 }
 
 // kinds and classes by the words they have in files.
@@ -81,6 +82,7 @@ func recordOf(f *activity.Fact) record {
 		Story: string(f.Story), Code: string(f.Code), Surface: f.Surface, Verdict: f.Verdict, Rule: f.Rule,
 		Why: f.Why, Of: f.Of, Class: word(classes(), uint8(f.Class)), Reason: f.Reason, Country: f.Country,
 		Device: f.Device, Goal: f.Goal, Amount: f.Amount, Currency: f.Currency,
+		First: string(f.First),
 	}
 	if f.Visitor != 0 {
 		r.Visitor = strconv.FormatUint(uint64(f.Visitor), 16)
@@ -100,6 +102,7 @@ func (r *record) fact() (activity.Fact, error) {
 		Team: activity.Team(r.Team), Story: activity.Story(r.Story), Code: activity.Code(r.Code), Surface: r.Surface,
 		Verdict: r.Verdict, Rule: r.Rule, Why: r.Why, Of: r.Of, Class: activity.Class(class), Reason: r.Reason,
 		Country: r.Country, Device: r.Device, Goal: r.Goal, Amount: r.Amount, Currency: r.Currency,
+		First: r.First,
 	}
 	if r.Visitor == "" {
 		return f, nil
