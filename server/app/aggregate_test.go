@@ -162,26 +162,23 @@ func (p *program) act(m *marked, story string) {
 // program of hers, and gives the answers without what is new in each.
 func (p *program) walk(admin *desk, device string, people []*marked) map[string]string {
 	p.t.Helper()
-	addresses := map[string]bool{}
-	for address := range admin.addresses() {
-		addresses[address] = true
+	answers := map[string]string{}
+	for address, got := range admin.pages() {
+		if !isForm(p, address) {
+			answers["desk "+address] = still(got, admin.csrf)
+		}
 	}
 	for _, route := range p.Routes() {
 		if route.Method != http.MethodGet || strings.HasSuffix(route.Path, "/stream") {
 			continue
 		}
 		for _, address := range filled(route, people) {
-			addresses[address] = true
-		}
-	}
-	answers := map[string]string{}
-	for address := range addresses {
-		if isForm(p, address) {
-			continue
-		}
-		answers["desk "+address] = still(admin.look(address), admin.csrf)
-		if !strings.HasPrefix(address, "/console") {
-			answers["device "+address] = still(p.get(address, device), "")
+			if _, seen := answers["desk "+address]; !seen {
+				answers["desk "+address] = still(admin.look(address), admin.csrf)
+			}
+			if !strings.HasPrefix(address, "/console") {
+				answers["device "+address] = still(p.get(address, device), "")
+			}
 		}
 	}
 	event := p.listen(device).next()

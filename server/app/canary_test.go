@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/labstack/echo/v4"
+
 	"vouch/shared/wire"
 )
 
@@ -39,9 +41,10 @@ func TestSecretsAndDraftsStayInNothing(t *testing.T) {
 	link := decode[wire.LinkResponse](t, p.post("/v1/links", paired.Tokens.Access,
 		wire.LinkRequest{Story: story, Channel: "linkedin"}), http.StatusOK)
 
-	for _, path := range []string{"/l/" + link.Code, "/l/" + canary, "/console", "/v1/bundles/" + canary, "/console/sign-in/" + canary, "/practice/" + canary, "/" + canary, "/metrics", "/openapi.json"} {
+	for _, path := range []string{"/l/" + link.Code, "/l/" + link.Code + "+", "/" + canary} {
 		p.sendCanary(http.MethodGet, path+"?q="+canary, "", "", "")
 	}
+	p.canaryEverywhere(admin)
 	for _, token := range []string{canary, paired.Tokens.Access, service} {
 		for path, body := range map[string]string{
 			"/v1/pair":           `{"code":"` + canary + `","device":"x","draft":"` + canary + `"}`,
@@ -88,6 +91,24 @@ func TestSecretsAndDraftsStayInNothing(t *testing.T) {
 			if secret == "" || strings.Contains(text, secret) {
 				t.Errorf("%s holds %s", place, what)
 			}
+		}
+	}
+}
+
+// canaryEverywhere goes to every door with secrets in the path, the query, the headers and the
+// body, as a stranger and as an administrator whose form it is not.
+func (p *program) canaryEverywhere(admin *desk) {
+	p.t.Helper()
+	for _, route := range p.Routes() {
+		if route.Method == echo.RouteNotFound {
+			continue
+		}
+		path := parameter.ReplaceAllString(route.Path, canary) + "?q=" + canary + "&next=" + canary
+		for _, kind := range []string{"application/json", "application/x-www-form-urlencoded", canary + "/" + canary} {
+			p.sendCanary(route.Method, path, "", kind, canary+"="+canary)
+		}
+		if route.Method == http.MethodGet && !strings.HasSuffix(route.Path, "/stream") {
+			admin.look(path)
 		}
 	}
 }

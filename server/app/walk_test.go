@@ -35,10 +35,17 @@ func TestNoRouteLeadsIntoAnotherWorkspace(t *testing.T) {
 	}
 	bundles := p.sync(device, wire.SyncRequest{})
 	disableSomebody(t, theirs)
+	code := p.furnish(theirs, device)
 
 	mine := p.secondCompany()
 	myDevice := p.pair(mine.pairingCode()).Tokens.Access
 	own, foreign := mine.addresses(), theirs.addresses()
+	for _, address := range []string{"/console/links/" + code, "/console/links/" + code + "/qr.svg"} { // one comes by the "+" of a link
+		if got := theirs.look(address); got.status != http.StatusOK {
+			t.Errorf("their own %s: %d", address, got.status)
+		}
+		foreign[address] = true
+	}
 	walked := map[string]bool{}
 	for _, route := range p.Routes() {
 		name := route.Method + " " + route.Path
@@ -69,6 +76,18 @@ func TestNoRouteLeadsIntoAnotherWorkspace(t *testing.T) {
 		}
 	}
 	foreignBodies(t, p, mine, foreign, myDevice)
+}
+
+// furnish makes what a fresh demo does not show: a link of the administrator's own, and a reward.
+func (p *program) furnish(theirs *desk, device string) (code string) {
+	p.t.Helper()
+	link := decode[wire.LinkResponse](p.t, p.post("/v1/links", device,
+		wire.LinkRequest{Story: theirs.firstStory(), Channel: "linkedin"}), http.StatusOK)
+	offer := map[string][]string{"title": {"A day off"}, "points": {"500"}}
+	if got := theirs.press("/console/points/rewards", offer); got.status != http.StatusSeeOther {
+		p.t.Fatalf("a reward: %d %s", got.status, got.body)
+	}
+	return link.Code
 }
 
 // disableSomebody makes the page of a person show the way back.
@@ -148,14 +167,27 @@ var linked = regexp.MustCompile(`(?:href|action)="(/console[^"?#]*)`)
 func (d *desk) addresses() map[string]bool {
 	d.t.Helper()
 	found := map[string]bool{}
+	for address := range d.pages() {
+		found[address] = true
+	}
+	return found
+}
+
+// pages are those addresses with what they answer to a look.
+func (d *desk) pages() map[string]answer {
+	d.t.Helper()
+	found := map[string]answer{}
 	queue := []string{"/console/overview", "/console/start"}
 	for len(queue) > 0 {
 		next := queue[0]
 		queue = queue[1:]
-		for _, match := range linked.FindAllStringSubmatch(d.look(next).body, -1) {
-			if address := match[1]; !found[address] && !strings.HasPrefix(address, "/console/assets") {
-				found[address] = true
-				queue = append(queue, address)
+		if _, seen := found[next]; seen {
+			continue
+		}
+		found[next] = d.look(next)
+		for _, match := range linked.FindAllStringSubmatch(found[next].body, -1) {
+			if !strings.HasPrefix(match[1], "/console/assets") {
+				queue = append(queue, match[1])
 			}
 		}
 	}
