@@ -149,13 +149,14 @@ func publishTo(ctx context.Context, s *served, many crew, from string, heard <-c
 		return nil, nil, w, err
 	}
 	defer leave()
-	published := make(chan error, 1)
-	go func() { published <- s.publish(ctx, many.service, 1) }()
+	if err := s.publish(ctx, many.service, 1); err != nil {
+		return nil, nil, w, fmt.Errorf("the publication: %w", err)
+	}
+	began := <-live // it came before the answer
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	var failed error
 	ask := &http.Client{Transport: &http.Transport{MaxConnsPerHost: 256, MaxIdleConnsPerHost: 256}}
-	began := <-live
 	for range many.tokens {
 		one := <-heard
 		reached = append(reached, ms(one.at.Sub(began)))
@@ -169,11 +170,13 @@ func publishTo(ctx context.Context, s *served, many crew, from string, heard <-c
 		if len(reached) == 1 {
 			w.whole = float64(one.event.RulesAt.Bytes) / 1e3
 			n, err := s.packedSize(ctx, one.event.RulesAt.Path)
-			w.packed, failed = float64(n)/1e3, err
+			mu.Lock()
+			w.packed, failed = float64(n)/1e3, errors.Join(failed, err)
+			mu.Unlock()
 		}
 	}
 	all.Wait()
-	return reached, fetched, w, errors.Join(failed, <-published)
+	return reached, fetched, w, failed
 }
 
 // listen tells when the store says that a revision is live.

@@ -227,6 +227,7 @@ title: A pack of this measurement
 language: en
 owner: compliance
 review_by: 2030-01-01
+example_profile: {company: {names: [Acme]}}
 rules:
   - id: bench.zebra
     title: No zebras
@@ -234,5 +235,5 @@ rules:
     reason: It measures.
     source: {title: None, url: "https://acme.example/rules", checked: 2026-11-21, by: background}
     find: {phrases: [zebra%d crossing]}
-    examples: {flag: ["A zebra%d crossing."], pass: ["A horse."]}
+    examples: {flag: ["Acme has a zebra%d crossing."], pass: ["Acme has a horse."]}
 `
