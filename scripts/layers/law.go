@@ -69,6 +69,7 @@ func rooms() []room {
 		// pipelines.
 		{path: "server/fault"},
 		{path: "server/kv", may: []string{"server/fault"}, outside: []string{redis}},
+		{path: "server/backup", may: []string{"server/fault"}},
 		{path: "server/kv/kvtest", may: []string{"server/kv", "server/kv/kvtest/cluster"}, outside: []string{redis}}, // its connections die where a test says
 		{path: "server/kv/kvtest/cluster", outside: []string{redis}}, // no testing in it: the suite starts one for all packages
 		{path: "server/journal", may: []string{"server/fault"}}, // records are bytes to it: it is the rim, whoever fills it decides
@@ -98,8 +99,9 @@ func rooms() []room {
 
 		// The roof: builds the rooms and runs them.
 		{path: "server/demo", may: []string{"server/...", "shared/..."}},
+		{path: "server/faultrun", may: []string{"server/...", "shared/wire"}, outside: []string{redis}}, // tests of the whole, which nothing imports
 		{path: "server/app", may: []string{"server/...", "shared/..."}, outside: []string{echo, prometheus}},
-		{path: "server/cli", may: []string{"server/app", "server/kv", "server/fault", "server/links", "shared/..."}},
+		{path: "server/cli", may: []string{"server/app", "server/backup", "server/kv", "server/fault", "server/links", "shared/..."}},
 		{path: "server", may: []string{"server/cli"}},
 
 		// Tools of the workshop; nothing imports them.

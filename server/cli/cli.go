@@ -47,6 +47,8 @@ func commands() []Command {
 		packsCommand(),
 		suggestCommand(),
 		linksCommand(),
+		backupCommand(),
+		restoreCommand(),
 		versionCommand(),
 	}
 }
