@@ -174,7 +174,7 @@ func (d *Devices) Unpair(ctx context.Context, ws kv.Workspace, id DeviceID) erro
 
 // KEYS[1] -> devices, KEYS[2] -> version, KEYS[3..] -> the refresh families
 // ARGV[1] -> channel of changes, ARGV[2] -> workspace, ARGV[3..] -> ids of the devices
-// returns    {"done", version}
+// returns    {"done", version}.
 var shutOut = kv.NewScript(`#!lua
 local version, channel, ws = KEYS[2], ARGV[1], ARGV[2]
 for i = 3, #KEYS do

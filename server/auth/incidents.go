@@ -8,7 +8,7 @@ import (
 	"vouch/server/kv"
 )
 
-// An incident is something at the door that an administrator should know of.
+// Incident is something at the door that an administrator should know of.
 type Incident struct {
 	Kind   IncidentKind
 	Person PersonID
@@ -19,7 +19,7 @@ type Incident struct {
 // IncidentKind says what happened.
 type IncidentKind string
 
-// Replayed: a refresh token was shown again after its successor was in use. Somebody copied it,
+// Replayed says that a refresh token was shown again after its successor was in use. Somebody copied it,
 // or a browser was restored from a backup; the device was shut out.
 const Replayed IncidentKind = "replayed"
 

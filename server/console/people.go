@@ -65,7 +65,10 @@ func (c *Console) personModel(v *visit) (personPage, error) {
 	if err != nil {
 		return personPage{}, err
 	}
-	return personOf(v.frame(person.Name, atPeople), person, v.place.Teams, devices), nil
+	page := personOf(v.frame(person.Name, atPeople), person, v.place.Teams, devices)
+	incidents, err := c.rooms.People.Incidents(v.ctx(), v.ws())
+	page.Incidents = incidentsOf(incidents, id)
+	return page, err
 }
 
 func (c *Console) savePerson(v *visit) error {

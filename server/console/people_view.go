@@ -44,9 +44,11 @@ type personPage struct {
 	Teams   []choice
 	Roles   []roleChoice
 	Devices []deviceRow
-	Link    string // a one-time link, just made
-	Code    string // a pairing code, just made
-	Until   string
+	// Incidents at the door that an administrator should know of, newest first.
+	Incidents []string
+	Link      string // a one-time link, just made
+	Code      string // a pairing code, just made
+	Until     string
 }
 
 func peopleOf(f frame, people []auth.Person, teams []string, form inviteForm) peoplePage {
@@ -65,6 +67,17 @@ func personOf(f frame, p auth.Person, teams []string, devices []auth.Device) per
 		Frame: f, Person: personRowOf(p), Teams: teamChoices(teams, p.Team), Devices: deviceRows(devices),
 		Roles: roleChoices(func(r auth.Role) bool { return slices.Contains(p.Roles, r) }),
 	}
+}
+
+// incidentsOf says in words what happened about one person.
+func incidentsOf(all []auth.Incident, id auth.PersonID) (said []string) {
+	for _, each := range all {
+		if each.Person == id && each.Kind == auth.Replayed {
+			said = append(said, moment(each.At)+": a spent refresh token of theirs was shown again. Somebody copied it, "+
+				"or a browser came back from a backup. The device was shut out; pair it anew.")
+		}
+	}
+	return said
 }
 
 func personRowOf(p auth.Person) personRow {
