@@ -162,10 +162,10 @@ func (c *counting) archive(ctx context.Context, w *walk) error {
 	if err := count(); err != nil {
 		return err
 	}
-	return c.complete(w)
+	return complete(w)
 }
 
-func (c *counting) complete(w *walk) error {
+func complete(w *walk) error {
 	for source, id := range w.trimmed {
 		if w.from.last[source] != id {
 			return fault.New(fault.Conflict,

@@ -23,6 +23,7 @@ type nothing struct{}
 func (nothing) Entries(context.Context, kv.Workspace, map[string]string, func(activity.Entry) error) error {
 	return nil
 }
+
 func (nothing) Size(context.Context, kv.Workspace, map[string]string) (int64, error) { return 0, nil }
 
 func rebuild(t *testing.T, store *kv.Store, ws kv.Workspace) error {

@@ -3,6 +3,7 @@ package activity
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -163,9 +164,7 @@ func (w *walk) apply(ctx context.Context, entries []Entry) (moved, error) {
 func (p *place) advance(to map[string]string) {
 	turn, _ := strconv.ParseInt(p.turn, 10, 64) // unreachable unless corrupt storage
 	p.turn = strconv.FormatInt(turn+1, 10)
-	for source, id := range to {
-		p.last[source] = id
-	}
+	maps.Copy(p.last, to)
 }
 
 // gather unpacks as many entries as a step takes.

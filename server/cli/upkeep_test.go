@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -23,7 +22,7 @@ func serveDemo(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
 	server, err := app.Open(t.Context(), app.Config{
-		Addr: "127.0.0.1:0", Data: data, Demo: true, Now: time.Now, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Addr: "127.0.0.1:0", Data: data, Demo: true, Now: time.Now, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +59,7 @@ func spoil(t *testing.T, data string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	defer func() { _ = store.Close() }()
 	err = activity.ReadLive(t.Context(), store, demo.Workspace, "counters", func(live activity.Generation) error {
 		day := string(activity.DayOf(time.Now().AddDate(0, 0, -3)))
 		return store.HIncrBy(t.Context(), live.Key(day, "story"), "clicks:spoilt", 3).Err()

@@ -28,7 +28,7 @@ type Schedule struct {
 
 // NewSchedule is for a server that starts now; random is any number.
 func NewSchedule(now time.Time, random uint64) *Schedule {
-	jitter := time.Duration(random % uint64(nightSpread)) //nolint:gosec // both are below 2^63
+	jitter := time.Duration(random % uint64(nightSpread))
 	s := &Schedule{jitter: jitter}
 	s.next = now.Add(jitter)
 	if night := s.after(now); night.Before(s.next) {

@@ -131,8 +131,7 @@ func TestANightAppliesAnotherTimeZoneToThePast(t *testing.T) {
 func TestOneServerDoesTheUpkeepOfANight(t *testing.T) {
 	h := newHouse(t)
 	h.click(t, 3)
-	turns := 0
-	workspaces := func(context.Context) ([]kv.Workspace, error) { return []kv.Workspace{h.ws}, nil }
+	workspaces := func(ctx context.Context) ([]kv.Workspace, error) { return []kv.Workspace{h.ws}, ctx.Err() }
 	for night := range 3 {
 		h.now = noon.AddDate(0, 0, night).Add(18 * time.Hour)
 		for range 2 {
@@ -151,7 +150,7 @@ func TestOneServerDoesTheUpkeepOfANight(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if turns = len(keys); turns != night+1 {
+		if turns := len(keys); turns != night+1 {
 			t.Errorf("after night %d there were %d turns", night, turns)
 		}
 	}

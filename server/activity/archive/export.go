@@ -36,17 +36,9 @@ func (a *Archive) Export(ctx context.Context, ws kv.Workspace, wanted Wanted, to
 		write = rowWriter(out)
 	}
 	each := func(e activity.Entry) error {
-		for i := range e.Facts {
-			f := &e.Facts[i]
-			if !wanted.covers(f.At) {
-				continue
-			}
-			facts++
-			if err := write(wanted.record(f)); err != nil {
-				return err
-			}
-		}
-		return nil
+		n, err := wanted.write(e, write)
+		facts += n
+		return err
 	}
 	segments, err := a.retention.Segments(ctx, ws)
 	if err != nil {
@@ -63,6 +55,21 @@ func (a *Archive) Export(ctx context.Context, ws kv.Workspace, wanted Wanted, to
 		return facts, err
 	}
 	return facts, out.Flush()
+}
+
+// write writes the facts of an entry that are wanted, and tells how many.
+func (w Wanted) write(e activity.Entry, write func(record) error) (facts int64, err error) {
+	for i := range e.Facts {
+		f := &e.Facts[i]
+		if !w.covers(f.At) {
+			continue
+		}
+		if err := write(w.record(f)); err != nil {
+			return facts, err
+		}
+		facts++
+	}
+	return facts, nil
 }
 
 func endOfTime() time.Time { return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) }

@@ -69,7 +69,7 @@ func numberOf(words []string, text string) (n uint8, ok bool) {
 	}
 	for i, word := range words {
 		if word == text {
-			return uint8(i), true //nolint:gosec // the tables are short
+			return uint8(i), true
 		}
 	}
 	parsed, err := strconv.ParseUint(text, 10, 8)
@@ -82,7 +82,7 @@ func recordOf(f *activity.Fact) record {
 		Story: string(f.Story), Code: string(f.Code), Surface: f.Surface, Verdict: f.Verdict, Rule: f.Rule,
 		Why: f.Why, Of: f.Of, Class: word(classes(), uint8(f.Class)), Reason: f.Reason, Country: f.Country,
 		Device: f.Device, Goal: f.Goal, Amount: f.Amount, Currency: f.Currency,
-		First: string(f.First),
+		First: f.First,
 	}
 	if f.Visitor != 0 {
 		r.Visitor = strconv.FormatUint(uint64(f.Visitor), 16)
