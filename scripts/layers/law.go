@@ -111,6 +111,7 @@ func rooms() []room {
 		{path: "scripts/wiregen"},
 		{path: "scripts/agentgen"},
 		{path: "scripts/unicodegen", outside: []string{xtext}},
+		{path: "scripts/operate", may: []string{"server/cli"}},
 		{path: "scripts/bench", may: []string{"server/...", "shared/..."}, outside: []string{wazero, echo, esbuild, aho}},
 		{path: "scripts/bench/goregexp"},
 		{path: "scripts/bench/limit", may: []string{"shared/text"}}, // cutting a text into words alone
