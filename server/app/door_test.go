@@ -49,7 +49,7 @@ func (p *program) doors() map[string]string {
 	return doors
 }
 
-func (p *program) knock(method, path string, header http.Header, body string) *http.Response {
+func (p *program) knock(method, path string, header http.Header, body string) answer {
 	p.t.Helper()
 	request, err := http.NewRequestWithContext(p.t.Context(), method, p.at.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -62,8 +62,8 @@ func (p *program) knock(method, path string, header http.Header, body string) *h
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.t.Cleanup(func() { _ = response.Body.Close() })
-	return response
+	_ = response.Body.Close()
+	return answer{response.StatusCode, response.Header, ""}
 }
 
 // Every answer of every door, whatever it is, tells browsers to be careful with it.
@@ -71,7 +71,7 @@ func TestEveryDoorHasSafeHeaders(t *testing.T) {
 	p := bootBare(t, published)
 	for door := range p.doors() {
 		method, path, _ := strings.Cut(door, " ")
-		header := p.knock(method, path, nil, "").Header
+		header := p.knock(method, path, nil, "").header
 		policy := header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "frame-ancestors 'none'") {
 			t.Errorf("%s: policy %q", door, policy)
@@ -101,7 +101,7 @@ func TestOnlyTheNamedExtensionReadsAnswers(t *testing.T) {
 			named, "null", "https://evil.example", "https://vouch.acme.example.evil.example", "chrome-extension://other",
 			"chrome-extension://abcdefghijklmnopabcdefghijklmno", "moz-extension://01234567-89ab-cdef-0123-456789abcdef",
 		} {
-			header := p.knock(method, path, http.Header{"Origin": {origin}}, "").Header
+			header := p.knock(method, path, http.Header{"Origin": {origin}}, "").header
 			got := header.Get("Access-Control-Allow-Origin")
 			may := origin == named && strings.HasPrefix(path, "/v1/")
 			if may && got != origin || !may && got != "" {
@@ -128,12 +128,12 @@ func TestWhatIsTooLargeIsRefused(t *testing.T) {
 			kind = "application/x-www-form-urlencoded"
 		}
 		response := p.knock(method, path, http.Header{"Content-Type": {kind}}, large)
-		if response.StatusCode != http.StatusRequestEntityTooLarge {
-			t.Errorf("%s: %d", door, response.StatusCode)
+		if response.status != http.StatusRequestEntityTooLarge {
+			t.Errorf("%s: %d", door, response.status)
 		}
 	}
 	endless := http.Header{"X-Endless": {strings.Repeat("a", 64<<10)}}
-	if got := p.knock(http.MethodGet, "/healthz", endless, "").StatusCode; got != http.StatusRequestHeaderFieldsTooLarge {
+	if got := p.knock(http.MethodGet, "/healthz", endless, "").status; got != http.StatusRequestHeaderFieldsTooLarge {
 		t.Errorf("endless headers: %d", got)
 	}
 }
@@ -149,15 +149,15 @@ func TestGuessersAreSlowedDown(t *testing.T) {
 		for n := range burst + 20 {
 			header := http.Header{"Content-Type": {"application/json"}, "X-Forwarded-For": {itoa(n) + ".0.2.1"}}
 			response := p.knock(method, path, header, `{"code":"BBBB-BBBB"}`)
-			switch response.StatusCode {
+			switch response.status {
 			case http.StatusUnauthorized:
 			case http.StatusTooManyRequests:
 				limited++
-				if response.Header.Get("Retry-After") == "" {
+				if response.header.Get("Retry-After") == "" {
 					t.Errorf("%s: nobody says when to come back", door)
 				}
 			default:
-				t.Errorf("%s: %d", door, response.StatusCode)
+				t.Errorf("%s: %d", door, response.status)
 			}
 		}
 		if limited == 0 {
