@@ -14,9 +14,6 @@ type reader struct {
 	image []byte
 	at    int
 	bad   bool
-
-	words string // the image from byte base on: one copy, of which all texts are parts
-	base  int
 }
 
 // Load reads an image. The tables are copied in bulk; nothing of them is decoded word by word.
@@ -31,11 +28,8 @@ func Load(image []byte) (*Program, error) {
 	for _, table := range []*[]uint32{&t.Keys, &t.Entries, &t.Atoms, &t.Tests, &t.Starts, &t.Labels, &t.First, &t.Out, &t.Outs, &p.Gate} {
 		*table = r.table()
 	}
-	n := r.count(1)
-	t.Text = append([]byte(nil), r.image[r.at:r.at+n]...)
-	r.at += n
+	t.Text = []byte(r.text())
 	t.Prefixes, t.Suffixes, t.Sets = r.word(), r.word(), r.word()
-	r.base, r.words = r.at, string(r.image[r.at:])
 	r.vocabulary(p)
 	r.patterns(p)
 	p.Rules = make([]Rule, r.count(minRule))
@@ -143,7 +137,7 @@ func (r *reader) count(size int) int {
 
 func (r *reader) text() string {
 	n := r.count(1)
-	s := r.words[r.at-r.base : r.at-r.base+n]
+	s := string(r.image[r.at : r.at+n])
 	r.at += n
 	return s
 }
