@@ -69,6 +69,7 @@ func rooms() []room {
 		// pipelines.
 		{path: "server/fault"},
 		{path: "server/kv", may: []string{"server/fault"}, outside: []string{redis}},
+		{path: "server/upgrade", may: []string{"server/fault", "server/kv"}},
 		{path: "server/backup", may: []string{"server/fault"}},
 		{path: "server/kv/kvtest", may: []string{"server/kv", "server/kv/kvtest/cluster"}, outside: []string{redis}}, // its connections die where a test says
 		{path: "server/kv/kvtest/cluster", outside: []string{redis}}, // no testing in it: the suite starts one for all packages

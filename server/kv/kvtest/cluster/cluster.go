@@ -31,7 +31,7 @@ type Cluster struct {
 
 // Start returns when every key can be written and every replica follows its master.
 func Start(ctx context.Context, dir string) (*Cluster, error) {
-	ports, err := freePorts(ctx, 2*size)
+	ports, err := FreePorts(ctx, 2*size)
 	if err != nil {
 		return nil, err
 	}

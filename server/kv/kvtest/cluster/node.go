@@ -101,9 +101,9 @@ func (n *Node) arguments() []string {
 	}
 }
 
-// freePorts are below those that the kernel gives to connections, so that none takes them
+// FreePorts are below those that the kernel gives to connections, so that none takes them
 // meanwhile.
-func freePorts(ctx context.Context, count int) (ports []int, err error) {
+func FreePorts(ctx context.Context, count int) (ports []int, err error) {
 	const first, last = 10000, 32767
 	var listen net.ListenConfig
 	var held []net.Listener

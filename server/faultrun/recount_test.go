@@ -1,0 +1,192 @@
+package faultrun_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"vouch/server/app"
+	"vouch/server/kv"
+)
+
+// stored is a fact as an export tells it.
+type stored struct {
+	ID, Kind, Code, Class, Visitor string
+}
+
+// check compares what was answered with what is stored, and everything stored with everything else.
+func (l *load) check() {
+	l.Helper()
+	l.serves()
+	l.emptied()
+	keeper := l.keeper()
+	defer func() { _ = keeper.Close() }()
+	l.checkFacts(keeper)
+	l.checkNumbers(keeper)
+	l.checkLedger()
+}
+
+// emptied waits until no server keeps clicks in its journal.
+func (l *load) emptied() {
+	l.Helper()
+	for _, s := range l.servers {
+		l.until(func() string {
+			at := l.request("GET", "/metrics", nil)
+			at.address = ""
+			_, text := l.send(l.ctx, s, at)
+			if strings.Contains(text, "\nvouch_journal_records 0\n") {
+				return ""
+			}
+			return "a journal is not emptied"
+		})
+	}
+}
+
+func (l *load) keeper() *app.Keeper {
+	l.Helper()
+	keeper, err := app.OpenKeeper(l.ctx, app.Config{
+		Data: l.servers[0].orders.Data, Redis: l.urls, Now: time.Now, Logger: slog.New(slog.DiscardHandler),
+	}, string(l.workspace()))
+	if err != nil {
+		l.Fatal(err)
+	}
+	return keeper
+}
+
+func (l *load) checkFacts(keeper *app.Keeper) {
+	l.Helper()
+	var out bytes.Buffer
+	if _, err := keeper.Export(l.ctx, app.Span{}, "jsonl", &out); err != nil {
+		l.Fatal(err)
+	}
+	visitors, shares := map[string]int{}, map[string]int{}
+	for decoder := json.NewDecoder(&out); decoder.More(); {
+		var f stored
+		if err := decoder.Decode(&f); err != nil {
+			l.Fatal(err)
+		}
+		if f.Kind == "clicked" && f.Code == l.code {
+			visitors[f.Visitor]++
+		}
+		if f.Kind == "shared" {
+			shares[f.ID]++
+		}
+	}
+	for visitor, n := range visitors {
+		if n != 1 {
+			l.Errorf("the click of visitor %s is stored %d times", visitor, n)
+		}
+	}
+	if got := int64(len(visitors)); got < l.answered.Load() || got > l.sent.Load() {
+		l.Errorf("%d clicks are stored; %d were sent and %d answered", got, l.sent.Load(), l.answered.Load())
+	}
+	for _, f := range l.facts {
+		if shares[f.ID] != 1 {
+			l.Errorf("share %s is stored %d times", f.ID, shares[f.ID])
+		}
+	}
+}
+
+// checkNumbers: the follower may be at work still, so what is behind is asked again.
+func (l *load) checkNumbers(keeper *app.Keeper) {
+	l.Helper()
+	err := keeper.Verify(l.ctx, func(c app.Checked) {
+		if c.Differences != 0 || c.Outdated {
+			l.Errorf("%s: %d differences, outdated %t: %+v", c.Projection, c.Differences, c.Outdated, c.Examples)
+		}
+	})
+	if err != nil {
+		l.Error(err)
+	}
+}
+
+// checkLedger reads the rows of the live generation: what each deed earned, and the accounts.
+func (l *load) checkLedger() {
+	l.Helper()
+	lines, accounts := map[string]int{}, 0
+	for _, key := range l.keys() {
+		if strings.HasSuffix(key, ":accounts") {
+			accounts++
+			l.checkAccounts(key)
+		}
+		if strings.Contains(key, ":ledger:") {
+			l.countLines(key, lines)
+		}
+	}
+	if accounts != 1 {
+		l.Errorf("%d generations have accounts", accounts)
+	}
+	for _, f := range l.facts {
+		if n := lines["own "+f.ID]; n != 1 {
+			l.Errorf("share %s stands in the ledger %d times", f.ID, n)
+		}
+	}
+	for what, n := range lines {
+		if n != 1 {
+			l.Errorf("%s stands in the ledger %d times", what, n)
+		}
+	}
+}
+
+func (l *load) checkAccounts(key string) {
+	l.Helper()
+	held, err := l.store.HGetAll(l.ctx, key).Result()
+	if err != nil {
+		l.Fatal(err)
+	}
+	sum := 0
+	for _, text := range held {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			l.Fatal(err)
+		}
+		sum += n
+	}
+	if sum != 0 {
+		l.Errorf("the accounts sum to %d: %v", sum, held)
+	}
+}
+
+func (l *load) countLines(key string, lines map[string]int) {
+	l.Helper()
+	entries, err := l.store.XRange(l.ctx, key, "-", "+").Result()
+	if err != nil {
+		l.Fatal(err)
+	}
+	for _, e := range entries {
+		reason, _ := e.Values["r"].(string)
+		fact, _ := e.Values["f"].(string)
+		deed, _, _ := strings.Cut(reason, "-") // the rest is why it earned nothing
+		lines[deed+" "+fact]++
+	}
+}
+
+// keys are all of the workspace.
+func (w *world) keys() (keys []string) {
+	w.Helper()
+	ask := func(ctx context.Context, client *redis.Client) error {
+		found, err := client.Keys(ctx, "{"+string(w.workspace())+"}:*").Result()
+		keys = append(keys, found...)
+		return err
+	}
+	var err error
+	switch client := w.store.UniversalClient.(type) {
+	case *redis.Client:
+		err = ask(w.ctx, client)
+	case *redis.ClusterClient:
+		master, failed := client.MasterForKey(w.ctx, kv.Key(w.workspace(), "any"))
+		if err = failed; err == nil {
+			err = ask(w.ctx, master)
+		}
+	}
+	if err != nil {
+		w.Fatal(err)
+	}
+	return keys
+}
