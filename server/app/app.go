@@ -63,6 +63,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.rooms, err = build(a.store, a.config, a.url); err != nil {
 		return err
 	}
+	if err := a.upgrade(ctx); err != nil {
+		return err
+	}
 	if err := a.rooms.openClicks(a.store, a.config); err != nil {
 		return err
 	}
