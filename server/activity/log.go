@@ -13,10 +13,18 @@ import (
 type Log struct {
 	store *kv.Store
 	now   kv.Clock
+	sure  kv.Sureness
 }
 
 // NewLog keeps its facts in store.
 func NewLog(store *kv.Store, now kv.Clock) *Log { return &Log{store: store, now: now} }
+
+// Sure is a log that acknowledges a fact only when so many replicas have received it.
+func (l *Log) Sure(replicas kv.Sureness) *Log {
+	sure := *l
+	sure.sure = replicas
+	return &sure
+}
 
 // Record stores facts that one advocate's device sent and answers each, in order. A fact that
 // cannot be right is refused with a reason; the error is only for a store that does not answer,
@@ -37,7 +45,7 @@ func (l *Log) Record(ctx context.Context, ws kv.Workspace, who Who, facts []wire
 	if len(call.items) == 0 {
 		return receipts, nil
 	}
-	fresh, err := recordScript.Run(ctx, l.store, call.keys, call.args()...).Int64Slice()
+	fresh, err := recordScript.RunSure(ctx, l.store, l.sure, call.keys, call.args()...).Int64Slice()
 	if err != nil {
 		return nil, kv.Fault("record facts", err)
 	}

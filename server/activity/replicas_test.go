@@ -11,8 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"vouch/server/fault"
 	"vouch/server/journal"
 	"vouch/server/kv"
+	"vouch/shared/wire"
 )
 
 // What too few replicas have received stands in the journal too, and once they are back it has
@@ -109,5 +111,40 @@ func awaitReplicas(t *testing.T, store *kv.Store) {
 		if ctx.Err() != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A fact that too few replicas have received is not acknowledged: the device sends it again, and
+// is told that it is recorded once they have it.
+func TestAFactIsNotAcknowledgedWithoutReplicas(t *testing.T) {
+	master := startRedis(t)
+	replica := startRedis(t, "--replicaof", strings.Replace(master.address, ":", " ", 1))
+	store := master.open(t)
+	awaitReplicas(t, store)
+	log := NewLog(store, time.Now).Sure(1)
+	record := func() (wire.ReceiptStatus, error) {
+		receipts, err := log.Record(t.Context(), "acme", Who{Advocate: "p-ada"}, []wire.Fact{{
+			ID: "00000000-0000-4000-8000-000000000001", Kind: wire.Shared, AtMs: time.Now().Truncate(24 * time.Hour).UnixMilli(),
+			Surface: "post", Verdict: "clear",
+		}})
+		if err != nil {
+			return "", err
+		}
+		return receipts[0].Status, nil
+	}
+	if err := replica.process.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second finds it recorded, and no surer
+		if status, err := record(); !fault.Is(err, fault.Unavailable) {
+			t.Errorf("%s, %v", status, err)
+		}
+	}
+	if err := replica.process.Process.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	awaitReplicas(t, store)
+	if status, err := record(); status != wire.Duplicate || err != nil {
+		t.Errorf("%s, %v", status, err)
 	}
 }

@@ -50,7 +50,7 @@ func (l *Log) reward(ctx context.Context, ws kv.Workspace, fact Fact, guards []s
 	arguments := append([]any{
 		rewards, seenField(&fact), seenUntil(fact.At).UnixMilli(), appendFact([]byte{packedVersion}, &fact),
 	}, guard...)
-	outcome, err := rewardScript.Run(ctx, l.store, keys, arguments...).Text()
+	outcome, err := rewardScript.RunSure(ctx, l.store, l.sure, keys, arguments...).Text()
 	return Reserving(outcome), kv.Fault("record a reward", err)
 }
 
@@ -66,7 +66,10 @@ func (l *Log) reward(ctx context.Context, ws kv.Workspace, fact Fact, guards []s
 //
 // It returns a Reserving.
 var rewardScript = kv.NewScript(`#!lua
-if redis.call('HEXISTS', KEYS[3], ARGV[2]) == 1 then return 'known' end
+if redis.call('HEXISTS', KEYS[3], ARGV[2]) == 1 then
+  redis.call('PEXPIREAT', KEYS[3], ARGV[3]) -- replicas are asked after writes
+  return 'known'
+end
 if KEYS[4] then
   if (redis.call('HGET', KEYS[5], 'live') or '1') ~= ARGV[5] then return 'behind' end
   local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)

@@ -75,7 +75,7 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	r.links = links.New(store, links.Options{
 		Destinations: allowed, Now: now, Rand: rand.Reader, Loopback: config.Demo,
 	})
-	r.log = activity.NewLog(store, now)
+	r.log = activity.NewLog(store, now).Sure(config.Replicas)
 	live := &liveRules{rollout: r.rules}
 	company := company{library: r.library, rules: live, people: r.people, workspaces: r.workspaces}
 	r.counters = activity.NewCounters(store).For(company)

@@ -7,12 +7,12 @@ import (
 	"log/slog"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
 
 	"vouch/server/app"
-	"vouch/server/kv"
 )
 
 // stored is a fact as an export tells it.
@@ -167,11 +167,14 @@ func (l *load) countLines(key string, lines map[string]int) {
 	}
 }
 
-// keys are all of the workspace.
+// keys are all of the workspace, wherever it lives now.
 func (w *world) keys() (keys []string) {
 	w.Helper()
+	var mu sync.Mutex
 	ask := func(ctx context.Context, client *redis.Client) error {
 		found, err := client.Keys(ctx, "{"+string(w.workspace())+"}:*").Result()
+		mu.Lock()
+		defer mu.Unlock()
 		keys = append(keys, found...)
 		return err
 	}
@@ -180,10 +183,7 @@ func (w *world) keys() (keys []string) {
 	case *redis.Client:
 		err = ask(w.ctx, client)
 	case *redis.ClusterClient:
-		master, failed := client.MasterForKey(w.ctx, kv.Key(w.workspace(), "any"))
-		if err = failed; err == nil {
-			err = ask(w.ctx, master)
-		}
+		err = client.ForEachMaster(w.ctx, ask)
 	}
 	if err != nil {
 		w.Fatal(err)

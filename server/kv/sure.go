@@ -45,6 +45,27 @@ func (s *Store) Together(ctx context.Context, key string, sure Sureness, fill fu
 	return err
 }
 
+// RunSure is Run for a script whose writes so many replicas must have received. The script must
+// write something whenever it runs, also what it found done before: WAIT speaks of the writes of
+// its own connection. All keys lie in the slot of the first.
+func (s *Script) RunSure(ctx context.Context, store *Store, sure Sureness, keys []string, args ...any) *Cmd {
+	if sure == 0 {
+		return s.Run(ctx, store, keys, args...)
+	}
+	var answer *Cmd
+	err := store.Together(ctx, keys[0], sure, func(pipe Pipeliner) { answer = s.script.EvalSha(ctx, pipe, keys, args...) })
+	if redis.HasErrorPrefix(err, "NOSCRIPT") {
+		err = store.Together(ctx, keys[0], sure, func(pipe Pipeliner) { answer = s.script.Eval(ctx, pipe, keys, args...) })
+	}
+	if answer == nil {
+		answer = redis.NewCmd(ctx)
+	}
+	if err != nil {
+		answer.SetErr(err)
+	}
+	return answer
+}
+
 // pipelineTo goes to the server that holds the key.
 func (s *Store) pipelineTo(ctx context.Context, key string) (redis.Pipeliner, error) {
 	cluster, ok := s.UniversalClient.(*redis.ClusterClient)

@@ -91,7 +91,7 @@ func (c *Cluster) join(ctx context.Context) error {
 
 // replicate asks until the gossip has told the replica of its master.
 func (c *Cluster) replicate(ctx context.Context, replica, master *Node) error {
-	id, err := master.client.Do(ctx, "CLUSTER", "MYID").Text()
+	id, err := master.id(ctx)
 	if err != nil {
 		return err
 	}
