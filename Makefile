@@ -32,7 +32,7 @@ bench-%: build
 	@scripts/setup bench
 	@go run ./scripts/bench $*
 
-soak: build ## long: fuzzing, races, endurance
+soak: build ## long: fuzzing, races, fault runs
 	@go run ./scripts/suite -soak
 
 setup:

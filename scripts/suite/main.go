@@ -4,7 +4,7 @@
 //
 //	suite         everything (make test)
 //	suite -fast   what a person runs before each commit (make check)
-//	suite -soak   fuzzing and races, long (make soak)
+//	suite -soak   fuzzing, races and fault runs, long (make soak)
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 
 func main() {
 	fast := flag.Bool("fast", false, "format, vet, lint, layers, units")
-	soak := flag.Bool("soak", false, "fuzzing and races")
+	soak := flag.Bool("soak", false, "fuzzing, races and fault runs")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	steps, err := choose(ctx, *fast, *soak)
@@ -79,9 +79,18 @@ func (s step) run(ctx context.Context) error {
 			return err
 		}
 	}
+	env := s.env
+	if s.cluster {
+		address, stop, err := startCluster(ctx)
+		if err != nil {
+			return err
+		}
+		defer stop()
+		env = append(env, address)
+	}
 	cmd := exec.CommandContext(ctx, s.argv[0], s.argv[1:]...)
 	cmd.Dir = s.dir
-	cmd.Env = append(os.Environ(), s.env...)
+	cmd.Env = append(os.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	return cmd.Run()
 }

@@ -17,6 +17,7 @@ type step struct {
 	env     []string
 	golang  bool   // go test: reports its packages itself, outside the tally
 	results string // where vitest leaves its JSON report
+	cluster bool   // beside a Redis Cluster, whose addresses stand in the environment
 }
 
 // The packages that judge drafts or open bundles in the browser: tested natively and again under
@@ -29,6 +30,14 @@ func checkerPackages() []string {
 }
 
 func courierPackages() []string { return []string{"./shared/seal", "./shared/wire", "./shared/client"} }
+
+// The packages whose tests ask for a Redis that others share: on a cluster they share that.
+func clusterPackages() []string {
+	return []string{
+		"./server/activity/...", "./server/auth", "./server/console", "./server/content", "./server/conversions", "./server/devicesync",
+		"./server/links", "./server/points", "./server/redirect", "./server/rollout", "./server/upkeep", "./server/web", "./server/workspace",
+	}
+}
 
 func allSteps(ctx context.Context) ([]step, error) {
 	wasip1, err := wasip1Env()
@@ -47,6 +56,10 @@ func allSteps(ctx context.Context) ([]step, error) {
 		{name: "import law", argv: []string{"go", "run", "./scripts/layers"}},
 		{name: "wazero", argv: []string{"go", "build", "-o", "bin/wazero", "github.com/tetratelabs/wazero/cmd/wazero"}},
 		{name: "go test", golang: true, argv: []string{"go", "test", "./..."}},
+		{
+			name: "go test, cluster", golang: true, cluster: true,
+			argv: append([]string{"go", "test"}, clusterPackages()...),
+		},
 		{
 			name: "go test, wasip1", golang: true, env: wasip1,
 			argv: append([]string{"go", "test", exec("wasip1")}, checkerPackages()...),
@@ -105,6 +118,9 @@ const fuzzTime = "2m"
 
 func soakSteps(ctx context.Context) ([]step, error) {
 	steps := []step{{name: "go test, races", golang: true, env: []string{"CGO_ENABLED=1"}, argv: []string{"go", "test", "-race", "./..."}}}
+	steps = append(steps, step{name: "sixty fault runs", golang: true, env: []string{"VOUCH_FAULT_RUNS=60"}, argv: []string{
+		"go", "test", "-count=1", "-timeout", "40m", "./server/faultrun",
+	}})
 	packages, err := output(ctx, "go", "list", "./shared/...", "./server/...")
 	if err != nil {
 		return nil, err
