@@ -23,7 +23,8 @@ type Config struct {
 	Proxies   web.Proxies
 	Origins   []string    // of the extensions that may read the API's answers; none is any extension
 	Version   string      // of the extension that belongs to this server; "" asks nobody to update
-	Replicas  kv.Sureness // how many replicas must have received a click before it is answered
+	Flush     kv.Flush    // of the private redis-server; "" is always
+	Replicas  kv.Sureness // how many replicas must have received a click or a fact before it is answered
 	Logger    *slog.Logger
 	Now       kv.Clock
 }

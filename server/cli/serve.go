@@ -14,6 +14,7 @@ import (
 
 	"vouch/server/app"
 	"vouch/server/fault"
+	"vouch/server/kv"
 )
 
 func serveCommand() Command {
@@ -32,7 +33,9 @@ usage: vouch serve [options]
                      moz-extension://ID; may be given again; default any
   --redis URL[,URL]  redis://, rediss:// or unix://; several are a cluster. Without it a private
                      redis-server is started, with its file in the data folder
-  --wait-replicas N  answer a click once N replicas of that Redis have received it; default 0. While
+  --fsync WHEN       when the private redis-server writes to the disk: always (default: before it
+                     answers) or everysec (faster; a power cut may lose two seconds)
+  --wait-replicas N  answer a click or a fact once N replicas of that Redis have it; default 0. While
                      fewer answer, clicks wait in the journal in the data folder
   --data DIR         keys and data; default ./data
   --demo             make a workspace with invented facts, and print codes to enter it
@@ -79,6 +82,7 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	flags.StringVar(&config.PublicURL, "public-url", "", "")
 	flags.Func("proxies", "", config.TrustProxies)
 	flags.StringVar(&config.Data, "data", "data", "")
+	flags.Func("fsync", "", func(when string) error { return setFlush(&config.Flush, when) })
 	flags.IntVar((*int)(&config.Replicas), "wait-replicas", 0, "")
 	flags.BoolVar(&config.Demo, "demo", false, "")
 	flags.Func("extension", "", listInto(&config.Origins))
@@ -90,6 +94,15 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	}
 	config.Logger = slog.New(slog.NewTextHandler(env.Stderr, &slog.HandlerOptions{Level: level}))
 	return config, nil
+}
+
+func setFlush(flush *kv.Flush, when string) error {
+	switch kv.Flush(when) {
+	case kv.FlushAlways, kv.FlushEverySecond:
+		*flush = kv.Flush(when)
+		return nil
+	}
+	return errors.New("always or everysec")
 }
 
 // parseAll refuses what is left over, such as a misspelt option after a word.

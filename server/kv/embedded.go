@@ -23,6 +23,7 @@ type Embedded struct {
 	socket string
 	temp   string // made for the socket, removed on Stop; "" when the socket stands in dir
 	lock   *os.File
+	flush  Flush
 	logger *slog.Logger
 
 	mu      sync.Mutex
@@ -31,9 +32,20 @@ type Embedded struct {
 	ended   chan struct{} // closed when the supervisor is done
 }
 
+// Flush is when the private redis-server writes to the disk.
+type Flush string
+
+// The ways. FlushAlways is the default: what is acknowledged outlives a power cut. With
+// FlushEverySecond Redis answers sooner, and forgets up to two seconds when the machine loses
+// power, or when Redis itself dies while the disk is busy.
+const (
+	FlushAlways      Flush = "always"
+	FlushEverySecond Flush = "everysec"
+)
+
 // StartEmbedded runs redis-server with its data in dir, which is made when missing, and returns
 // when it answers. A dir in use by another server is refused.
-func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*Embedded, error) {
+func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger, flush ...Flush) (*Embedded, error) {
 	binary, err := exec.LookPath("redis-server")
 	if err != nil {
 		return nil, errors.New("redis-server is not installed: run `apt-get install redis-server`, or pass --redis URL")
@@ -44,7 +56,10 @@ func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger) (*Embed
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	e := &Embedded{dir: dir, logger: logger, stop: make(chan struct{}), ended: make(chan struct{})}
+	e := &Embedded{dir: dir, logger: logger, flush: FlushAlways, stop: make(chan struct{}), ended: make(chan struct{})}
+	if len(flush) > 0 && flush[0] != "" {
+		e.flush = flush[0]
+	}
 	if e.lock, err = lockDir(ctx, dir); err != nil {
 		return nil, err
 	}
@@ -234,9 +249,8 @@ func (e *Embedded) arguments() []string {
 		"--port", "0",
 		"--unixsocket", e.socket, "--unixsocketperm", "700",
 		"--dir", e.dir,
-		// Not everysec: while the disk is busy it answers first and writes up to two seconds later,
-		// so that a crash loses what was acknowledged. Batches make the flush affordable.
-		"--appendonly", "yes", "--appendfsync", "always",
+		// Batches make a flush before every answer affordable, so that is the default.
+		"--appendonly", "yes", "--appendfsync", string(e.flush),
 		"--save", "",
 		"--maxmemory-policy", "noeviction",
 		"--daemonize", "no", "--loglevel", "warning", "--logfile", filepath.Join(e.dir, "redis.log"),

@@ -137,6 +137,7 @@ func TestARedisThatForgetsIsFoundOut(t *testing.T) {
 	for _, c := range []struct{ option, value, word string }{
 		{"appendonly", "no", "appendonly yes"},
 		{"maxmemory-policy", "allkeys-lru", "noeviction"},
+		{"appendfsync", "no", "appendfsync everysec"},
 	} {
 		before := store.ConfigGet(ctx, c.option).Val()[c.option]
 		if err := store.ConfigSet(ctx, c.option, c.value).Err(); err != nil {
