@@ -55,9 +55,13 @@ func (c company) Circumstances(ctx context.Context, ws kv.Workspace, who activit
 	if fault.Is(err, fault.NotFound) {
 		return points.Circumstances{}, nil
 	}
-	roles := make([]string, len(person.Roles))
-	for i, role := range person.Roles {
-		roles[i] = string(role)
+	return points.Circumstances{Country: person.Country, Role: position(person)}, err
+}
+
+// position is the word that rules use for it.
+func position(p auth.Person) string {
+	if p.Position == auth.Employee {
+		return "employee"
 	}
-	return points.Circumstances{Roles: roles}, err
+	return string(p.Position)
 }

@@ -12,6 +12,17 @@ import (
 	"vouch/shared/rule"
 )
 
+// countriesOf are the countries of a jurisdiction, by ISO 3166.
+func countriesOf(jurisdiction string) []string {
+	switch jurisdiction {
+	case "uk":
+		return []string{"GB"}
+	case "eu":
+		return strings.Fields("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK")
+	}
+	return []string{strings.ToUpper(jurisdiction)}
+}
+
 // liveRules is what other rooms ask of the live packs and the profile. They are parsed again only
 // when another revision is live. It is safe for concurrent use.
 type liveRules struct {
@@ -61,20 +72,24 @@ func factsOf(live rollout.Live) ruleFacts {
 	for _, pack := range live.Packs {
 		for _, policy := range pack.Pack.Policies {
 			if strings.HasPrefix(policy.Concerns, "points_for_") {
-				facts.restrictions = append(facts.restrictions, restriction(policy))
+				facts.restrictions = append(facts.restrictions, restriction(pack.Pack, policy))
 			}
 		}
 	}
 	return facts
 }
 
-func restriction(p rule.Policy) points.Restriction {
-	countries := make([]string, len(p.Jurisdictions))
-	for i, jurisdiction := range p.Jurisdictions {
-		countries[i] = strings.ToUpper(jurisdiction)
+func restriction(pack *rule.Pack, p rule.Policy) points.Restriction {
+	where := p.Jurisdictions
+	if len(where) == 0 {
+		where = pack.Jurisdictions
+	}
+	var countries []string
+	for _, jurisdiction := range where {
+		countries = append(countries, countriesOf(jurisdiction)...)
 	}
 	return points.Restriction{
-		Rule: string(p.ID), Concerns: p.Concerns,
-		From: activity.Day(p.From), Until: activity.Day(p.Until), Countries: countries,
+		Rule: string(p.ID), Concerns: p.Concerns, From: activity.Day(p.From), Until: activity.Day(p.Until),
+		Countries: countries, Roles: p.Roles,
 	}
 }

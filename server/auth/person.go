@@ -72,7 +72,9 @@ const (
 type Person struct {
 	ID        PersonID  `json:"id"`
 	Name      string    `json:"name"`
-	Team      string    `json:"team"` // the team's name; "" is none
+	Team      string    `json:"team"`               // the team's name; "" is none
+	Country   string    `json:"country,omitempty"`  // ISO 3166, "US" or "US-CO"; "" is not told
+	Position  Position  `json:"position,omitempty"` // towards the company, as rules ask
 	Roles     []Role    `json:"roles"`
 	State     State     `json:"state"`
 	Pseudonym Pseudonym `json:"-"` // stored behind a veil

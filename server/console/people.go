@@ -93,6 +93,10 @@ func (c *Console) savePerson(v *visit) error {
 	if err := c.rooms.People.SetTeam(v.ctx(), v.ws(), id, team); err != nil {
 		return err
 	}
+	position := auth.Position(v.FormValue("position"))
+	if err := c.rooms.People.SetCircumstances(v.ctx(), v.ws(), id, v.FormValue("country"), position); err != nil {
+		return err
+	}
 	return v.back(personAddress(id), "saved")
 }
 

@@ -44,6 +44,10 @@ type personPage struct {
 	Teams   []choice
 	Roles   []roleChoice
 	Devices []deviceRow
+
+	Country   string
+	Positions []choice
+
 	// Incidents at the door that an administrator should know of, newest first.
 	Incidents []string
 	Link      string // a one-time link, just made
@@ -65,8 +69,20 @@ func peopleOf(f frame, people []auth.Person, teams []string, form inviteForm) pe
 func personOf(f frame, p auth.Person, teams []string, devices []auth.Device) personPage {
 	return personPage{
 		Frame: f, Person: personRowOf(p), Teams: teamChoices(teams, p.Team), Devices: deviceRows(devices),
-		Roles: roleChoices(func(r auth.Role) bool { return slices.Contains(p.Roles, r) }),
+		Roles:   roleChoices(func(r auth.Role) bool { return slices.Contains(p.Roles, r) }),
+		Country: p.Country, Positions: positions(p.Position),
 	}
+}
+
+func positions(picked auth.Position) []choice {
+	names := map[auth.Position]string{
+		auth.Employee: "employee", auth.Ambassador: "paid ambassador", auth.Officer: "officer of the company",
+	}
+	var choices []choice
+	for _, p := range auth.Positions() {
+		choices = append(choices, choice{string(p), names[p], p == picked})
+	}
+	return choices
 }
 
 // incidentsOf says in words what happened about one person.

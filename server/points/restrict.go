@@ -15,13 +15,13 @@ type Restriction struct {
 	From      activity.Day // half-open; "" is open
 	Until     activity.Day
 	Countries []string // ISO 3166, "US" or "US-CO"; none is everywhere
-	Roles     []string // none is everybody
+	Roles     []string // employee, ambassador, officer; none is everybody
 }
 
 // Circumstances of an advocate, as far as restrictions ask.
 type Circumstances struct {
 	Country string
-	Roles   []string
+	Role    string
 }
 
 // concerned are the kinds of deed behind the setting that a restriction names.
@@ -42,8 +42,6 @@ func (r Restriction) holds(d deed, of Circumstances) bool {
 	here := len(r.Countries) == 0 || slices.ContainsFunc(r.Countries, func(country string) bool {
 		return of.Country == country || strings.HasPrefix(of.Country, country+"-")
 	})
-	them := len(r.Roles) == 0 || slices.ContainsFunc(r.Roles, func(role string) bool {
-		return slices.Contains(of.Roles, role)
-	})
+	them := len(r.Roles) == 0 || slices.Contains(r.Roles, of.Role)
 	return concerned(r.Concerns, d.kind) && inTime && here && them
 }

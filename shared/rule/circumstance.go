@@ -66,7 +66,7 @@ func (p *packReader) circumstance(to *string) field {
 // checkValue says what is wrong with the value of a circumstance that has known ones, and what
 // was meant.
 func checkValue(name, value string) (why, meant string) {
-	known := map[string][]string{"role": {"employee", "ambassador", "officer"}, "surface": surfaces()}[name]
+	known := map[string][]string{"role": positions(), "surface": surfaces()}[name]
 	switch {
 	case known != nil && !slices.Contains(known, value):
 		return fmt.Sprintf("there is no %s %q", name, value), nearest(value, known)

@@ -86,6 +86,7 @@ type Policy struct {
 	From, Until   string // YYYY-MM-DD, half-open; "" is open
 	ReviewBy      string
 	Jurisdictions []string
+	Roles         []string // whom it concerns, as context.role has it; none is everybody
 }
 
 // ExceptNear drops a match of Find when one of Phrases stands within so many words of it in the

@@ -7,6 +7,7 @@ import (
 )
 
 func severities() []string { return []string{"advise", "warn", "review", "block"} }
+func positions() []string  { return []string{"employee", "ambassador", "officer"} }
 func surfaces() []string   { return []string{"post", "comment", "message", "article", "static"} }
 
 func (p *packReader) rules(to *[]Rule) field {
@@ -143,6 +144,7 @@ func (p *packReader) policy(to *Policy) field {
 				may("until", p.date(&to.Until), "the first day without it"),
 				may("review_by", p.date(&to.ReviewBy), "the day by which it is to be looked at again"),
 				may("jurisdictions", p.jurisdictions(&to.Jurisdictions), "where it holds; the pack's when left out"),
+				may("roles", p.choices(&to.Roles, positions()...), "whom it concerns; everybody when left out"),
 			},
 			done: func(_ *yaml.Node, _ string, seen map[string]*yaml.Node) { p.checkPeriod(to.From, to.Until, seen) },
 		}
