@@ -48,10 +48,7 @@ func falsify(t *testing.T, store *kv.Store, ws kv.Workspace) {
 // keys lists the keys of a workspace below a name.
 func keys(t *testing.T, store *kv.Store, ws kv.Workspace, name string) []string {
 	t.Helper()
-	found, err := store.Keys(t.Context(), kv.Key(ws, name)+":*").Result()
-	if err != nil {
-		t.Fatal(err)
-	}
+	found := kvtest.Keys(t, store, kv.Key(ws, name)+":*")
 	return found
 }
 

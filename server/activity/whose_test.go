@@ -60,7 +60,7 @@ func TestAWaiverWithoutAPersonStandsApart(t *testing.T) {
 			}
 		}
 		apart := 0
-		for _, key := range store.Keys(t.Context(), kv.Key(ws, "activity", "facts")+":*").Val() {
+		for _, key := range kvtest.Keys(t, store, kv.Key(ws, "activity", "facts")+":*") {
 			for _, entry := range store.XRange(t.Context(), key, "-", "+").Val() {
 				packed, _ := entry.Values["b"].(string)
 				if strings.Contains(packed, "finra.promissory") && !strings.Contains(packed, "p-ada") {

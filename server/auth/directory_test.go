@@ -56,7 +56,7 @@ func TestForgettingAPersonLosesThePseudonym(t *testing.T) {
 	want(t, "remove", h.people.Remove(ctx, h.ws, ada.ID), "")
 	_, err = h.people.ByPseudonym(ctx, h.ws, ada.Pseudonym)
 	want(t, "a forgotten pseudonym", err, fault.NotFound)
-	for _, key := range h.store.Keys(ctx, "*"+string(h.ws)+"*").Val() {
+	for _, key := range kvtest.Keys(t, h.store, "*"+string(h.ws)+"*") {
 		dump := h.store.Dump(ctx, key).Val()
 		if strings.Contains(key+dump, string(ada.ID)) || strings.Contains(dump, string(ada.Pseudonym)) {
 			t.Errorf("%s still names the person", key)

@@ -7,6 +7,7 @@ import (
 
 	"vouch/server/auth"
 	"vouch/server/fault"
+	"vouch/server/kv/kvtest"
 )
 
 // A copy of the store without the key files joins nobody to a pseudonym.
@@ -19,7 +20,7 @@ func TestTheStoreJoinsNobodyToAPseudonym(t *testing.T) {
 	if err != nil || found.ID != ada.ID {
 		t.Fatalf("ByPseudonym = %+v, %v", found, err)
 	}
-	for _, key := range h.store.Keys(ctx, "*").Val() {
+	for _, key := range kvtest.Keys(t, h.store, "*") {
 		if strings.Contains(key+h.store.Dump(ctx, key).Val(), string(ada.Pseudonym)) {
 			t.Errorf("%s holds the pseudonym", key)
 		}
@@ -56,7 +57,7 @@ func TestBarePseudonymsAreVeiledAndStayTheSame(t *testing.T) {
 		}
 		want(t, "veil", h.people.Veil(ctx, h.ws), "")
 	}
-	for _, key := range h.store.Keys(ctx, prefix+"*").Val() {
+	for _, key := range kvtest.Keys(t, h.store, prefix+"*") {
 		if strings.Contains(h.store.Dump(ctx, key).Val(), bare) {
 			t.Errorf("%s still holds it", key)
 		}

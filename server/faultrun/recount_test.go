@@ -2,17 +2,14 @@ package faultrun_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"log/slog"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"vouch/server/app"
+	"vouch/server/kv/kvtest"
 )
 
 // stored is a fact as an export tells it.
@@ -168,25 +165,7 @@ func (l *load) countLines(key string, lines map[string]int) {
 }
 
 // keys are all of the workspace, wherever it lives now.
-func (w *world) keys() (keys []string) {
+func (w *world) keys() []string {
 	w.Helper()
-	var mu sync.Mutex
-	ask := func(ctx context.Context, client *redis.Client) error {
-		found, err := client.Keys(ctx, "{"+string(w.workspace())+"}:*").Result()
-		mu.Lock()
-		defer mu.Unlock()
-		keys = append(keys, found...)
-		return err
-	}
-	var err error
-	switch client := w.store.UniversalClient.(type) {
-	case *redis.Client:
-		err = ask(w.ctx, client)
-	case *redis.ClusterClient:
-		err = client.ForEachMaster(w.ctx, ask)
-	}
-	if err != nil {
-		w.Fatal(err)
-	}
-	return keys
+	return kvtest.Keys(w, w.store, "{"+string(w.workspace())+"}:*")
 }

@@ -146,10 +146,7 @@ func TestOneServerDoesTheUpkeepOfANight(t *testing.T) {
 			cancel()
 			<-done
 		}
-		keys, err := h.store.Keys(t.Context(), kv.Key(h.ws, "upkeep", "night")+":*").Result()
-		if err != nil {
-			t.Fatal(err)
-		}
+		keys := kvtest.Keys(t, h.store, kv.Key(h.ws, "upkeep", "night")+":*")
 		if turns := len(keys); turns != night+1 {
 			t.Errorf("after night %d there were %d turns", night, turns)
 		}

@@ -147,7 +147,7 @@ func TestLimitsOfOneWorkspaceAreTakenTogether(t *testing.T) {
 			t.Errorf("step %d: %s is allowed %d, want %d", i, step.who, got, step.want)
 		}
 	}
-	for _, key := range store.Keys(ctx, "*").Val() {
+	for _, key := range kvtest.Keys(t, store, "*") {
 		if strings.Contains(key, "ada") || strings.Contains(key, "192.0.2") {
 			t.Errorf("the key %s names who", key)
 		}
