@@ -44,7 +44,7 @@ func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error
 		return nil, err
 	}
 	s.cache.extend(code, now)
-	return known, nil
+	return found(known)
 }
 
 // ask waits for the store, shorter when a link is known already.
@@ -80,11 +80,21 @@ func (s *Service) follow(ctx context.Context, code activity.Code) (*Link, error)
 	if err != nil {
 		return nil, err
 	}
+	rules, err := s.destinations.Destinations(ctx, link.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	return s.judge(link, target, rules)
+}
+
+// judge says where a loaded link leads now: NotFound when that is not allowed; a link that is
+// closed comes with why.
+func (s *Service) judge(link *Link, target Target, rules []string) (_ *Link, err error) {
 	target.aim(link, s.utm, s.now())
 	if link.closed != nil {
-		return link, nil
+		return link, nil //nolint:nilerr // why it is closed comes with it
 	}
-	link.Destination, err = s.allowed(ctx, link.Workspace, link.Destination)
+	link.Destination, err = canonical(link.Destination, rules, s.loopback)
 	if fault.Is(err, fault.Invalid) {
 		return nil, errNoLink.Because(err)
 	}

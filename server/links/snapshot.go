@@ -21,7 +21,7 @@ type Shelf interface {
 
 // Every confirmEvery the links that are known here are asked for again, so that while the store is
 // away each of them leads on for 45 to 60 seconds (knownFor). Of more than snapshotLinks only some
-// are: 10,000 are 20 round trips, and 3 MB on the disk.
+// are: 10,000 are 40 round trips, and 3 MB on the disk.
 const (
 	confirmEvery  = 15 * time.Second
 	confirmAtOnce = 500
@@ -31,7 +31,22 @@ const (
 // snapshot is what stands on the shelf.
 type snapshot struct {
 	Confirmed time.Time `json:"confirmed"` // before the store was asked for the first of them
-	Links     []*Link   `json:"links"`
+	Links     []kept    `json:"links"`
+}
+
+// kept is a link with what its story's target says of it.
+type kept struct {
+	*Link
+	Expired     bool `json:"expired,omitempty"`
+	Forward     bool `json:"forward,omitempty"`
+	Conversions bool `json:"conversions,omitempty"`
+}
+
+func keep(link *Link) kept { return kept{link, link.Expired, link.Forward, link.Conversions} }
+
+func (k kept) link() *Link {
+	k.Link.Expired, k.Link.Forward, k.Link.Conversions = k.Expired, k.Forward, k.Conversions
+	return k.Link
 }
 
 // Keep confirms the known links and puts them on the shelf until ctx ends, and once more then. It
@@ -60,22 +75,22 @@ func (s *Service) Keep(ctx context.Context, shelf Shelf, report func(error)) {
 // the shelf.
 func (s *Service) Confirm(ctx context.Context, shelf Shelf) error {
 	taken := snapshot{Confirmed: s.now()}
-	lists := map[kv.Workspace][]string{}
 	codes := s.cache.links.keys(snapshotLinks)
+	if len(codes) == 0 {
+		return nil
+	}
+	reading := rereading{s, map[kv.Workspace][]string{}}
 	for some := range slices.Chunk(codes, confirmAtOnce) {
-		links, err := s.reload(ctx, some, lists)
+		links, err := reading.links(ctx, some)
 		if err != nil {
-			return err
+			return kv.Fault("confirm links", err)
 		}
 		for i, code := range some {
 			s.cache.put(code, links[i], taken.Confirmed)
-			if links[i] != nil {
-				taken.Links = append(taken.Links, links[i])
+			if links[i] != nil && links[i].closed == nil {
+				taken.Links = append(taken.Links, keep(links[i]))
 			}
 		}
-	}
-	if len(codes) == 0 {
-		return nil
 	}
 	text, err := json.Marshal(taken)
 	if err != nil {
@@ -84,15 +99,45 @@ func (s *Service) Confirm(ctx context.Context, shelf Shelf) error {
 	return shelf.Save(text)
 }
 
-// reload loads links in one round trip; one that leads nowhere now is nil.
-func (s *Service) reload(ctx context.Context, codes []activity.Code, lists map[kv.Workspace][]string) ([]*Link, error) {
-	pipe := s.store.Pipeline()
+// rereading judges links as follow does, many at a time.
+type rereading struct {
+	*Service
+	rules map[kv.Workspace][]string // each workspace's list, read once
+}
+
+// links takes two round trips; one that leads nowhere now is nil.
+func (r rereading) links(ctx context.Context, codes []activity.Code) ([]*Link, error) {
+	links, err := r.loadAll(ctx, codes)
+	if err != nil {
+		return nil, err
+	}
+	targets, err := r.targets(ctx, links)
+	if err != nil {
+		return nil, err
+	}
+	for i, link := range links {
+		if link == nil {
+			continue
+		}
+		rules, err := r.rulesOf(ctx, link.Workspace)
+		if err != nil {
+			return nil, err
+		}
+		if links[i], err = r.judge(link, targets[i], rules); err != nil && !fault.Is(err, fault.NotFound) {
+			return nil, err
+		}
+	}
+	return links, nil
+}
+
+func (r rereading) loadAll(ctx context.Context, codes []activity.Code) ([]*Link, error) {
+	pipe := r.store.Pipeline()
 	answers := make([]*kv.StringCmd, len(codes))
 	for i, code := range codes {
 		answers[i] = pipe.Get(ctx, linkKey(code))
 	}
 	if _, err := pipe.Exec(ctx); err != nil && !kv.Missing(err) {
-		return nil, kv.Fault("confirm links", err)
+		return nil, err
 	}
 	links := make([]*Link, len(codes))
 	for i, answer := range answers {
@@ -101,35 +146,50 @@ func (s *Service) reload(ctx context.Context, codes []activity.Code, lists map[k
 			continue
 		}
 		if err == nil {
-			links[i], err = s.reread(ctx, text, lists)
+			err = json.Unmarshal(text, &links[i])
 		}
 		if err != nil {
-			return nil, kv.Fault("confirm a link", err)
+			return nil, err
 		}
 	}
 	return links, nil
 }
 
-// reread judges a link as follow does, with each workspace's list read once.
-func (s *Service) reread(ctx context.Context, text []byte, lists map[kv.Workspace][]string) (*Link, error) {
-	link := &Link{}
-	if err := json.Unmarshal(text, link); err != nil {
-		return nil, err // unreachable unless corrupt storage
+// targets are the newest of each link's story, as Target reads one.
+func (r rereading) targets(ctx context.Context, links []*Link) ([]Target, error) {
+	pipe := r.store.Pipeline()
+	answers := make([]*kv.StringCmd, len(links))
+	for i, link := range links {
+		if link != nil {
+			answers[i] = pipe.LIndex(ctx, targetKey(link.Workspace, link.Story), -1)
+		}
 	}
-	list, ok := lists[link.Workspace]
-	if !ok {
-		var err error
-		if list, err = s.destinations.Destinations(ctx, link.Workspace); err != nil {
+	if _, err := pipe.Exec(ctx); err != nil && !kv.Missing(err) {
+		return nil, err
+	}
+	targets := make([]Target, len(links))
+	for i, answer := range answers {
+		if answer == nil || kv.Missing(answer.Err()) {
+			continue
+		}
+		text, err := answer.Result()
+		if err == nil {
+			targets[i], err = targetOf(text)
+		}
+		if err != nil {
 			return nil, err
 		}
-		lists[link.Workspace] = list
 	}
-	var err error
-	link.Destination, err = canonical(link.Destination, list, s.loopback)
-	if fault.Is(err, fault.Invalid) {
-		return nil, nil
+	return targets, nil
+}
+
+func (r rereading) rulesOf(ctx context.Context, ws kv.Workspace) ([]string, error) {
+	if rules, ok := r.rules[ws]; ok {
+		return rules, nil
 	}
-	return link, err
+	rules, err := r.destinations.Destinations(ctx, ws)
+	r.rules[ws] = rules
+	return rules, err
 }
 
 // Recall takes the links of an earlier run's snapshot into memory, as old as they are: a server
@@ -146,8 +206,11 @@ func (s *Service) Recall(shelf Shelf) (links int, err error) {
 	if age := s.now().Sub(taken.Confirmed); age < 0 || age > knownFor {
 		return 0, nil
 	}
-	for _, link := range taken.Links {
-		s.cache.recall(link, taken.Confirmed)
+	for _, held := range taken.Links {
+		if held.Link == nil {
+			continue // unreachable unless another version wrote it
+		}
+		s.cache.recall(held.link(), taken.Confirmed)
 	}
 	return len(taken.Links), nil
 }

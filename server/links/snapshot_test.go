@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,15 +33,16 @@ type outage struct {
 	board *board
 	room  *links.Service
 	store *kv.Store
+	ws    kv.Workspace
 	code  activity.Code
 }
 
 func newOutage(t *testing.T) *outage {
 	t.Helper()
 	_, store := kvtest.StartServer(t)
-	o := &outage{t: t, now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), board: &board{[]string{"acme.example"}}, store: store}
+	o := &outage{t: t, now: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), board: &board{[]string{"acme.example"}}, store: store, ws: kvtest.Workspace(t)}
 	o.room = o.open()
-	link, err := o.room.Mint(t.Context(), kvtest.Workspace(t), links.Request{
+	link, err := o.room.Mint(t.Context(), o.ws, links.Request{
 		Story: "s1", Advocate: "p-ada", Channel: "linkedin", Destination: "https://acme.example/news",
 	})
 	if err != nil {
@@ -89,8 +91,11 @@ func TestAKnownCodeLeadsOnForAMinuteWithoutTheStore(t *testing.T) {
 		after time.Duration
 		want  fault.Kind
 	}{
-		{o.code, 6 * time.Second, ""}, {o.code, 30 * time.Second, ""}, {o.code, 60 * time.Second, ""},
-		{o.code, 61 * time.Second, fault.Unavailable}, {"zzzzzzzz", 0, fault.Unavailable},
+		{o.code, 6 * time.Second, ""},
+		{o.code, 30 * time.Second, ""},
+		{o.code, 60 * time.Second, ""},
+		{o.code, 61 * time.Second, fault.Unavailable},
+		{"zzzzzzzz", 0, fault.Unavailable},
 	} {
 		if got := o.leads(o.room, c.code, c.after); got != c.want {
 			t.Errorf("%s after %v: %q, want %q", c.code, c.after, got, c.want)
@@ -157,5 +162,47 @@ func TestAChangeIsSeenAsSoonAsTheStoreCanBeAsked(t *testing.T) {
 	o.board.hosts = nil
 	if got := o.leads(o.room, o.code, 5*time.Second); got != fault.NotFound {
 		t.Errorf("%q", got)
+	}
+}
+
+// What a story's links have become since they were minted is so also after they were confirmed, and
+// while the store is away, here and in a server that starts then.
+func TestAChangeOfAStorysLinksIsConfirmedToo(t *testing.T) {
+	elsewhere := "https://acme.example/elsewhere"
+	for name, c := range map[string]struct {
+		target links.Target
+		want   string // where it leads; empty is nowhere
+	}{
+		"paused":      {links.Target{State: links.Paused}, ""},
+		"retired":     {links.Target{State: links.Retired}, ""},
+		"re-targeted": {links.Target{Destination: elsewhere}, elsewhere},
+		"forwarding":  {links.Target{Forward: true}, "https://acme.example/news"},
+	} {
+		o := newOutage(t)
+		o.leads(o.room, o.code, 0)
+		if err := o.room.SetTarget(t.Context(), o.ws, "s1", 0, links.Change{Target: c.target, By: "grace", Why: "a test"}); err != nil {
+			t.Fatal(name, err)
+		}
+		shelf := &paper{}
+		if err := o.room.Confirm(t.Context(), shelf); err != nil {
+			t.Fatal(name, err)
+		}
+		o.cut()
+		o.now = o.now.Add(6 * time.Second)
+		again := o.open()
+		if _, err := again.Recall(shelf); err != nil {
+			t.Fatal(name, err)
+		}
+		for which, room := range map[string]*links.Service{"here": o.room, "after a start": again} {
+			link, err := room.Resolve(t.Context(), o.code)
+			switch {
+			case c.want == "" && err == nil:
+				t.Errorf("%s, %s: it leads to %s", name, which, link.Destination)
+			case c.want != "" && (err != nil || !strings.HasPrefix(link.Destination, c.want)):
+				t.Errorf("%s, %s: %+v, %v", name, which, link, err)
+			case c.want != "" && link.Forward != c.target.Forward:
+				t.Errorf("%s, %s: it forwards: %v", name, which, link.Forward)
+			}
+		}
 	}
 }
