@@ -13,6 +13,7 @@ import (
 
 	"vouch/server/api"
 	"vouch/server/console"
+	"vouch/server/kv"
 	"vouch/server/practice"
 	"vouch/server/redirect"
 	"vouch/server/web"
@@ -71,7 +72,7 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	r := a.rooms
 	return console.New(console.Rooms{
 		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
-		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Counters: r.counters,
+		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Links: r.links, Counters: r.counters,
 		Ledger: r.ledger, Rewards: r.rewards, CatchUp: r.follower.CatchUp, Verdicts: r.upkeep.Verdicts,
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
@@ -93,12 +94,13 @@ func practiceEdge(e *echo.Echo, tokens string) error {
 	return nil
 }
 
-// ready is GET /readyz: 200 when a request would be served now.
+// ready is GET /readyz: 200 when a request would be served now. A Redis with a full memory or disk
+// answers and takes nothing, so it is asked to take something.
 func (a *App) ready(c echo.Context) error {
 	const patience = time.Second
 	ctx, cancel := context.WithTimeout(c.Request().Context(), patience)
 	defer cancel()
-	if a.stopping.Load() || a.store.Ping(ctx).Err() != nil {
+	if a.stopping.Load() || a.store.Set(ctx, kv.Shared("ready"), "", time.Minute).Err() != nil {
 		return c.String(http.StatusServiceUnavailable, "not ready\n")
 	}
 	return c.String(http.StatusOK, "ready\n")

@@ -1,0 +1,82 @@
+package faultrun_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"vouch/server/kv/kvtest"
+)
+
+// A Redis that answers and takes nothing: its memory is full, or its disk is, or too few replicas
+// follow it. Servers say that they are not ready, known links lead on, and all is well afterwards.
+func TestARedisThatTakesNothingIsToldAndSurvived(t *testing.T) {
+	_, store := kvtest.StartServer(t)
+	urls := []string{"unix://" + store.ConfigGet(t.Context(), "unixsocket").Val()["unixsocket"]}
+	w := settle(t, store, plan{servers: 2}, urls...)
+	for i, state := range []struct{ option, harm, well string }{
+		{"maxmemory", "1", "0"},
+		{"min-replicas-to-write", "1", "0"},
+	} {
+		t.Run(state.option, func(t *testing.T) {
+			w := w.in(t)
+			l := w.work(uint64(i)) //nolint:gosec // not negative
+			l.reach(50)
+			if err := store.ConfigSet(w.ctx, state.option, state.harm).Err(); err != nil {
+				t.Fatal(err)
+			}
+			l.until(func() string { return l.readiness(http.StatusServiceUnavailable) })
+			before := l.answered.Load()
+			l.until(func() string {
+				if l.answered.Load() < before+20 {
+					return "links do not lead on"
+				}
+				return ""
+			})
+			if l.exchange(w.ctx, l.servers[0], l.facts[:1]) {
+				t.Error("a fact was acknowledged that cannot have been stored")
+			}
+			if err := store.ConfigSet(w.ctx, state.option, state.well).Err(); err != nil {
+				t.Fatal(err)
+			}
+			l.until(func() string { return l.readiness(http.StatusOK) })
+			l.finish()
+			l.check()
+		})
+	}
+}
+
+// readiness says what is wrong with the answers to /readyz.
+func (l *load) readiness(want int) string {
+	for _, s := range l.servers {
+		if status, text := l.send(l.ctx, s, l.request(http.MethodGet, "/readyz", nil)); status != want {
+			return fmt.Sprintf("/readyz: %d %s, want %d", status, text, want)
+		}
+	}
+	return ""
+}
+
+// A server's clock jumps a day ahead and a day back while another's is right; between it and Redis
+// the network is slow.
+func TestAClockMayJump(t *testing.T) {
+	redis, store := kvtest.StartServer(t)
+	w := settle(t, store, plan{servers: 2}, redis.URL())
+	for i, skew := range []time.Duration{24 * time.Hour, -24 * time.Hour, 0} {
+		t.Run(skew.String(), func(t *testing.T) {
+			w := w.in(t)
+			l := w.work(uint64(i)) //nolint:gosec // not negative
+			l.reach(50)
+			s := w.servers[1]
+			s.t = t
+			s.end()
+			s.orders.Skew = skew
+			s.start()
+			s.wire.slow(5 * time.Millisecond)
+			l.reach(100)
+			s.wire.mend()
+			l.finish()
+			l.check()
+		})
+	}
+}
