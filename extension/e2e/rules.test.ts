@@ -25,7 +25,9 @@ afterAll(async () => {
 /** Matches up to the dash of the first phrase that the rule finds; `$2` is the indent. */
 function firstPhraseOf(rule: string): RegExp {
   const within = "(?:(?!\\n +- id:)[^])*?";
-  return new RegExp(`(- id: ${rule.replaceAll(".", "\\.")}\n${within}\n +find:\n${within}phrases:\n)( +)- `);
+  return new RegExp(
+    `(- id: ${rule.replaceAll(".", "\\.")}\n${within}\n +find:\n${within}phrases:\n)( +)- `,
+  );
 }
 
 test("an edit in the console changes the underline in the open page, a rollback returns it", async () => {
