@@ -101,7 +101,7 @@ func (w *world) work(seed uint64) *load {
 	now := time.Now()
 	for n := range facts {
 		l.facts = append(l.facts, wire.Fact{
-			ID:   fmt.Sprintf("%08x-0000-4000-8000-%012x", uint32(seed), n), //nolint:gosec // seeds are small
+			ID:   fmt.Sprintf("%08x-0000-4000-8000-%012x", uint32(seed), n),
 			Kind: wire.Shared, AtMs: now.Add(-time.Duration(n) * 2 * time.Minute).UnixMilli(),
 			Surface: "post", Verdict: "clear",
 		})
@@ -128,7 +128,7 @@ func (w *world) rested() {
 
 // read clicks the link again and again, each time as somebody else.
 func (l *load) read(reader int) {
-	random := rand.New(rand.NewPCG(l.seed, uint64(reader))) //nolint:gosec // few readers
+	random := rand.New(rand.NewPCG(l.seed, uint64(reader)))
 	for !l.over() {
 		n := l.sent.Add(1)
 		at := l.request(http.MethodGet, "/l/"+l.code, nil)

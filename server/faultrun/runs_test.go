@@ -39,7 +39,7 @@ func TestWhatIsAnsweredOutlivesWhatIsKilled(t *testing.T) {
 			w := settle(t, store, plan{servers: 2}, redis.URL())
 			for seed := first; seed < min(first+usualRuns, count) && !t.Failed(); seed++ { // what is wrong stays wrong
 				t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
-					run(w.in(t), redis, uint64(seed)) //nolint:gosec // not negative
+					run(w.in(t), redis, uint64(seed))
 				})
 			}
 		})

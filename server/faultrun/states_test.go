@@ -21,7 +21,7 @@ func TestARedisThatTakesNothingIsToldAndSurvived(t *testing.T) {
 	} {
 		t.Run(state.option, func(t *testing.T) {
 			w := w.in(t)
-			l := w.work(uint64(i)) //nolint:gosec // not negative
+			l := w.work(uint64(i))
 			l.reach(50)
 			if err := store.ConfigSet(w.ctx, state.option, state.harm).Err(); err != nil {
 				t.Fatal(err)
@@ -65,7 +65,7 @@ func TestAClockMayJump(t *testing.T) {
 	for i, skew := range []time.Duration{24 * time.Hour, -24 * time.Hour, 0} {
 		t.Run(skew.String(), func(t *testing.T) {
 			w := w.in(t)
-			l := w.work(uint64(i)) //nolint:gosec // not negative
+			l := w.work(uint64(i))
 			l.reach(50)
 			s := w.servers[1]
 			s.t = t

@@ -55,6 +55,7 @@ type world struct {
 
 // in is the same world for a test within the test.
 func (w *world) in(t *testing.T) *world {
+	t.Helper()
 	same := *w
 	same.T = t
 	return &same
@@ -119,7 +120,7 @@ func (w *world) pair() {
 }
 
 // workspace is the demo's.
-func (w *world) workspace() kv.Workspace { return demo.Workspace }
+func (*world) workspace() kv.Workspace { return demo.Workspace }
 
 // until waits for a condition, which answers "" when it holds, and otherwise what is missing.
 func (w *world) until(condition func() string) {

@@ -23,7 +23,7 @@ func connect(options *redis.UniversalOptions) *Store {
 type remap struct{ cluster *redis.ClusterClient }
 
 // DialHook implements redis.Hook.
-func (r remap) DialHook(next redis.DialHook) redis.DialHook {
+func (remap) DialHook(next redis.DialHook) redis.DialHook {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		return next(ctx, network, address)
 	}

@@ -33,8 +33,10 @@ type death struct {
 }
 
 // DialHook implements redis.Hook.
-func (d *death) DialHook(next redis.DialHook) redis.DialHook {
-	return func(ctx context.Context, network, address string) (net.Conn, error) { return next(ctx, network, address) }
+func (*death) DialHook(next redis.DialHook) redis.DialHook {
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		return next(ctx, network, address)
+	}
 }
 
 // ProcessHook implements redis.Hook.
