@@ -73,7 +73,7 @@ func (a *App) consoleEdge() (*console.Console, error) {
 	return console.New(console.Rooms{
 		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
 		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Links: r.links, Counters: r.counters,
-		Ledger: r.ledger, Rewards: r.rewards, CatchUp: r.follower.CatchUp, Verdicts: r.upkeep.Verdicts,
+		Ledger: r.ledger, Rewards: r.rewards, Postbacks: r.conversions, CatchUp: r.follower.CatchUp, Verdicts: r.upkeep.Verdicts,
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",
 		Secure: secure(a.url), Now: a.config.Now,

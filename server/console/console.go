@@ -41,6 +41,7 @@ type Rooms struct {
 	Counters   *activity.Counters
 	Ledger     *points.Ledger
 	Rewards    *points.Rewards
+	Postbacks  Postbacks
 	CatchUp    func(ctx context.Context, ws kv.Workspace) error // counts every fact so far
 	// Verdicts are what the last comparison of the numbers with the facts found.
 	Verdicts func(ctx context.Context, ws kv.Workspace) ([]upkeep.Checked, error)

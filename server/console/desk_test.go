@@ -76,6 +76,12 @@ func (allowAcme) Destination(_ context.Context, _ kv.Workspace, address string) 
 	return address, nil
 }
 
+// fixedSecret stands for the room that derives secrets, which has tests of its own.
+type fixedSecret struct{}
+
+func (fixedSecret) Secret(context.Context, kv.Workspace) (string, error) { return "first-of-two", nil }
+func (fixedSecret) Rotate(context.Context, kv.Workspace) (string, error) { return "second-of-two", nil }
+
 type acmeOnly struct{}
 
 func (acmeOnly) Destinations(context.Context, kv.Workspace) ([]string, error) {
@@ -111,7 +117,7 @@ func open(t *testing.T) *desk {
 		Services:   auth.NewServices(store, people, now),
 		Workspaces: workspace.New(store, func(string) error { return nil }, signer, now),
 		Rules:      rules, Library: library, Links: tracking, Counters: counters, Ledger: ledger,
-		Rewards: points.NewRewards(ledger, d.log, follower), CatchUp: follower.CatchUp,
+		Rewards: points.NewRewards(ledger, d.log, follower), Postbacks: fixedSecret{}, CatchUp: follower.CatchUp,
 	}
 	_, err = d.rooms.Workspaces.Create(t.Context(), d.ws, "Acme")
 	must(t, err)

@@ -56,6 +56,7 @@ func TestEveryPageForEveryRole(t *testing.T) {
 		{"/console/people", "<h1>People</h1>", auth.Administrator},
 		{"/console/people/" + string(officer.ID), "<h1>Cora Compliance</h1>", auth.Administrator},
 		{"/console/settings", "<h1>Settings</h1>", auth.Administrator},
+		{"/console/settings/conversions", "<h1>What clicks lead to</h1>", auth.Administrator},
 	}
 	for _, role := range auth.AllRoles() {
 		v := d.signedIn(t, d.person(t, "Somebody with "+string(role), role))

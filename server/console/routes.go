@@ -105,6 +105,8 @@ func companyRoutes() []route {
 		{post, "/people/:id/devices/:device/unpair", auth.Administrator, (*Console).unpairOf},
 
 		{get, "/settings", auth.Administrator, (*Console).settings},
+		{get, "/settings/conversions", auth.Administrator, (*Console).conversions},
+		{post, "/settings/conversions", auth.Administrator, (*Console).conversionSecret},
 		{post, "/settings/switches", auth.Administrator, (*Console).saveSwitches},
 		{post, "/settings/aggregate", auth.Administrator, (*Console).beginAggregate},
 		{post, "/settings/aggregate/ask", auth.Administrator, (*Console).askToEndAggregate},
