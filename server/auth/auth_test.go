@@ -48,8 +48,20 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
+	return houseOn(t, kvtest.Start(t))
+}
+
+// countedHouse stands on a store of its own, whose calls can be counted: others would add theirs.
+func countedHouse(t *testing.T) *house {
+	t.Helper()
+	_, store := kvtest.StartServer(t)
+	return houseOn(t, store)
+}
+
+func houseOn(t *testing.T, store *kv.Store) *house {
+	t.Helper()
 	h := &house{
-		t: t, store: kvtest.Start(t), ws: kvtest.Workspace(t), other: kvtest.Workspace(t),
+		t: t, store: store, ws: kvtest.Workspace(t), other: kvtest.Workspace(t),
 		clock: &clock{at: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)},
 	}
 	h.keys = h.turns(t.TempDir())

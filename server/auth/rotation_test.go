@@ -101,7 +101,7 @@ func TestARememberedTokenEndsWithItsDevice(t *testing.T) {
 	}
 	for what, end := range ends {
 		t.Run(what, func(t *testing.T) {
-			h, ctx := newHouse(t), t.Context()
+			h, ctx := countedHouse(t), t.Context()
 			elsewhere := h.beside()
 			for _, server := range []*house{h, elsewhere} {
 				server.watch()
@@ -132,7 +132,7 @@ func TestARememberedTokenEndsWithItsDevice(t *testing.T) {
 }
 
 func TestARememberedTokenEndsToTheSecond(t *testing.T) {
-	h, ctx := newHouse(t), t.Context()
+	h, ctx := countedHouse(t), t.Context()
 	h.watch()
 	paired := h.paired(h.person("Ada Advocate"))
 	h.remembers(paired.Tokens.Access)
@@ -147,7 +147,7 @@ func TestARememberedTokenEndsToTheSecond(t *testing.T) {
 
 // A team is part of the next fact, so that a remembered caller must have the new one.
 func TestARememberedCallerIsAsThePersonIsNow(t *testing.T) {
-	h, ctx := newHouse(t), t.Context()
+	h, ctx := countedHouse(t), t.Context()
 	h.watch()
 	ada := h.person("Ada Advocate")
 	token := h.paired(ada).Tokens.Access
