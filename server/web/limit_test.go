@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"vouch/server/fault"
+	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/web"
 )
@@ -147,7 +148,11 @@ func TestLimitsOfOneWorkspaceAreTakenTogether(t *testing.T) {
 			t.Errorf("step %d: %s is allowed %d, want %d", i, step.who, got, step.want)
 		}
 	}
-	for _, key := range kvtest.Keys(t, store, "*") {
+	keys := kvtest.Keys(t, store, kv.Key(ws)+"*") // of this workspace: others share the store
+	if len(keys) == 0 {
+		t.Error("nothing is kept")
+	}
+	for _, key := range keys {
 		if strings.Contains(key, "ada") || strings.Contains(key, "192.0.2") {
 			t.Errorf("the key %s names who", key)
 		}
