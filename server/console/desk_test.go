@@ -80,6 +80,7 @@ func (allowAcme) Destination(_ context.Context, _ kv.Workspace, address string) 
 type fixedSecret struct{}
 
 func (fixedSecret) Secret(context.Context, kv.Workspace) (string, error) { return "first-of-two", nil }
+
 func (fixedSecret) Rotate(context.Context, kv.Workspace) (string, error) { return "second-of-two", nil }
 
 type acmeOnly struct{}
