@@ -97,11 +97,11 @@ func (s *Service) SetTarget(ctx context.Context, ws kv.Workspace, story activity
 	if err != nil {
 		return err
 	}
-	added, err := addVersion.Run(ctx, s.store, []string{targetKey(ws, story)}, seen, text).Int()
+	added, err := s.store.AppendVersion(ctx, targetKey(ws, story), seen, text)
 	if err != nil {
 		return kv.Fault("change where links lead", err)
 	}
-	if added == 0 {
+	if !added {
 		return fault.New(fault.Conflict, "Somebody else has just changed these links. Look at theirs first.")
 	}
 	return nil
@@ -137,17 +137,6 @@ func (s *Service) checkTarget(ctx context.Context, ws kv.Workspace, change *Chan
 func targetKey(ws kv.Workspace, story activity.Story) string {
 	return kv.Key(ws, "links", "target", string(story))
 }
-
-// KEYS[1] -> the versions
-// ARGV[1] -> how many the caller saw, ARGV[2] -> the next
-// returns    1, or 0 when there are others. A call that is run twice finds its own there.
-var addVersion = kv.NewScript(`#!lua
-local held = redis.call('LLEN', KEYS[1])
-if held == tonumber(ARGV[1]) + 1 and redis.call('LINDEX', KEYS[1], -1) == ARGV[2] then return 1 end
-if held ~= tonumber(ARGV[1]) then return 0 end
-redis.call('RPUSH', KEYS[1], ARGV[2])
-return 1
-`)
 
 // aim says where a link leads now under its story's target, or why nowhere.
 func (t Target) aim(link *Link, utm UTM, now time.Time) {

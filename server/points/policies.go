@@ -53,11 +53,11 @@ func (l *Ledger) SetPolicy(ctx context.Context, ws kv.Workspace, p Policy) (Poli
 	if err != nil {
 		return Policy{}, err
 	}
-	added, err := addPolicy.Run(ctx, l.store, []string{policiesKey(ws)}, p.Version-2, text).Int()
+	added, err := l.store.AppendVersion(ctx, policiesKey(ws), p.Version-2, text)
 	if err != nil {
 		return Policy{}, kv.Fault("add a policy", err)
 	}
-	if added == 0 {
+	if !added {
 		return Policy{}, fault.New(fault.Conflict, "Somebody else has just changed the policy. Look at theirs first.")
 	}
 	return p, nil
@@ -73,14 +73,3 @@ func (p Policy) begins(first activity.Day) error {
 	}
 	return nil
 }
-
-// KEYS[1] -> the list of policies
-// ARGV[1] -> how many the caller saw, ARGV[2] -> the next
-// returns    1, or 0 when there are more. A call that is run twice finds its own there.
-var addPolicy = kv.NewScript(`#!lua
-local held = redis.call('LLEN', KEYS[1])
-if held == tonumber(ARGV[1]) + 1 and redis.call('LINDEX', KEYS[1], -1) == ARGV[2] then return 1 end
-if held ~= tonumber(ARGV[1]) then return 0 end
-redis.call('RPUSH', KEYS[1], ARGV[2])
-return 1
-`)
