@@ -17,9 +17,9 @@ type Effects struct {
 	until   map[string]time.Time
 }
 
-// sum is a number that grows: a hash's field, or a sorted set's member.
+// sum is a number that grows: a hash's field.
 type sum struct {
-	command, key, field string
+	key, field string
 }
 
 // members of a HyperLogLog, each once.
@@ -29,10 +29,7 @@ type members struct {
 }
 
 // Add adds n to a field of a hash.
-func (e *Effects) Add(key, field string, n int64) { e.grow(sum{"HINCRBY", key, field}, n) }
-
-// Score adds n to a member's score in a sorted set.
-func (e *Effects) Score(key, member string, n int64) { e.grow(sum{"ZINCRBY", key, member}, n) }
+func (e *Effects) Add(key, field string, n int64) { e.grow(sum{key, field}, n) }
 
 // Set sets a field of a hash.
 func (e *Effects) Set(key, field, value string) {
@@ -109,11 +106,7 @@ func (e *Effects) number(key string) int {
 func (e *Effects) args(known map[string]bool) []any {
 	args := make([]any, 0, 5*len(e.order)+len(e.others))
 	for _, s := range e.order {
-		first, second := any(s.field), any(e.sums[s])
-		if s.command == "ZINCRBY" {
-			first, second = second, first
-		}
-		args = append(args, s.command, e.number(s.key), 2, first, second)
+		args = append(args, "HINCRBY", e.number(s.key), 2, s.field, e.sums[s])
 	}
 	for _, key := range e.crowds {
 		args = e.inPieces(args, "PFADD", key, e.members[key].list)

@@ -117,15 +117,6 @@ func (s *server) kill() {
 	_ = s.cmd.Wait()
 }
 
-// end lets it stop as an operator does.
-func (s *server) end() {
-	s.t.Helper()
-	_ = s.stdin.Close()
-	if err := s.cmd.Wait(); err != nil {
-		s.t.Errorf("a server did not stop well: %v", err)
-	}
-}
-
 // told is its run.json.
 func (s *server) told() (file app.RunFile) {
 	s.t.Helper()
