@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,12 +75,14 @@ func extensionFiles(ctx context.Context) (map[string][]byte, error) {
 	for _, page := range pages() {
 		sources[filepath.Base(page)] = filepath.Join("extension", page)
 	}
-	icons, err := filepath.Glob("extension/icons/*.png")
-	if err != nil {
-		return nil, err
-	}
-	for _, icon := range icons {
-		sources["icons/"+filepath.Base(icon)] = icon
+	for _, kept := range []string{"icons/*.png", "_locales/*/messages.json"} {
+		found, err := fs.Glob(os.DirFS("extension"), kept)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range found {
+			sources[name] = filepath.Join("extension", name)
+		}
 	}
 	for name, source := range sources {
 		if files[name], err = os.ReadFile(source); err != nil {
