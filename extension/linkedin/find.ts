@@ -38,7 +38,13 @@ export function openComposer(page: Document): Composer | undefined {
 export function composerAt(element: Element): Composer | undefined {
   const editor = closestAcross(element, editable);
   if (editor === undefined || !isEditor(editor)) return undefined;
-  return { editor, surface: surfaceOf(editor) };
+  return { editor, surface: surfaceOf(editor), part: "body", generation: generationOf(editor) };
+}
+
+function generationOf(editor: HTMLElement): Composer["generation"] {
+  if (closestAcross(editor, "[data-vouch-practice]") !== undefined) return "practice";
+  if (editor.getRootNode() instanceof ShadowRoot) return "interop";
+  return editor.matches(".tiptap, [componentkey]") ? "sdui" : "classic";
 }
 
 function isEditor(editor: HTMLElement): boolean {
