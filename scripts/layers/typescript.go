@@ -66,7 +66,7 @@ func readScripts(root string) ([]script, error) {
 			return err
 		}
 		if d.IsDir() {
-			if slices.Contains([]string{"node_modules", "dist", "e2e", "fixtures", "bench"}, d.Name()) {
+			if slices.Contains([]string{"node_modules", "dist", "e2e", "e2e-firefox", "fixtures", "bench"}, d.Name()) {
 				return fs.SkipDir
 			}
 			return nil

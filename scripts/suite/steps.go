@@ -75,7 +75,7 @@ func allSteps(ctx context.Context) ([]step, error) {
 			argv: append([]string{"go", "test", exec("js")}, courierPackages()...),
 		},
 	}
-	return append(steps, append(extensionSteps(), endToEnd())...), nil
+	return append(steps, append(extensionSteps(), endToEnd(), inFirefox())...), nil
 }
 
 // faultRuns start whole installations and kill them: they have the machine to themselves, so that
@@ -111,6 +111,10 @@ func extensionSteps() []step {
 		{name: "biome", dir: "extension", argv: []string{"npm", "run", "--silent", "lint"}},
 		vitest("units", "vitest.config.ts", "bin/units.json"),
 	}
+}
+
+func inFirefox() step {
+	return vitest("end to end, Firefox", "vitest.firefox.config.ts", "bin/firefox.json")
 }
 
 func endToEnd() step { return vitest("end to end", "vitest.e2e.config.ts", "bin/e2e.json") }

@@ -1,0 +1,73 @@
+/** The panel in Firefox: panel.html on a page of its own, which the sidebar shows as well. */
+import type { ElementHandle, Page } from "puppeteer-core";
+import { until } from "../e2e/wait.ts";
+
+export class Panel {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits for the part; the first where there are several. */
+  async part(id: string): Promise<ElementHandle> {
+    const found = await this.page.waitForSelector(`[data-testid="${id}"]`);
+    if (found === null) throw new Error(`the panel has no ${id}`);
+    return found;
+  }
+
+  async words(id: string): Promise<string> {
+    return this.page.$eval(`[data-testid="${id}"]`, (part) => part.textContent ?? "");
+  }
+
+  async waitWords(id: string, words: string): Promise<void> {
+    await until(`${id} to say ${words}`, async () => (await this.words(id)).includes(words));
+  }
+
+  /** A press in the page's own code: the tab may stand behind another one. */
+  async press(selector: string): Promise<void> {
+    await this.page.waitForSelector(selector);
+    await this.page.$eval(selector, (button) => (button as HTMLElement).click());
+  }
+
+  /** A person's click, which may ask the browser for a permission. */
+  async click(id: string): Promise<void> {
+    await this.page.bringToFront();
+    await (await this.part(id)).click();
+  }
+
+  async pair(server: string, code: string): Promise<void> {
+    await (await this.part("pair-server")).type(server);
+    await (await this.part("pair-code")).type(code);
+    await this.click("pair");
+    await this.part("consent-start");
+  }
+
+  async consent(): Promise<void> {
+    await this.click("consent-start");
+    await this.part("verdict");
+  }
+
+  async waitFinding(rule: string): Promise<void> {
+    await this.page.waitForSelector(finding(rule));
+  }
+
+  async waitNoFinding(rule: string): Promise<void> {
+    await until(`${rule} to be gone`, async () => (await this.page.$(finding(rule))) === null);
+  }
+
+  /** Takes the first way out that a finding offers. */
+  async fix(rule: string): Promise<void> {
+    await this.press(`${finding(rule)} [data-testid="fix"]`);
+  }
+
+  async waitVerdict(kind: string): Promise<void> {
+    await this.page.waitForSelector(`[data-testid="verdict-head"][data-verdict="${kind}"]`);
+  }
+
+  async number(id: "balance" | "shares"): Promise<number> {
+    return Number((await this.words(id)).replaceAll(",", ""));
+  }
+}
+
+const finding = (rule: string): string => `[data-testid="finding"][data-rule="${rule}"]`;

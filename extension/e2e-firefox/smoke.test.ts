@@ -1,0 +1,62 @@
+/** The six steps in Firefox: highlight, fix, undo, hold, share, suggestion. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { promise, promissory } from "../e2e/scene.ts";
+import { until } from "../e2e/wait.ts";
+import { type Place, Scene } from "./scene.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await Scene.set();
+  const panel = await scene.panel();
+  await panel.pair(scene.line.url, scene.vouch.run.pairing_code);
+  await panel.consent();
+  await panel.page.close();
+});
+
+afterAll(async () => {
+  await scene?.end();
+});
+
+const places: Place[] = ["classic", "interop"];
+
+describe.each(places)("on the %s page", (place) => {
+  test("a promise is underlined, held, mended and taken back", async () => {
+    const { composer, panel } = await scene.writing(place);
+    await composer.type(promise);
+    await composer.waitPainted("Guaranteed");
+    await panel.waitFinding(promissory);
+    await composer.pause();
+
+    await composer.post();
+    await panel.waitWords("held", "has not gone out");
+    expect(await composer.isOpen()).toBe(true);
+    expect(await composer.text()).toBe(promise);
+
+    await panel.fix(promissory);
+    await panel.waitNoFinding(promissory);
+    expect(await composer.text()).not.toBe(promise);
+    await composer.waitUnpainted();
+    await composer.undo();
+    await until("the words to be back", async () => (await composer.text()) === promise);
+    await composer.waitPainted("Guaranteed");
+    await close(composer, panel);
+  });
+
+  test("a story is put in, posted, and counted as a share", async () => {
+    const { composer, panel } = await scene.writing(place);
+    const before = await panel.number("shares");
+    await composer.type("Acme Cloud runs in Oslo now. ");
+    await panel.press('[data-testid="story"] [data-testid="use"]');
+    await until("the caption's link", async () => /\/l\/\w+/.test(await composer.text()));
+    await panel.waitVerdict("clear");
+    await composer.post();
+    await until("the dialog to close", async () => !(await composer.isOpen()));
+    await until("the share", async () => (await panel.number("shares")) === before + 1);
+    await close(composer, panel);
+  });
+});
+
+async function close(...held: { page: { close(): Promise<void> } }[]): Promise<void> {
+  for (const each of held) await each.page.close();
+}
