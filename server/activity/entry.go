@@ -16,7 +16,11 @@ type Entry struct {
 }
 
 // pending is an entry as the log holds it.
-type pending struct{ source, id, packed string }
+type pending struct {
+	source, id, packed string
+
+	at mark // where it stands in the order it is read in
+}
 
 func (p pending) unpack() (Entry, error) {
 	facts, err := unpack(p.source, p.id, p.packed)
@@ -26,10 +30,10 @@ func (p pending) unpack() (Entry, error) {
 // readEntries is how many entries of each source are read at once.
 const readEntries = 64
 
-// readOn reads what follows these IDs (source -> the last one read), in the order of IDs over all
-// sources; more says that the log holds more. Of a source that holds more nothing is read on
-// beyond, so that the order is that of the whole log.
-func readOn(ctx context.Context, store *kv.Store, ws kv.Workspace, sources []string, after map[string]string) (read []pending, more bool, err error) {
+// readOn reads what follows these IDs (source -> the last one read), in an order over all sources;
+// more says that the log holds more. Of a source that holds more nothing is read on beyond, so that
+// the order is that of the whole log.
+func readOn(ctx context.Context, store *kv.Store, ws kv.Workspace, sources []string, after map[string]string, by order) (read []pending, more bool, err error) {
 	call := &kv.StreamRead{Count: readEntries, Block: -1}
 	names := map[string]string{}
 	for _, source := range sources {
@@ -44,29 +48,43 @@ func readOn(ctx context.Context, store *kv.Store, ws kv.Workspace, sources []str
 	if err != nil && !kv.Missing(err) {
 		return nil, false, err
 	}
-	limit := "" // the least of the last IDs of sources that hold more
+	var limit *pending // the least of the last of sources that hold more
 	for _, s := range streams {
-		last := s.Messages[len(s.Messages)-1].ID
-		if len(s.Messages) == readEntries && (limit == "" || compareIDs(last, limit) < 0) {
-			limit = last
-		}
-		for _, m := range s.Messages {
-			packed, _ := m.Values["b"].(string)
-			read = append(read, pending{names[s.Stream], m.ID, packed})
+		read = append(read, by.place(names[s.Stream], s.Messages)...)
+		last := read[len(read)-1]
+		if len(s.Messages) == readEntries && (limit == nil || comparePending(last, *limit) < 0) {
+			limit = &last
 		}
 	}
-	return inOrder(read, limit), limit != "", nil
+	return inOrder(read, limit), limit != nil, nil
 }
 
-// inOrder sorts entries and leaves out those after limit, unless it is "".
-func inOrder(read []pending, limit string) []pending {
-	if limit != "" {
-		read = slices.DeleteFunc(read, func(p pending) bool { return compareIDs(p.id, limit) > 0 })
+// place says where messages of one source stand. What an order does not know of does not stand
+// before what the same source said earlier.
+func (o order) place(source string, messages []kv.Message) []pending {
+	placed := make([]pending, len(messages))
+	for i, m := range messages {
+		packed, _ := m.Values["b"].(string)
+		at := o.of(source, m.ID)
+		if i > 0 && compareMarks(at, placed[i-1].at) < 0 {
+			at = placed[i-1].at
+		}
+		placed[i] = pending{source: source, id: m.ID, packed: packed, at: at}
 	}
-	slices.SortStableFunc(read, func(a, b pending) int {
-		return cmp.Or(compareIDs(a.id, b.id), cmp.Compare(a.source, b.source))
-	})
+	return placed
+}
+
+// inOrder sorts entries and leaves out those after limit, if there is one.
+func inOrder(read []pending, limit *pending) []pending {
+	if limit != nil {
+		read = slices.DeleteFunc(read, func(p pending) bool { return comparePending(p, *limit) > 0 })
+	}
+	slices.SortFunc(read, comparePending)
 	return read
+}
+
+func comparePending(a, b pending) int {
+	return cmp.Or(compareMarks(a.at, b.at), compareIDs(a.id, b.id), cmp.Compare(a.source, b.source))
 }
 
 // compareIDs orders IDs as Redis does; "" is before all.

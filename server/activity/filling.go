@@ -144,7 +144,7 @@ func drop(ctx context.Context, store *kv.Store, g Generation) error {
 			return err
 		}
 	}
-	if err := store.Unlink(ctx, g.keysKey(), g.passingKey(), g.placeKey()).Err(); err != nil {
+	if err := store.Unlink(ctx, g.keysKey(), g.passingKey(), g.placeKey(), g.lateKey()).Err(); err != nil {
 		return err
 	}
 	return store.SRem(ctx, leftKey(g.ws, g.projection), strconv.FormatInt(g.number, 10)).Err()

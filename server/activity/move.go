@@ -22,6 +22,7 @@ type step struct {
 	to      map[string]string // source -> ID
 	effects *Effects
 	known   map[string]bool // keys that a step of this walk has listed
+	late    []late          // what is counted late
 }
 
 // moved says what became of a step.
@@ -46,10 +47,12 @@ func move(ctx context.Context, store *kv.Store, s step) (moved, error) {
 	for source, id := range s.to {
 		arguments = append(arguments, source, id)
 	}
+	late := lateArgs(s.late)
+	arguments = append(append(arguments, len(late)), late...)
 	changes := s.effects.args(s.known)
 	keys := append([]string{
 		s.at.placeKey(), generationsKey(s.at.ws, s.at.projection), buildingKey(s.at.ws, s.at.projection),
-		s.at.keysKey(), s.at.passingKey(),
+		s.at.keysKey(), s.at.passingKey(), s.at.lateKey(),
 	}, s.effects.keys...)
 	result, err := moveScript.Run(ctx, store, keys, append(arguments, changes...)...).Int()
 	if err == nil && moved(result) == applied {
@@ -66,10 +69,12 @@ func move(ctx context.Context, store *kv.Store, s step) (moved, error) {
 //	KEYS[1]   the place: "turn", "recipe" and an ID for each source
 //	KEYS[2]   the projection's generations, KEYS[3] which is being filled
 //	KEYS[4]   the list of keys that stay, KEYS[5] of those let go within a day
-//	KEYS[6..] what the effects touch
+//	KEYS[6]   what was counted late
+//	KEYS[7..] what the effects touch
 //	ARGV[1]   the generation, ARGV[2] the turn the caller started from, ARGV[3] the recipe
 //	ARGV[4]   the lease, ARGV[5] the shortest expiry, both in ms
 //	ARGV[6]   how many sources moved, then for each its name and its new last ID
+//	then how many fields are added to what was counted late, names and values in turn
 //	then for each effect: command, key number, how many arguments, the arguments; LIST takes the
 //	key into the list, its argument is when the key may go
 //
@@ -90,9 +95,14 @@ for _ = 1, tonumber(ARGV[6]) do
   redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
   i = i + 2
 end
+for _ = 1, tonumber(ARGV[i]) / 2 do
+  redis.call('HSET', KEYS[6], ARGV[i + 1], ARGV[i + 2])
+  i = i + 2
+end
+i = i + 1
 local soon = redis.call('TIME')[1] * 1000 + ARGV[5]
 while i <= #ARGV do
-  local key, last = KEYS[5 + tonumber(ARGV[i + 1])], i + 2 + tonumber(ARGV[i + 2])
+  local key, last = KEYS[6 + tonumber(ARGV[i + 1])], i + 2 + tonumber(ARGV[i + 2])
   if ARGV[i] == 'LIST' then
     redis.call('SADD', KEYS[4], key)
     local at = last > i + 2 and tonumber(ARGV[last])

@@ -92,15 +92,23 @@ func (c *counting) all(ctx context.Context) error {
 		return err
 	}
 	if len(s.trimmed) > 0 {
-		if err := c.archive(ctx, c.walk(s)); err != nil {
+		w, err := c.walk(ctx, s)
+		if err == nil {
+			err = c.archive(ctx, w)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return c.log(ctx)
 }
 
-func (c *counting) walk(s stand) *walk {
-	return &walk{stand: s, store: c.rebuilder.store, projection: c.projection, told: c.tell, until: c.until}
+// walk goes in the order of the live generation, as far as that has come.
+func (c *counting) walk(ctx context.Context, s stand) (*walk, error) {
+	w := &walk{stand: s, store: c.rebuilder.store, projection: c.projection, told: c.tell, until: c.until}
+	var err error
+	w.order, err = readOrder(ctx, w.store, w.at.numbered(c.filling.live))
+	return w, err
 }
 
 func (c *counting) tell(entries []Entry) {
@@ -120,7 +128,11 @@ func (c *counting) log(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.result(c.walk(s).toEnd(ctx))
+	w, err := c.walk(ctx, s)
+	if err != nil {
+		return err
+	}
+	return c.result(w.toEnd(ctx))
 }
 
 // result of a step: nobody else moves a generation that is being filled.
@@ -144,22 +156,28 @@ func (c *counting) archive(ctx context.Context, w *walk) error {
 		waiting, facts = waiting[:0], 0
 		return c.result(result, err)
 	}
+	take := func(entries []Entry) error {
+		for _, e := range entries {
+			if facts+len(e.Facts) > stepFacts {
+				if err := count(); err != nil {
+					return err
+				}
+			}
+			waiting, facts = append(waiting, e), facts+len(e.Facts)
+		}
+		return nil
+	}
+	late := holding{order: w.order, last: map[string]mark{}}
 	err := c.rebuilder.past.Entries(ctx, w.at.ws, w.trimmed, func(e Entry) error {
 		if compareIDs(e.ID, w.trimmed[e.Source]) > 0 {
 			return nil
 		}
-		if facts+len(e.Facts) > stepFacts {
-			if err := count(); err != nil {
-				return err
-			}
-		}
-		waiting, facts = append(waiting, e), facts+len(e.Facts)
-		return nil
+		return take(late.next(e))
 	})
 	if err != nil {
 		return err
 	}
-	if err := count(); err != nil {
+	if err := errors.Join(take(late.rest()), count()); err != nil {
 		return err
 	}
 	return complete(w)

@@ -97,7 +97,7 @@ func (r *Retention) After(ctx context.Context, ws kv.Workspace, before time.Time
 	for more := len(sources.Val()) > 0; more; {
 		var read []pending
 		var err error
-		if read, more, err = readOn(ctx, r.store, ws, sources.Val(), at); err != nil {
+		if read, more, err = readOn(ctx, r.store, ws, sources.Val(), at, nil); err != nil {
 			return kv.Fault("read the log", err)
 		}
 		for _, p := range read {

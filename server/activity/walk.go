@@ -39,7 +39,16 @@ func readStand(ctx context.Context, store *kv.Store, at Generation) (stand, Gene
 }
 
 func placeOf(fields map[string]string) place {
-	return place{turn: cmp.Or(fields["turn"], "0"), recipe: fields["recipe"], last: fields}
+	p := place{turn: cmp.Or(fields["turn"], "0"), recipe: fields["recipe"], last: fields}
+	delete(fields, "turn")
+	delete(fields, "recipe")
+	return p
+}
+
+// number is the turn as a number, counted from 1 for what comes next.
+func (p *place) number() int64 {
+	turn, _ := strconv.ParseInt(p.turn, 10, 64) // unreachable unless corrupt storage
+	return turn + 1
 }
 
 // whole says what is missing when facts were trimmed that the generation has not counted.
@@ -64,6 +73,7 @@ type walk struct {
 	rest       func(context.Context) // between steps; nil is none
 	until      map[string]string     // source -> the last ID to count; nil is the end of the log
 	known      map[string]bool       // keys that a step has listed already
+	order      order                 // in which to count; nil is that of IDs
 }
 
 // toEnd counts until the end of the log, or until something else than applied becomes of a step.
@@ -94,7 +104,7 @@ func (w *walk) toEnd(ctx context.Context) (moved, error) {
 func (w *walk) read(ctx context.Context) (err error) {
 	w.pending, w.more = nil, false
 	if sources := w.unread(); len(sources) > 0 {
-		w.pending, w.more, err = readOn(ctx, w.store, w.at.ws, sources, w.from.last)
+		w.pending, w.more, err = readOn(ctx, w.store, w.at.ws, sources, w.from.last, w.order)
 	}
 	if w.until != nil {
 		w.more = true // until nothing is unread
@@ -149,6 +159,7 @@ func (w *walk) apply(ctx context.Context, entries []Entry) (moved, error) {
 	}
 	result, err := move(ctx, w.store, step{
 		at: w.at, turn: w.from.turn, recipe: w.from.recipe, to: to, effects: effects, known: w.known,
+		late: latecomers(w.from.last, entries, w.from.number()),
 	})
 	if err != nil || result != applied {
 		return result, err
@@ -162,8 +173,7 @@ func (w *walk) apply(ctx context.Context, entries []Entry) (moved, error) {
 
 // advance follows a move that was applied.
 func (p *place) advance(to map[string]string) {
-	turn, _ := strconv.ParseInt(p.turn, 10, 64) // unreachable unless corrupt storage
-	p.turn = strconv.FormatInt(turn+1, 10)
+	p.turn = strconv.FormatInt(p.number(), 10)
 	maps.Copy(p.last, to)
 }
 
