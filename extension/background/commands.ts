@@ -3,7 +3,9 @@ import type { Command } from "../wire/commands.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import type { Finding } from "../wire/shapes.ts";
 import { badge } from "./badge.ts";
+import { chooseBoard } from "./boardchoice.ts";
 import type { Desk } from "./desk.ts";
+import { dispute } from "./disputing.ts";
 import { news } from "./news.ts";
 import { currentPolicy } from "./policy.ts";
 import { ask, askAll, registerPractice } from "./reach.ts";
@@ -28,6 +30,8 @@ export async function perform(desk: Desk, command: Command): Promise<Outcome> {
       return ask(command.tab, { kind: "checkNow" });
     case "use":
       return useStory(desk, command.tab, command.story, command.caption);
+    case "boardChoice":
+      return chooseBoard(desk, command.as, command.alias);
     case "unwaive":
       await unwaive(desk.store, command.key);
       return waiversChanged(desk, command.tab);
@@ -36,7 +40,7 @@ export async function perform(desk: Desk, command: Command): Promise<Outcome> {
   }
 }
 
-type OnFinding = Extract<Command, { kind: "show" | "fix" | "waive" }>;
+type OnFinding = Extract<Command, { kind: "show" | "fix" | "waive" | "notRight" }>;
 
 async function onFinding(desk: Desk, command: OnFinding): Promise<Outcome> {
   const { tab, seq } = command;
@@ -44,6 +48,7 @@ async function onFinding(desk: Desk, command: OnFinding): Promise<Outcome> {
   const finding = view.seq === seq ? view.report?.findings[command.finding] : undefined;
   if (finding === undefined) return moved;
   if (command.kind === "waive") return waiveFinding(desk, tab, finding, command.reason);
+  if (command.kind === "notRight") return dispute(desk, finding, view.surface, command);
   if (command.kind === "show") {
     return ask(tab, { kind: "show", seq, start: finding.start, end: finding.end });
   }

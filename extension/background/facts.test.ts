@@ -52,6 +52,11 @@ describe("the facts of a post that went out", () => {
         rule: "",
         reason: "",
         verdict: "clear",
+        print: "",
+        quote: "",
+        note: "",
+        as: "",
+        alias: "",
       },
     ]);
   });

@@ -1,13 +1,15 @@
-/** From what happened in a tab to the facts that may leave. No fact has a place for text. */
+/**
+ * From what happened in a tab to the facts that may leave. No fact made here has any text in it; what
+ * a person chooses to show of a finding is put in by disputing.ts alone.
+ */
 import type { FromComposer } from "../wire/messages.ts";
-import type { Fact } from "../wire/shapes.ts";
+import { type Fact, fact } from "../wire/shapes.ts";
 import type { Clock } from "./parts.ts";
 
 export type Out = Extract<FromComposer, { kind: "out" }>;
 
 export function emptyFact(kind: Fact["kind"], clock: Clock): Fact {
-  const blank = { surface: "", story: "", code: "", rule: "", reason: "", verdict: "" };
-  return { id: clock.id(), kind, at_ms: clock.now(), ...blank };
+  return fact({ id: clock.id(), kind, at_ms: clock.now() });
 }
 
 /**

@@ -4,11 +4,12 @@ import type { CourierState } from "../courier/exchange.ts";
 import { memoryArea } from "../store/area.ts";
 import { openStore } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
-import { noMode } from "../wire/shapes.ts";
+import { workspaceSettings } from "../wire/shapes.ts";
+import { standing as standingOf } from "../wire/standing.ts";
 import type { Checks } from "./checks.ts";
 import { openExchange } from "./exchange.ts";
 
-const settings = {
+const settings = workspaceSettings({
   workspace_name: "Acme",
   per_person: false,
   regulated: false,
@@ -16,9 +17,16 @@ const settings = {
   hold: true,
   practice: "",
   names: [],
-  mode: noMode,
-};
-const standing = { balance: 10, shares: 1, clicks: 0, entries: [], team: "", rank: 0, teams: 0 };
+});
+const standing = standingOf({
+  balance: 10,
+  shares: 1,
+  clicks: 0,
+  entries: [],
+  team: "",
+  rank: 0,
+  teams: 0,
+});
 const clock = { now: () => 1000, id: () => "id", random: () => 0 };
 
 /** A store that was paired, and an exchange whose courier answers as the test says. */

@@ -1,11 +1,13 @@
 /** Company stories that fit what is being written and the page it is written on. */
 import type { Suggestion } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
+import { keyFacts } from "./keyfacts.ts";
 import type { Tab } from "./tab.ts";
 
 export async function suggestFor(desk: Desk, tab: Tab): Promise<void> {
   if ((await desk.store.pairing.get()) === null) return;
-  const suggestions = await fitting(desk, tab).catch(() => []);
+  const found = await fitting(desk, tab).catch(() => []);
+  const suggestions = found.map((each) => ({ ...each, facts: keyFacts(each.story.text) }));
   tab.view = { ...tab.view, suggestions };
   desk.publishTab(tab);
 }

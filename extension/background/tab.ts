@@ -33,6 +33,7 @@ export function emptyView(tab: number): TabView {
     report: null,
     held: null,
     suggestions: [],
+    near: null,
     note: "",
   };
 }

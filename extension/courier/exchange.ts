@@ -9,7 +9,8 @@ import {
   text,
   withDefault,
 } from "../wire/parse.ts";
-import { standing, workspaceSettings } from "../wire/shapes.ts";
+import { workspaceSettings } from "../wire/shapes.ts";
+import { standing } from "../wire/standing.ts";
 import { noWait, wait } from "../wire/wait.ts";
 
 export const tokens = object({ access: text, refresh: text, expires_ms: number });

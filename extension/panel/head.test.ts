@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noMode } from "../wire/shapes.ts";
+import { noMode, workspaceSettings } from "../wire/shapes.ts";
 import { h } from "./dom.ts";
 import { notices } from "./head.ts";
 
@@ -8,7 +8,7 @@ const open = { ...company, per_person: false, regulated: false };
 
 const said = (mode: typeof noMode): string => {
   const place = h("div");
-  for (const each of notices({ settings: { ...open, mode }, checker: "" })) {
+  for (const each of notices({ settings: workspaceSettings({ ...open, mode }), checker: "" })) {
     if (each instanceof Node) place.append(each);
   }
   return place.textContent ?? "";

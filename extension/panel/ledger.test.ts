@@ -6,6 +6,7 @@ const entry = (reason: string, points: number, at_ms: number) => ({
   points,
   at_ms,
   fact: `${reason}-${at_ms}`,
+  why: "",
 });
 
 test("entries that say the same become one line, at the newest moment", () => {

@@ -2,7 +2,7 @@
  * Ledger entries as lines to read: entries that say the same become one line with their sum.
  * Entries come newest first, and so do the lines, each at its newest moment.
  */
-import type { Standing } from "../wire/shapes.ts";
+import type { Standing } from "../wire/standing.ts";
 
 type Entry = Standing["entries"][number];
 

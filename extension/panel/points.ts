@@ -1,5 +1,5 @@
 /** What the person's sharing earned, and why. */
-import type { Standing } from "../wire/shapes.ts";
+import type { Standing } from "../wire/standing.ts";
 import { type Child, h } from "./dom.ts";
 import { type Line, lines } from "./ledger.ts";
 import { moment } from "./words.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noMode } from "../wire/shapes.ts";
+import { workspaceSettings } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
 import { h } from "./dom.ts";
 import { settings } from "./settings.ts";
@@ -16,8 +16,8 @@ const pairing = { server: "http://127.0.0.1:1", workspace: "Acme", advocate: "Ad
 
 it("shows what the company switched off as off, whatever the person chose", () => {
   const on = { hold: true, per_person: false, regulated: false };
-  const named = { workspace_name: "Acme", practice: "", names: [], mode: noMode };
-  const company = { ...on, ...named, paint: false };
+  const named = { workspace_name: "Acme", practice: "", names: [] };
+  const company = workspaceSettings({ ...on, ...named, paint: false });
   const place = h("div");
   const desk = {} as Desk;
   for (const each of settings(desk, { consent, pairing, settings: company })) {

@@ -44,6 +44,7 @@ const view = (tab: Partial<TabView>, more: Partial<View> = {}): View => ({
     report: report(),
     held: null,
     suggestions: [],
+    near: null,
     note: "",
     ...tab,
   },

@@ -6,7 +6,8 @@
  */
 import { consent } from "../wire/commands.ts";
 import { list, nullable, number, object, type Parsed, text, withDefault } from "../wire/parse.ts";
-import { fact, standing, workspaceSettings } from "../wire/shapes.ts";
+import { fact, workspaceSettings } from "../wire/shapes.ts";
+import { standing } from "../wire/standing.ts";
 import { sent, waiver } from "../wire/view.ts";
 import { noWait, wait } from "../wire/wait.ts";
 import type { Area } from "./area.ts";
@@ -51,6 +52,10 @@ const synced = object({
 /** What a device needs to know of the pages it works on, from a verified bundle; empty by default. */
 const surfaces = object({ revision: number, digest: text, json: text });
 
+/** How long no server has confirmed the rules: up to the last look, and when that was. */
+const unconfirmed = object({ passed_ms: number, seen_ms: number });
+export type Unconfirmed = Parsed<typeof unconfirmed>;
+
 const neverSynced = {
   at_ms: 0,
   next_poll_s: 300,
@@ -75,6 +80,8 @@ export function openStore(local: Area, session: Area) {
     library: openItem(local, "library", nullable(bundle), null),
     surfaces: openItem(local, "surfaces", nullable(surfaces), null),
     synced: openItem(local, "synced", synced, neverSynced),
+    // What cannot be read counts as too old.
+    unconfirmed: openItem(local, "unconfirmed", unconfirmed, { passed_ms: 0, seen_ms: 0 }),
     facts,
     outbox: openOutbox(facts),
     sent: openItem(local, "sent", list(sent), []),
@@ -97,6 +104,7 @@ const workspaceKeys = [
   "library",
   "surfaces",
   "synced",
+  "unconfirmed",
   "outbox",
   "sent",
   "waivers",

@@ -1,5 +1,6 @@
 /** What the pages (panel, popup, options) ask of the worker; each is answered by an Outcome. */
-import { flag, number, object, oneOf, type Parsed, text, variants } from "./parse.ts";
+import { flag, number, object, oneOf, type Parsed, text, variants, withDefault } from "./parse.ts";
+import { appearance } from "./standing.ts";
 
 const nothing = object({});
 
@@ -25,7 +26,16 @@ export const command = variants({
   waive: object({ tab: number, seq: number, finding: number, reason: text }),
   unwaive: object({ tab: number, key: text }),
   use: object({ tab: number, story: text, caption: number }),
+  // "Not right?": the rule's id goes to the server; the words found and the note only if they are
+  // chosen here. A note has at most maxNote characters.
+  notRight: object({ tab: number, seq: number, finding: number, quote: flag, note: text }),
+  // How to stand on boards of people; the alias counts where `as` is alias.
+  boardChoice: object({ as: appearance, alias: withDefault(text, "") }),
 });
+/** In characters, of a note and of an alias; the server takes no longer ones. */
+export const maxNote = 300;
+export const maxAlias = 30;
+
 export type Command = Parsed<typeof command>;
 
 /** A command stands in an envelope, so that it is told apart from a tab's messages. */

@@ -66,23 +66,6 @@ export const suggestion = object({
   reasons: list(text),
 }) satisfies Parse<wire.Suggestion>;
 
-export const entry = object({
-  at_ms: number,
-  points: number,
-  reason: text,
-  fact: text,
-}) satisfies Parse<wire.Entry>;
-
-export const standing = object({
-  balance: number,
-  shares: number,
-  clicks: number,
-  entries: list(entry),
-  team: text,
-  rank: number,
-  teams: number,
-}) satisfies Parse<wire.Standing>;
-
 export const mode = object({
   aggregate: flag,
   ending: flag,
@@ -94,6 +77,34 @@ export const mode = object({
 /** Of a workspace that never chose, and of older servers. */
 export const noMode = { aggregate: false, ending: false, turn: 0, at_ms: 0, signature: "" };
 
+export const ages = object({
+  ageing_s: number,
+  stale_s: number,
+  when_stale: oneOf("check", "warn", "stop"),
+}) satisfies Parse<wire.Ages>;
+
+/** Of older servers; the same as wire.UsualAges. */
+export const usualAges: Ages = { ageing_s: 86_400, stale_s: 1_209_600, when_stale: "warn" };
+
+/** What rules ask about the person; what the server does not know is absent. */
+export const context: Parse<wire.Context> = (raw, path) => {
+  const { compensated, ...words } = told(raw, path);
+  const known = Object.entries(words).filter(([, word]) => word !== "");
+  return { ...Object.fromEntries(known), ...(compensated ? { compensated } : {}) };
+};
+
+const told = object({
+  country: withDefault(text, ""),
+  role: withDefault(text, ""),
+  licence: withDefault(text, ""),
+  team: withDefault(text, ""),
+  compensated: withDefault(flag, false),
+});
+
+/** Fingerprints of what was published lately; of older servers, and where nothing was, none. */
+export const published = object({ day: number, prints: text }) satisfies Parse<wire.Published>;
+export const nonePublished = { day: 0, prints: "" };
+
 export const workspaceSettings = object({
   workspace_name: text,
   per_person: flag,
@@ -103,11 +114,13 @@ export const workspaceSettings = object({
   practice: text,
   names: list(text),
   mode: withDefault(mode, noMode),
+  ages: withDefault(ages, usualAges),
+  context: withDefault(context, {}),
 }) satisfies Parse<wire.Settings>;
 
 export const fact = object({
   id: text,
-  kind: oneOf("shared", "waived", "unchecked", "clicked"),
+  kind: oneOf("shared", "waived", "unchecked", "clicked", "disputed", "shown"),
   at_ms: number,
   surface: withDefault(text, ""),
   story: withDefault(text, ""),
@@ -115,6 +128,11 @@ export const fact = object({
   rule: withDefault(text, ""),
   reason: withDefault(text, ""),
   verdict: withDefault(text, ""),
+  print: withDefault(text, ""),
+  quote: withDefault(text, ""),
+  note: withDefault(text, ""),
+  as: withDefault(text, ""),
+  alias: withDefault(text, ""),
 }) satisfies Parse<wire.Fact>;
 
 export const receipt = object({
@@ -130,6 +148,6 @@ export type Finding = ReturnType<typeof finding>;
 export type Report = ReturnType<typeof report>;
 export type Story = ReturnType<typeof story>;
 export type Suggestion = ReturnType<typeof suggestion>;
-export type Standing = ReturnType<typeof standing>;
+export type Ages = ReturnType<typeof ages>;
 export type WorkspaceSettings = ReturnType<typeof workspaceSettings>;
 export type Fact = ReturnType<typeof fact>;

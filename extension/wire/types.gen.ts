@@ -1,11 +1,25 @@
 // Generated from shared/wire by scripts/wiregen. Do not edit: change the Go types and run
 // "go run ./scripts/wiregen".
 
+/** Ages says how long a device trusts rules that no server confirmed, and what it does then. The
+ * age of rules is the time since a server last said that they are the ones that are out. */
+export interface Ages {
+  /** seconds; from then on the device says that they age */
+  ageing_s: number;
+  /** seconds; from then on they are too old */
+  stale_s: number;
+  /** what is done with rules that are too old */
+  when_stale: WhenStale;
+}
+
+/** WhenStale says what a device does with rules that are too old. */
+export type WhenStale = "check" | "warn" | "stop";
+
 /** FactKind says what happened. */
-export type FactKind = "shared" | "waived" | "unchecked" | "clicked";
+export type FactKind = "shared" | "waived" | "unchecked" | "clicked" | "disputed" | "shown";
 
 /** Fact is a recorded event with an ID, recorded once however often it is sent. It never holds
- * any text of a draft. */
+ * any text of a draft but the quote that a person looked at and chose to send. */
 export interface Fact {
   /** UUID made by the device */
   id: string;
@@ -23,6 +37,17 @@ export interface Fact {
   reason?: string;
   /** shared: the verdict it went out with */
   verdict?: string;
+  /** Print is the fingerprint of a share's text (shared/near), 16 hex digits; never of a draft, a
+   * comment or a message. */
+  print?: string;
+  /** disputed: the words found, where the person shows them */
+  quote?: string;
+  /** disputed: the person's own, at most MaxNote characters */
+  note?: string;
+  /** shown: an Appearance */
+  as?: string;
+  /** shown: the name made up */
+  alias?: string;
 }
 
 /** Loaded answers a load: what is held from now on. */
@@ -50,6 +75,30 @@ export interface Mode {
   at_ms: number;
   /** Signature is Ed25519 over Statement, standard base64; empty in turn 0. */
   signature: string;
+}
+
+/** Context is what rules ask about this person, which no draft shows. All of it is optional. */
+export interface Context {
+  /** ISO 3166, "US" or "US-CO" */
+  country?: string;
+  /** employee, ambassador, officer */
+  role?: string;
+  /** commas part several: "series7,series63" */
+  licence?: string;
+  team?: string;
+  /** sharing is paid for */
+  compensated?: boolean;
+}
+
+/** Published is what was published in the workspace within the last seven days, as fingerprints
+ * that no person stands beside: enough to say that a draft is nearly somebody's post, and nothing
+ * else. shared/near says what can and what cannot be read from one. */
+export interface Published {
+  /** civil day from which ages count back: days since 1970-01-01 (UTC) */
+  day: number;
+  /** Prints is 10 bytes each in standard base64, at most MaxPublished of them: the fingerprint,
+   * little-endian, its age in days, and how many posts have it, 255 at most. */
+  prints: string;
 }
 
 /** PublishRequest asks for a pack to go live: POST /v1/packs, with a token of a person of the
@@ -148,6 +197,136 @@ export interface Edit {
   text: string;
 }
 
+/** BookRule is a rule as the person reads it who is under it. The checker lists them from the
+ * program that it judges with (its export rulebook). */
+export interface BookRule {
+  id: string;
+  /** title of the pack; its name where the program has no title */
+  pack: string;
+  title: string;
+  why: string;
+  severity: string;
+  owner: string;
+  /** it lets a post go for a reason */
+  override: boolean;
+  /** what it finds is never flagged and never counted */
+  protect: boolean;
+  /** "2026-11-22"; "" is ever since */
+  from: string;
+  /** half-open; "" is open */
+  until: string;
+  /** where it runs; none is everywhere */
+  surfaces: string[];
+  source: Source;
+}
+
+/** Standing is what this advocate's sharing earned. The fields that an older server does not send
+ * are optional; every list is bounded, so that an answer stays some ten kilobytes at most. */
+export interface Standing {
+  balance: number;
+  shares: number;
+  /** counted human clicks on this advocate's links */
+  clicks: number;
+  /** newest first, at most 20 */
+  entries: Entry[];
+  team: string;
+  /** of the team among teams, 1-based; 0 is unranked */
+  rank: number;
+  /** how many teams are ranked */
+  teams: number;
+  /** points set aside for rewards */
+  held?: number;
+  /** ever earned, less what was taken back */
+  lifetime?: number;
+  /** what clicks on this advocate's links led to */
+  conversions?: number;
+  streak?: Streak;
+  /** absent where the workspace runs no board of people */
+  board?: Board;
+  /** the cheapest first, at most 20; none where nobody is counted by person */
+  rewards?: Reward[];
+  /** Reach is what the shares of the last 30 days brought, the newest first, at most 20; none where
+   * the workspace counts in aggregate only. */
+  reach?: Reach[];
+  /** 30 of them, the oldest first; none where Reach has none */
+  days?: ReachDay[];
+}
+
+/** Entry is a ledger entry as its owner sees it. */
+export interface Entry {
+  at_ms: number;
+  points: number;
+  /** "Shared “Acme Cloud in Oslo”" */
+  reason: string;
+  fact: string;
+  /** how the number came about, from the ledger alone */
+  why?: string;
+}
+
+/** Streak is how many working days in a row this advocate shared on. */
+export interface Streak {
+  /** of the one that runs; 0 when none does */
+  days: number;
+  /** the longest there was */
+  best: number;
+  /** a share before then lets it go on; 0 when none runs */
+  until_ms: number;
+}
+
+/** Appearance is how an advocate stands on boards of people, by their own choice. */
+export type Appearance = "hidden" | "named" | "alias";
+
+/** Board is this month's board of those people who chose to stand on it. */
+export interface Board {
+  /** "2026-11", in the time zone of the workspace */
+  period: string;
+  /** this advocate's own in the period, also when hidden */
+  points: number;
+  as: Appearance;
+  alias?: string;
+  /** of this advocate among those who stand there; 0 is not there */
+  rank: number;
+  /** at most 10 */
+  top: Place[];
+}
+
+/** Place is a line of a board. Equal points share a rank: 1, 2, 2, 4. */
+export interface Place {
+  rank: number;
+  /** or the alias */
+  name: string;
+  points: number;
+  me?: boolean;
+}
+
+/** Reward is what points can be spent on at the desk. */
+export interface Reward {
+  title: string;
+  points: number;
+  /** points that are still needed; 0 is affordable */
+  missing: number;
+  /** how many this advocate asked for and has not been handed yet */
+  held: number;
+  gone?: boolean;
+}
+
+/** Reach is what one share brought within the last 30 days. */
+export interface Reach {
+  story: string;
+  title: string;
+  /** when it was shared last */
+  at_ms: number;
+  clicks: number;
+  conversions: number;
+}
+
+/** ReachDay is one day of this advocate's links. */
+export interface ReachDay {
+  /** "2026-11-22", in the time zone of the workspace */
+  day: string;
+  clicks: number;
+}
+
 /** Story is an item of company content offered for sharing, as a device holds it. */
 export interface Story {
   id: string;
@@ -233,6 +412,8 @@ export interface SyncResponse {
   update?: Update;
   settings: Settings;
   standing: Standing;
+  /** Published is absent where nothing was, and from older servers. */
+  published?: Published;
   /** seconds; spread over devices already */
   next_poll_s: number;
 }
@@ -284,30 +465,10 @@ export interface Settings {
   names: string[];
   /** Mode is absent in a workspace that never chose one, and from older servers. */
   mode?: Mode;
-}
-
-/** Standing is what this advocate's sharing earned. */
-export interface Standing {
-  balance: number;
-  shares: number;
-  /** counted human clicks on this advocate's links */
-  clicks: number;
-  /** newest first, at most 20 */
-  entries: Entry[];
-  team: string;
-  /** of the team among teams, 1-based; 0 is unranked */
-  rank: number;
-  /** how many teams are ranked */
-  teams: number;
-}
-
-/** Entry is a ledger entry as its owner sees it. */
-export interface Entry {
-  at_ms: number;
-  points: number;
-  /** "Shared “Acme Cloud in Oslo”" */
-  reason: string;
-  fact: string;
+  /** Ages is absent from older servers; then UsualAges hold. */
+  ages?: Ages;
+  /** Context is this person's, in an exchange of theirs; absent from older servers. */
+  context?: Context;
 }
 
 /** LinkRequest mints, or finds, this advocate's tracking link: POST /v1/links -> LinkResponse. */

@@ -66,7 +66,9 @@ type SyncResponse struct {
 	Update   *Update    `json:"update,omitempty"`   // absent: the extension is new enough
 	Settings Settings   `json:"settings"`
 	Standing Standing   `json:"standing"`
-	NextPoll int        `json:"next_poll_s"` // seconds; spread over devices already
+	// Published is absent where nothing was, and from older servers.
+	Published *Published `json:"published,omitempty"`
+	NextPoll  int        `json:"next_poll_s"` // seconds; spread over devices already
 }
 
 // NextPollHeader carries next_poll_s beside a 304, which has no body.
@@ -120,25 +122,10 @@ type Settings struct {
 	Names         []string `json:"names"`      // the company's names, for the panel's words
 	// Mode is absent in a workspace that never chose one, and from older servers.
 	Mode *Mode `json:"mode,omitempty"`
-}
-
-// Standing is what this advocate's sharing earned.
-type Standing struct {
-	Balance int64   `json:"balance"`
-	Shares  int64   `json:"shares"`
-	Clicks  int64   `json:"clicks"`  // counted human clicks on this advocate's links
-	Entries []Entry `json:"entries"` // newest first, at most 20
-	Team    string  `json:"team"`
-	Rank    int     `json:"rank"`  // of the team among teams, 1-based; 0 is unranked
-	Teams   int     `json:"teams"` // how many teams are ranked
-}
-
-// Entry is a ledger entry as its owner sees it.
-type Entry struct {
-	AtMs   int64  `json:"at_ms"`
-	Points int64  `json:"points"`
-	Reason string `json:"reason"` // "Shared “Acme Cloud in Oslo”"
-	Fact   string `json:"fact"`
+	// Ages is absent from older servers; then UsualAges hold.
+	Ages *Ages `json:"ages,omitempty"`
+	// Context is this person's, in an exchange of theirs; absent from older servers.
+	Context *Context `json:"context,omitempty"`
 }
 
 // LinkRequest mints, or finds, this advocate's tracking link: POST /v1/links -> LinkResponse.

@@ -1,0 +1,18 @@
+package wire
+
+// BookRule is a rule as the person reads it who is under it. The checker lists them from the
+// program that it judges with (its export rulebook).
+type BookRule struct {
+	ID       string   `json:"id"`
+	Pack     string   `json:"pack"` // title of the pack; its name where the program has no title
+	Title    string   `json:"title"`
+	Why      string   `json:"why"`
+	Severity string   `json:"severity"`
+	Owner    string   `json:"owner"`
+	Override bool     `json:"override"` // it lets a post go for a reason
+	Protect  bool     `json:"protect"`  // what it finds is never flagged and never counted
+	From     string   `json:"from"`     // "2026-11-22"; "" is ever since
+	Until    string   `json:"until"`    // half-open; "" is open
+	Surfaces []string `json:"surfaces"` // where it runs; none is everywhere
+	Source   Source   `json:"source"`
+}
