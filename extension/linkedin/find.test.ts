@@ -21,7 +21,7 @@ describe("composerAt", () => {
     ["a TipTap comment", `<div componentkey="commentBox-1">${tiptap}</div>`, "comment"],
     [
       "the native share dialog",
-      `<dialog><div componentkey="ShareBox_textEditor">${tiptap}</div></dialog>`,
+      `<dialog open><div componentkey="ShareBox_textEditor">${tiptap}</div></dialog>`,
       "post",
     ],
     [
@@ -76,7 +76,9 @@ describe("postButtonOf", () => {
     const buttons =
       '<button><svg></svg></button><button aria-label="Close">x</button><button>Posten</button>';
     expect(
-      press(`<dialog><div componentkey="ShareBox_textEditor">${tiptap}</div>${buttons}</dialog>`),
+      press(
+        `<dialog open><div componentkey="ShareBox_textEditor">${tiptap}</div>${buttons}</dialog>`,
+      ),
     ).toBe("Posten");
   });
 

@@ -1,17 +1,17 @@
 /**
- * Which editor an event belongs to. LinkedIn serves several generations of its pages at once, so
- * the question is asked of each editor, never of the page, and no single selector is trusted:
- * first whether it is an editor at all, then what for, from the surest sign to the weakest.
+ * Which editor an event belongs to, and what for. LinkedIn serves several generations of its pages
+ * at once, so the question is asked of each editor, never of the page: first whether it is an
+ * editor at all, then which place, from the surest sign to the weakest. Nothing here scans a page
+ * but openComposer, and nothing throws, whatever the page looks like.
  */
-import { closestAcross } from "./ancestors.ts";
-import * as classic from "./classic.ts";
-import type { Composer } from "./composer.ts";
-import { interopRoot } from "./interop.ts";
-import * as sdui from "./sdui.ts";
-
-const editable = '[contenteditable="true"], [contenteditable="plaintext-only"]';
-const editorLike = '[role="textbox"], .ql-editor, .ProseMirror';
-const searchLike = '[role="combobox"], [role="searchbox"], [role="search"]';
+import type { Composer, Generation } from "./composer.ts";
+import { current, shipped } from "./current.ts";
+import { closestAcross, matches, rootOf } from "./dom.ts";
+import { editorAt } from "./editors.ts";
+import { openRoots } from "./interop.ts";
+import type { Known } from "./known.ts";
+import type { Place } from "./place.ts";
+import { placeOf } from "./tiers.ts";
 
 /** The composer that an event happened in, if it happened in one. */
 export function composerOf(event: Event): Composer | undefined {
@@ -26,46 +26,51 @@ export function focusedComposer(page: Document): Composer | undefined {
   return at === null ? undefined : composerAt(at);
 }
 
-/** A composer that stands open in the page, focused or not. */
+/** A composer that stands open in the page, focused or not; an editor before a field. */
 export function openComposer(page: Document): Composer | undefined {
-  const roots = [page, interopRoot(page)].filter((root) => root !== undefined);
-  const editors = roots.flatMap((root) => [...root.querySelectorAll(editable)]);
-  const found = editors.map(composerAt).filter((each) => each !== undefined);
-  return focusedComposer(page) ?? found.find(({ editor }) => editor.getClientRects().length > 0);
+  const focused = focusedComposer(page);
+  if (focused !== undefined) return focused;
+  const { rich, fields } = current().editors;
+  for (const selector of [rich, fields]) {
+    for (const root of openRoots(page)) {
+      for (const editor of selector === "" ? [] : root.querySelectorAll(selector)) {
+        const found = composerAt(editor);
+        if (found !== undefined) return found;
+      }
+    }
+  }
+  return undefined;
 }
 
 /** The composer around an element. */
 export function composerAt(element: Element): Composer | undefined {
-  const editor = closestAcross(element, editable);
-  if (editor === undefined || !isEditor(editor)) return undefined;
-  return { editor, surface: surfaceOf(editor), part: "body", generation: generationOf(editor) };
+  const editor = editorAt(element, current());
+  const place = editor === undefined ? undefined : decide(editor);
+  if (editor === undefined || place === undefined) return undefined;
+  const { surface, part } = place;
+  const found = { editor, surface, part, generation: generationOf(editor, current()) };
+  return place.static === undefined ? found : { ...found, static: place.static };
 }
 
-function generationOf(editor: HTMLElement): Composer["generation"] {
+/**
+ * What was pushed may find what ships does not, but what ships knows to be a comment or a message
+ * stays one: no push makes a device read what its owner switched off.
+ */
+function decide(editor: HTMLElement): Place | undefined {
+  const known = current();
+  const found = placeOf(editor, known);
+  if (known === shipped || found === undefined || isPrivate(found.place)) return found?.place;
+  const before = placeOf(editor, shipped);
+  return before?.sure && isPrivate(before.place) ? before.place : found.place;
+}
+
+const isPrivate = ({ surface }: Place): boolean => surface === "comment" || surface === "message";
+
+function generationOf(editor: HTMLElement, known: Known): Generation {
+  if (editor.ownerDocument.defaultView?.location.pathname.startsWith("/practice"))
+    return "practice";
   if (closestAcross(editor, "[data-vouch-practice]") !== undefined) return "practice";
-  if (editor.getRootNode() instanceof ShadowRoot) return "interop";
-  return editor.matches(".tiptap, [componentkey]") ? "sdui" : "classic";
-}
-
-function isEditor(editor: HTMLElement): boolean {
-  if (!editor.matches(editorLike) || editor.matches(classic.clipboard)) return false;
-  if (closestAcross(editor, searchLike) !== undefined) return false;
-  return !isPreloaded(editor.ownerDocument);
-}
-
-/** The hidden /preload/ frame holds a decoy of the share dialog. */
-function isPreloaded(page: Document): boolean {
-  const view = page.defaultView;
-  return view !== null && view !== view.top && page.location.pathname.startsWith("/preload/");
-}
-
-function surfaceOf(editor: HTMLElement): Composer["surface"] {
-  const within = (selector: string): boolean => closestAcross(editor, selector) !== undefined;
-  const path = editor.ownerDocument.location.pathname;
-  if (within(sdui.shareDialog) || within(classic.shareBox)) return "post";
-  if (within(classic.commentBox) || within(sdui.commentBox)) return "comment";
-  if (editor.getAttribute("aria-label")?.startsWith(sdui.commentLabel)) return "comment";
-  if (within(classic.messageBox) || path.startsWith("/messaging")) return "message";
-  if (path.startsWith("/article/")) return "article";
-  return "post";
+  if (rootOf(editor) instanceof ShadowRoot) return "interop";
+  if (matches(editor, ".tiptap")) return "sdui";
+  return closestAcross(editor, known.roots.server_driven) === undefined ? "classic" : "sdui";
 }

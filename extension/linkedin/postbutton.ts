@@ -1,47 +1,51 @@
-/** The button that publishes a post, and presses of it. */
-import { closestAcross } from "./ancestors.ts";
-import * as classic from "./classic.ts";
+/** Sending: the button that does it, and the clicks and keys that do. */
+import { sendButton } from "./buttons.ts";
 import type { Composer } from "./composer.ts";
-import * as sdui from "./sdui.ts";
-
-const dialogs = `${classic.shareBox}, dialog, [role="dialog"], ${sdui.shareDialog}`;
-const buttons = 'button, [role="button"]';
+import { current } from "./current.ts";
+import { attributeOf, matches } from "./dom.ts";
+import type { Known } from "./known.ts";
+import type { Place } from "./place.ts";
+import { places } from "./places.ts";
 
 /** The composer's own button; undefined where nothing looks like it for certain. */
 export function postButtonOf(composer: Composer): HTMLElement | undefined {
-  if (composer.surface !== "post") return undefined;
-  const dialog = closestAcross(composer.editor, dialogs);
-  if (dialog === undefined) return undefined;
-  // The innermost match may be a mere wrapper of the editor: look outwards until a button is found.
-  for (let at: HTMLElement | undefined = dialog; at !== undefined; at = outer(at)) {
-    const found = at.querySelector<HTMLElement>(classic.postButton) ?? textOnlyButton(at);
-    if (found !== null && found !== undefined) return found;
-  }
-  return undefined;
+  return sendButton(composer.editor, placeFor(composer), current());
 }
 
-/** Whether a click or key press publishes the composer's text. */
+/** Whether a click or key press sends the composer's text. Schedule sends, only later. */
 export function isPress(event: Event, composer: Composer): boolean {
-  if (event instanceof KeyboardEvent) return isPostKey(event, composer);
+  const path = event.composedPath();
+  if (event instanceof KeyboardEvent) {
+    return path.includes(composer.editor) && isSendKey(event, composer);
+  }
+  // Most clicks meet no button, and need no search for ours.
+  if (!path.some((each) => isButton(each, current()))) return false;
   const button = postButtonOf(composer);
-  return button !== undefined && event.composedPath().includes(button);
+  return button !== undefined && path.includes(button);
 }
 
-function isPostKey(event: KeyboardEvent, composer: Composer): boolean {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return false;
-  return composer.surface === "post" && event.composedPath().includes(composer.editor);
+function isSendKey(event: KeyboardEvent, composer: Composer): boolean {
+  const place = placeFor(composer);
+  if (event.key !== "Enter" || isWriting(event)) return false;
+  if (event.ctrlKey || event.metaKey) return place.chord;
+  if (place.enter !== true || event.shiftKey || event.altKey) return false;
+  // Enter takes a name from an open list of them.
+  if (attributeOf(composer.editor, "aria-activedescendant") !== "") return false;
+  return postButtonOf(composer) === undefined;
 }
 
-function outer(dialog: HTMLElement): HTMLElement | undefined {
-  return dialog.parentElement === null ? undefined : closestAcross(dialog.parentElement, dialogs);
+/** An Enter that ends a word of an input method is part of the text. */
+const isWriting = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
+
+const isButton = (target: EventTarget, known: Known): boolean =>
+  target instanceof Element && matches(target, known.buttons.any);
+
+/** A composer is of the place whose surface and part it has; a repost is sent as a post. */
+function placeFor({ surface, part, editor }: Composer): Place {
+  const of = places.filter((each) => each.surface === surface && each.part === part);
+  const special = of.find(({ refines }) => refines?.when(editor, current()));
+  const found = special ?? of.find(({ refines }) => refines === undefined);
+  return found ?? fallback;
 }
 
-/** In the native dialog it has neither class nor label: the last button that is only text. */
-function textOnlyButton(dialog: HTMLElement): HTMLElement | undefined {
-  return [...dialog.querySelectorAll<HTMLElement>(buttons)].findLast(
-    (each) =>
-      each.querySelector("svg, img, li-icon") === null &&
-      !each.hasAttribute("aria-label") &&
-      (each.textContent ?? "").trim() !== "",
-  );
-}
+const fallback: Place = { name: "postbox", surface: "post", part: "body", on: "rich", chord: true };

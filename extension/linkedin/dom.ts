@@ -1,0 +1,84 @@
+/**
+ * Ways about a tree of nodes, across the borders of open roots.
+ *
+ * A form's own properties can be hidden by what it holds (an input named "closest"), so nothing is
+ * asked of an element by its own properties: every question goes by the prototype. "" is the
+ * selector that matches nothing. No function here throws for any tree.
+ */
+
+/** Deeper than any page; a bound for trees that somebody made on purpose. */
+const deepest = 512;
+
+const ask = <T>(prototype: object, name: string, of: Node): T => Reflect.get(prototype, name, of);
+
+export function matches(element: Element, selector: string): boolean {
+  return selector !== "" && Element.prototype.matches.call(element, selector);
+}
+
+export function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
+export function attributeOf(element: Element, name: string): string {
+  return Element.prototype.getAttribute.call(element, name) ?? "";
+}
+
+export function textOf(node: Node): string {
+  return ask<string | null>(Node.prototype, "textContent", node) ?? "";
+}
+
+/** The parent; of what stands at the top of an open root, the root's host. */
+export function parentAcross(node: Node): Element | undefined {
+  const parent = ask<Node | null>(Node.prototype, "parentNode", node);
+  if (parent instanceof ShadowRoot) return parent.host;
+  return parent instanceof Element ? parent : undefined;
+}
+
+/** The element and everything around it, from the inside out. */
+export function* outwards(from: Element): Generator<Element> {
+  let at: Element | undefined = from;
+  for (let depth = 0; at !== undefined && depth < deepest; depth++) {
+    yield at;
+    at = parentAcross(at);
+  }
+}
+
+/** The nearest ancestor (or the element itself) that matches. */
+export function closestAcross(from: Element, selector: string): HTMLElement | undefined {
+  if (selector === "") return undefined;
+  for (let at: Element | undefined = from, depth = 0; at !== undefined; depth++) {
+    const found: Element | null = Element.prototype.closest.call(at, selector);
+    if (found instanceof HTMLElement) return found;
+    // An SVG or MathML element that matches hides no answer further out.
+    const next: Element | undefined = found === null ? hostOf(at) : parentAcross(found);
+    at = depth < deepest ? next : undefined;
+  }
+  return undefined;
+}
+
+export function first(within: Element, selector: string): HTMLElement | undefined {
+  return all(within, selector)[0];
+}
+
+export function holds(within: Element, selector: string): boolean {
+  return selector !== "" && Element.prototype.querySelector.call(within, selector) !== null;
+}
+
+/** What matches below an element, in its own root. */
+export function all(within: Element, selector: string): HTMLElement[] {
+  if (selector === "") return [];
+  const found = Element.prototype.querySelectorAll.call(within, selector);
+  return [...found].filter((each) => each instanceof HTMLElement);
+}
+
+/** Whether a person could see it: laid out, and not hidden. */
+export function isVisible(element: Element): boolean {
+  if (!ask<boolean>(Node.prototype, "isConnected", element)) return false;
+  const check = Element.prototype.checkVisibility;
+  return typeof check !== "function" || check.call(element, { visibilityProperty: true });
+}
+
+function hostOf(element: Element): Element | undefined {
+  const root = rootOf(element);
+  return root instanceof ShadowRoot ? root.host : undefined;
+}

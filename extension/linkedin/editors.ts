@@ -1,0 +1,60 @@
+/** What is an editor at all, and what only looks like one. */
+import { isField } from "./composer.ts";
+import { closestAcross, isVisible, matches } from "./dom.ts";
+import type { Known } from "./known.ts";
+import { isMarked } from "./tiers.ts";
+
+/** The editor that an element lies in, or is; undefined where nobody writes. */
+export function editorAt(element: Element, known: Known): HTMLElement | undefined {
+  const { rich, fields } = known.editors;
+  const editor = closestAcross(element, [rich, fields].filter((each) => each !== "").join(", "));
+  return editor !== undefined && isEditor(editor, known) ? editor : undefined;
+}
+
+function isEditor(editor: HTMLElement, known: Known): boolean {
+  const { like, decoys, search } = known.editors;
+  if (!(isField(editor) || matches(editor, like))) return false;
+  if (matches(editor, decoys) || closestAcross(editor, search) !== undefined) return false;
+  if (isLocked(editor) || isOurs(editor) || isInFrame(editor.ownerDocument, known)) return false;
+  return isVisible(editor) && !isCombobox(editor, known);
+}
+
+/** A field for anything but words is never ours to read, whatever data says. */
+function isLocked(editor: HTMLElement): boolean {
+  return editor instanceof HTMLInputElement && editor.type !== "text";
+}
+
+/** Our own pages and what we put into others; the practice page is made to be found. */
+function isOurs(editor: HTMLElement): boolean {
+  const { protocol } = editor.ownerDocument.defaultView?.location ?? { protocol: "" };
+  return protocol.endsWith("-extension:") || closestAcross(editor, "[data-vouch]") !== undefined;
+}
+
+/** An editor with a list of names may stand in a combobox; a search box tells nothing else. */
+function isCombobox(editor: HTMLElement, known: Known): boolean {
+  const around = closestAcross(editor, known.editors.combobox) !== undefined;
+  return around && !isMarked(editor, known);
+}
+
+/** The hidden /preload/ frame holds a decoy of the share dialog, and so may any unseen frame. */
+function isInFrame(page: Document, known: Known): boolean {
+  const view = page.defaultView;
+  if (view === null) return true;
+  if (view === view.top) return false;
+  const frame = frameOf(view);
+  if (frame !== undefined) return !isShown(frame);
+  return known.frames.some((start) => view.location.pathname.startsWith(start));
+}
+
+/** The element that a frame stands in; undefined where it belongs to another origin. */
+function frameOf(view: Window): Element | undefined {
+  try {
+    return view.frameElement ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShown(frame: Element): boolean {
+  return frame.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
+}
