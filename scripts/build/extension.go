@@ -36,7 +36,7 @@ func pages() []string {
 	}
 }
 
-// browsers are the two builds: they differ in their manifest alone.
+// browsers are the two builds: they differ in their manifest, and so in what identity says of it.
 func browsers() []string { return []string{"chrome", "firefox"} }
 
 func buildExtensions(ctx context.Context) error {
@@ -50,6 +50,9 @@ func buildExtensions(ctx context.Context) error {
 			return err
 		}
 		files["manifest.json"] = manifest
+		if files[identityFile], err = identity(files); err != nil {
+			return err
+		}
 		if err := fill(filepath.Join("extension/dist", browser), files); err != nil {
 			return err
 		}
@@ -57,7 +60,7 @@ func buildExtensions(ctx context.Context) error {
 	return nil
 }
 
-// extensionFiles is the whole extension but its manifest, by name.
+// extensionFiles is the whole extension but its manifest and its identity, by name.
 func extensionFiles(ctx context.Context) (map[string][]byte, error) {
 	files, err := bundle()
 	if err != nil {
@@ -115,6 +118,7 @@ func bundle() (map[string][]byte, error) {
 			TsconfigRaw:       "{}",
 			Sourcemap:         api.SourceMapNone,
 			MainFields:        []string{"module", "main"},
+			PreserveSymlinks:  true, // where packages really stand must not be told by the bundle
 			IgnoreAnnotations: false,
 		})
 		if len(result.Errors) > 0 {

@@ -7,7 +7,9 @@
 //	server/practice/dist             the practice page's editor, embedded in bin/vouch
 //	extension/wire/*.gen.ts          types generated from shared/wire and the OpenAPI document
 //
-// With -check it builds nothing and fails when a committed generated file is stale.
+// With -check it builds nothing and fails when a committed generated file is stale. With -extension
+// it makes the modules, the extensions and their archives alone. With -compare it makes these again
+// in another folder, and fails when the archives differ from those in bin.
 package main
 
 import (
@@ -15,6 +17,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -26,26 +29,42 @@ type step struct {
 
 func main() {
 	check := flag.Bool("check", false, "only say whether committed generated files are current")
+	extension := flag.Bool("extension", false, "make the extensions and their archives alone")
+	compare := flag.Bool("compare", false, "make the archives again elsewhere and compare them")
 	flag.Parse()
-	if err := run(context.Background(), *check); err != nil {
+	work := func(ctx context.Context) error { return run(ctx, allSteps()) }
+	switch {
+	case *check:
+		work = checkGenerated
+	case *extension:
+		work = func(ctx context.Context) error { return run(ctx, extensionSteps()) }
+	case *compare:
+		work = compareBuilds
+	}
+	if err := work(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, check bool) error {
-	if check {
-		return checkGenerated(ctx)
-	}
-	steps := []step{
-		{"types", writeGenerated},
+func allSteps() []step {
+	return slices.Concat(
+		[]step{{"types", writeGenerated}},
+		extensionSteps(),
+		[]step{{"practice page", copyPractice}, {"vouch", buildServer}},
+	)
+}
+
+func extensionSteps() []step {
+	return []step{
 		{"checker.wasm", buildChecker},
 		{"courier.wasm", buildCourier},
 		{"extension", buildExtensions},
-		{"practice page", copyPractice},
-		{"vouch", buildServer},
 		{"archives", packExtensions},
 	}
+}
+
+func run(ctx context.Context, steps []step) error {
 	for _, s := range steps {
 		start := time.Now()
 		if err := s.run(ctx); err != nil {

@@ -59,6 +59,7 @@ func allSteps(ctx context.Context) ([]step, error) {
 	steps := []step{
 		{name: "go vet", argv: []string{"go", "vet", "./..."}},
 		{name: "import law", argv: []string{"go", "run", "./scripts/layers"}},
+		{name: "reproducible archives", argv: []string{"go", "run", "./scripts/build", "-compare"}},
 		{name: "wazero", argv: []string{"go", "build", "-o", "bin/wazero", "github.com/tetratelabs/wazero/cmd/wazero"}},
 		{name: "go test", golang: true, argv: append([]string{"go", "test"}, packages...)},
 		{name: "fault runs", golang: true, argv: []string{"go", "test", faultRuns}},
