@@ -6,7 +6,9 @@
 import type { Checker } from "../checker/checker.ts";
 import { fromBase64, toBase64 } from "../store/bytes.ts";
 import type { Bundle, Pairing, Store } from "../store/store.ts";
-import type { Report, Suggestion, SurfaceName } from "../wire/shapes.ts";
+import { CheckerFailure } from "../wire/frames.ts";
+import { type Report, type Suggestion, type SurfaceName, usualAges } from "../wire/shapes.ts";
+import { passedMs, stopped } from "./age.ts";
 import type { Clock } from "./parts.ts";
 
 export type BundleKind = "rules" | "library";
@@ -46,10 +48,14 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
   return {
     async report(text, surface) {
       const day = Math.floor(clock.now() / dayMs);
-      return (await checker()).check({ text, surface, day });
+      const [report] = await Promise.all([
+        checker().then((ready) => ready.check({ text, surface, day })),
+        refuseStale(store, clock),
+      ]);
+      return report;
     },
     async suggest(page, draft) {
-      if ((await store.library.get()) === null) return [];
+      if (!there(await store.library.get())) return [];
       return (await checker()).suggest({ page, draft, k: offered, now_ms: clock.now() });
     },
     async take(kind, fetched) {
@@ -66,6 +72,13 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
   };
 }
 
+/** Rejects where the company has nothing checked by rules as old as these. */
+async function refuseStale(store: Store, clock: Clock): Promise<void> {
+  const [settings, held] = await Promise.all([store.settings.get(), store.unconfirmed.get()]);
+  const why = stopped(passedMs(held, clock.now()), settings?.ages ?? usualAges);
+  if (why !== "") throw new NotReady(why);
+}
+
 async function start(store: Store, checker: Checker): Promise<Checker> {
   const [pairing, rules, library] = await Promise.all([
     store.pairing.get(),
@@ -73,10 +86,38 @@ async function start(store: Store, checker: Checker): Promise<Checker> {
     store.library.get(),
   ]);
   if (pairing === null) throw new NotReady("Pair this browser with your company's server first.");
-  if (rules === null) throw new NotReady("No rules have arrived from the server yet.");
-  await load(checker, "rules", fromBase64(rules.base64), pairing);
-  if (library !== null) await load(checker, "library", fromBase64(library.base64), pairing);
+  if (!there(rules)) throw new NotReady("No rules have arrived from the server yet.");
+  if (!(await loadHeld(store, checker, "rules", rules, pairing))) throw new NotReady(damagedRules);
+  if (there(library)) await loadHeld(store, checker, "library", library, pairing);
   return checker;
+}
+
+const damagedRules =
+  "The rules on this device are damaged. They are fetched anew at the next exchange; until then nothing is checked.";
+
+/** Without bytes a bundle was given up to make room. */
+const there = (bundle: Bundle | null): bundle is Bundle => bundle !== null && bundle.base64 !== "";
+
+/** False where the bundle is not as it came: it is set aside, so that it is asked for again. */
+async function loadHeld(
+  store: Store,
+  checker: Checker,
+  kind: BundleKind,
+  held: Bundle,
+  pairing: Pairing,
+): Promise<boolean> {
+  try {
+    await load(checker, kind, fromBase64(held.base64), pairing);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof CheckerFailure) && !(cause instanceof DOMException)) throw cause;
+    const { base64, ...rest } = held;
+    await store.aside(kind, { ...rest, characters: base64.length, why: cause.message });
+    // Another may have come in the meantime.
+    await store[kind].update((now) => (now?.digest === held.digest ? null : now));
+    await store.synced.update((synced) => ({ ...synced, tag: "" }));
+    return false;
+  }
 }
 
 /** `newer` is 0: whether a bundle may follow the one held was decided by the courier. */

@@ -97,7 +97,7 @@ async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
   const report = tab.view.report ?? tab.left;
   tab.view = { ...tab.view, held: null, note: noteOf(message) };
   await dropWaiversOf(desk.store, report);
-  for (const fact of factsOf(message, desk.clock)) await desk.store.outbox.add(fact);
+  await desk.store.outbox.add(...factsOf(message, desk.clock));
   desk.publishTab(tab);
   if (!message.personal) await news(desk, "now");
 }

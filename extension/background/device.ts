@@ -29,11 +29,11 @@ export async function loadState(store: Store): Promise<CourierState | undefined>
   };
 }
 
-/** The sealed bundle that is held; nothing is there before the first. */
+/** The sealed bundle that is held; none before the first, or where it was given up for room. */
 export async function heldBytes(store: Store, kind: string): Promise<Uint8Array | undefined> {
   if (kind !== "rules" && kind !== "library") return undefined;
   const bundle = await store[kind].get();
-  return bundle === null ? undefined : fromBase64(bundle.base64);
+  return bundle === null || bundle.base64 === "" ? undefined : fromBase64(bundle.base64);
 }
 
 /** The refresh token must outlive the browser; the access token need not, and stays off the disk. */

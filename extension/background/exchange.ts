@@ -8,11 +8,13 @@ import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import { noWait, type Wait } from "../wire/wait.ts";
+import { confirmed } from "./age.ts";
 import type { Checks, Fetched } from "./checks.ts";
 import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";
 import type { Clock } from "./parts.ts";
 import { note } from "./sentlog.ts";
+import { newerWords } from "./upkeep.ts";
 
 export interface Changed {
   readonly rules: boolean;
@@ -65,15 +67,15 @@ interface Room {
 
 async function pair(room: Room, server: string, code: string, device: string): Promise<Outcome> {
   const { store, courier, clock } = room;
+  if (!(await store.usable)) return refuse(newerWords);
   const { state, paired, problem } = await courier.pair(server, code, device);
   await note(store.sent, pairingLeft(clock.now(), server, device, problem));
   if (state === undefined || paired === undefined) {
     return refuse(problem?.title ?? "The server gave no answer that could be read.");
   }
-  await store.forget();
-  room.checks.forget();
   const { key, tokens } = state;
-  await store.pairing.set({ ...paired, server, key, refresh: tokens.refresh });
+  await store.enter({ ...paired, server, key, refresh: tokens.refresh });
+  room.checks.forget();
   await saveTokens(store, tokens);
   return done;
 }
@@ -103,6 +105,7 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
     const { next_poll_s } = outcome.unchanged;
     const said = { at_ms: clock.now(), next_poll_s, problem: "", wait: noWait };
     await store.synced.update((before) => ({ ...before, ...said }));
+    await store.unconfirmed.set(confirmed(clock.now()));
     return unchanged;
   }
   if (response === undefined) {
@@ -119,6 +122,9 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
   const rules = await take(room, "rules", outcome.rules, outcome.state.rules);
   const library = await take(room, "library", outcome.library, outcome.state.library);
   await keepSurfaces(store, outcome);
+  if (rules.complaint === "" && !outcome.refused.some((each) => each.kind === "rules")) {
+    await store.unconfirmed.set(confirmed(clock.now()));
+  }
   const notTaken = rules.complaint !== "" || library.complaint !== "";
   await store.synced.set({
     at_ms: clock.now(),

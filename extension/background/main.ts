@@ -4,7 +4,6 @@
  */
 // First: the courier runs as a Go program, and a worker may import nothing later.
 import "./wasm_exec.js";
-import { migrate } from "../store/migrations.ts";
 import { commandMessage } from "../wire/commands.ts";
 import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
@@ -46,9 +45,7 @@ chrome.runtime.onStartup.addListener(() => {
 });
 
 chrome.runtime.onInstalled.addListener(() => {
-  migrate(chrome.storage.local, desk.store.version)
-    .then(() => Promise.all([enterOpenPages(), onAlarm()]))
-    .catch(console.error);
+  Promise.all([enterOpenPages(), onAlarm()]).catch(console.error);
 });
 
 chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(console.error);

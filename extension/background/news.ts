@@ -1,4 +1,5 @@
 /** Asks the server for what changed, and brings it to every open composer and page. */
+import { lookedAt } from "./age.ts";
 import type { Desk } from "./desk.ts";
 import { currentPolicy } from "./policy.ts";
 import { suggestFor } from "./suggesting.ts";
@@ -9,6 +10,7 @@ const staleAfterMs = 60_000;
 
 export async function news(desk: Desk, when: "now" | "if stale"): Promise<void> {
   const { store, clock } = desk;
+  await store.unconfirmed.update((before) => lookedAt(before, clock.now()));
   const synced = await store.synced.get();
   if (when === "if stale" && clock.now() - synced.at_ms < staleAfterMs) return;
   const changed = await desk.exchange.sync(when === "now" ? "now" : "quietly");

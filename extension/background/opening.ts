@@ -18,10 +18,10 @@ import { openTabs } from "./tab.ts";
 
 export function openDesk(): { desk: Desk; pages: Pages } {
   const clock = worldClock;
-  const store = openChromeStore();
+  const store = openChromeStore(() => clock.now());
   const tabs = openTabs();
   const trouble = { said: "" };
-  const pages = openPages({ store, tabs, trouble, onWatch: (id) => wake(desk, id) });
+  const pages = openPages({ store, tabs, trouble, clock, onWatch: (id) => wake(desk, id) });
   const checker = () =>
     openChecker({
       module: module("checker.wasm"),

@@ -3,8 +3,12 @@
 import type { Store } from "../store/store.ts";
 import { watchMessage } from "../wire/commands.ts";
 import { attempt } from "../wire/parse.ts";
-import type { ToPage, View } from "../wire/view.ts";
+import { type Ages, usualAges } from "../wire/shapes.ts";
+import type { RulesView, ToPage, View } from "../wire/view.ts";
+import { ageOf, passedMs } from "./age.ts";
+import type { Clock } from "./parts.ts";
 import { emptyView, type Tab, type Tabs } from "./tab.ts";
+import { storageWords } from "./upkeep.ts";
 
 export interface Pages {
   connect(port: chrome.runtime.Port): void;
@@ -16,6 +20,7 @@ export interface PagesParts {
   readonly store: Store;
   readonly tabs: Tabs;
   readonly trouble: { said: string };
+  readonly clock: Clock;
   /** A page began to watch a tab of which this life of the worker knows nothing. */
   onWatch(tab: number): void;
 }
@@ -60,12 +65,20 @@ function say(port: chrome.runtime.Port, message: ToPage): void {
   }
 }
 
-async function sharedView({ store, trouble }: PagesParts): Promise<View> {
-  const [pairing, consent, settings, rules, synced] = await Promise.all([
+/** Of the rules what a page shows, without the bundle itself. */
+async function shownRules(store: Store, ages: Ages, nowMs: number): Promise<RulesView | null> {
+  const [rules, held] = await Promise.all([store.rules.get(), store.unconfirmed.get()]);
+  if (rules === null) return null;
+  const { revision, issued_ms, received_ms } = rules;
+  const unconfirmed_ms = passedMs(held, nowMs);
+  return { revision, issued_ms, received_ms, unconfirmed_ms, age: ageOf(unconfirmed_ms, ages) };
+}
+
+async function sharedView({ store, trouble, clock }: PagesParts): Promise<View> {
+  const [pairing, consent, settings, synced] = await Promise.all([
     store.pairing.get(),
     store.consent.get(),
     store.settings.get(),
-    store.rules.get(),
     store.synced.get(),
   ]);
   const [standing, outbox, sent, waivers] = await Promise.all([
@@ -82,7 +95,9 @@ async function sharedView({ store, trouble }: PagesParts): Promise<View> {
     },
     consent,
     settings,
-    rules,
+    rules: await shownRules(store, settings?.ages ?? usualAges, clock.now()),
+    managed: null,
+    storage: await storageWords(store, clock.now()),
     synced_ms: synced.at_ms,
     offline: synced.problem,
     notice: synced.notice,

@@ -31,7 +31,7 @@ const clock = { now: () => 1000, id: () => "id", random: () => 0 };
 
 /** A store that was paired, and an exchange whose courier answers as the test says. */
 export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>) {
-  const store = openStore(memoryArea(), memoryArea());
+  const store = openStore(memoryArea(), memoryArea(), clock.now);
   await store.pairing.set({
     server: "https://vouch.example",
     workspace: "w",

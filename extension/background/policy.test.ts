@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Consent } from "../wire/commands.ts";
-import { noMode, type WorkspaceSettings } from "../wire/shapes.ts";
+import { type WorkspaceSettings, workspaceSettings } from "../wire/shapes.ts";
 import { policyFor } from "./policy.ts";
 
 const consent = (given: Partial<Consent> = {}): Consent => ({
@@ -13,17 +13,17 @@ const consent = (given: Partial<Consent> = {}): Consent => ({
   ...given,
 });
 
-const settings = (given: Partial<WorkspaceSettings> = {}): WorkspaceSettings => ({
-  workspace_name: "Acme",
-  per_person: false,
-  regulated: false,
-  paint: true,
-  hold: true,
-  practice: "",
-  names: [],
-  mode: noMode,
-  ...given,
-});
+const settings = (given: Partial<WorkspaceSettings> = {}): WorkspaceSettings =>
+  workspaceSettings({
+    workspace_name: "Acme",
+    per_person: false,
+    regulated: false,
+    paint: true,
+    hold: true,
+    practice: "",
+    names: [],
+    ...given,
+  });
 
 const nothing = { reading: false, painting: false, holding: false, surfaces: [] };
 

@@ -1,8 +1,8 @@
 import { openStore, type Store } from "./store.ts";
 
 /** The store in the browser's own storage, closed to content scripts. */
-export function openChromeStore(): Store {
+export function openChromeStore(now: () => number): Store {
   // Content scripts run beside a page we do not trust; the tokens are none of their business.
   chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }).catch(console.warn);
-  return openStore(chrome.storage.local, chrome.storage.session);
+  return openStore(chrome.storage.local, chrome.storage.session, now);
 }

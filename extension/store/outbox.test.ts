@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { list } from "../wire/parse.ts";
 import { type Fact, fact } from "../wire/shapes.ts";
 import { type Area, memoryArea } from "./area.ts";
-import { openItem } from "./item.ts";
-import { maxBatch, openOutbox } from "./outbox.ts";
+import { openList } from "./item.ts";
+import { maxBatch, maxKept, OutboxFull, openOutbox } from "./outbox.ts";
 
 const shared = (id: string): Fact => fact({ id, kind: "shared", at_ms: 1 });
-const open = (area: Area) => openOutbox(openItem(area, "outbox", list(fact), []));
+const open = (area: Area) => openOutbox(openList(area, "outbox", fact));
 const ids = (facts: Fact[]): string[] => facts.map((each) => each.id);
 
 describe("the outbox", () => {
@@ -50,6 +49,16 @@ describe("the outbox", () => {
     for (let at = 0; at < maxBatch + 5; at++) await outbox.add(shared(`f${at}`));
     const batch = ids(await outbox.batch());
     expect([batch.length, batch[0]]).toEqual([maxBatch, "f0"]);
+  });
+
+  it("keeps facts that belong together, all or none, and drops none for a newer one", async () => {
+    const outbox = open(memoryArea());
+    const many = Array.from({ length: maxKept - 1 }, (_each, at) => shared(`f${at}`));
+    await outbox.add(...many);
+    await expect(outbox.add(shared("x"), shared("y"))).rejects.toThrow(OutboxFull);
+    await outbox.add(shared("x"));
+    await expect(outbox.add(shared("y"))).rejects.toThrow(OutboxFull);
+    expect(ids(await outbox.batch())[0]).toBe("f0");
   });
 
   it("reads a damaged value as empty", async () => {

@@ -5,14 +5,25 @@
  * and what belongs to open tabs is in `session`, which never touches the disk.
  */
 import { consent } from "../wire/commands.ts";
-import { list, nullable, number, object, type Parsed, text, withDefault } from "../wire/parse.ts";
+import {
+  nullable,
+  number,
+  object,
+  type Parse,
+  type Parsed,
+  text,
+  withDefault,
+} from "../wire/parse.ts";
 import { fact, workspaceSettings } from "../wire/shapes.ts";
 import { standing } from "../wire/standing.ts";
 import { sent, waiver } from "../wire/view.ts";
 import { noWait, wait } from "../wire/wait.ts";
 import type { Area } from "./area.ts";
-import { openItem } from "./item.ts";
+import { gated } from "./gate.ts";
+import { openItem, openList } from "./item.ts";
 import { openOutbox } from "./outbox.ts";
+import { roomy } from "./room.ts";
+import { noteGiven, settingAside, trouble } from "./troubles.ts";
 
 /** What pairing gave. `key` is pinned: bundles signed by another are refused. */
 const pairing = object({
@@ -29,7 +40,7 @@ export type Pairing = Parsed<typeof pairing>;
 
 const access = object({ token: text, expires_ms: number });
 
-/** A sealed bundle as it came, and the moment it came. */
+/** A sealed bundle as it came, and the moment it came. Without bytes it was given up for room. */
 const bundle = object({
   revision: number,
   digest: text,
@@ -65,47 +76,70 @@ const neverSynced = {
   wait: noWait,
 };
 
-/** What the sent log keeps: enough for weeks of ordinary use. */
-export const maxSent = 200;
-
-export function openStore(local: Area, session: Area) {
-  const facts = openItem(local, "outbox", list(fact), []);
-  return {
-    version: openItem(local, "version", number, 0),
-    pairing: openItem(local, "pairing", nullable(pairing), null),
-    consent: openItem(local, "consent", nullable(consent), null),
-    settings: openItem(local, "settings", nullable(workspaceSettings), null),
-    standing: openItem(local, "standing", nullable(standing), null),
-    rules: openItem(local, "rules", nullable(bundle), null),
-    library: openItem(local, "library", nullable(bundle), null),
-    surfaces: openItem(local, "surfaces", nullable(surfaces), null),
-    synced: openItem(local, "synced", synced, neverSynced),
+/** `now` tells when something went wrong, in Unix milliseconds. */
+export function openStore(given: Area, session: Area, now: () => number) {
+  const gate = gated(given);
+  const troubles = openList(gate.area, "troubles", trouble);
+  const local = roomy(gate.area, (gone) => {
+    noteGiven(troubles, gone, now()).catch(console.warn);
+  });
+  const aside = settingAside(troubles, now);
+  const one = <T>(key: string, parse: Parse<T>, empty: T) =>
+    openItem(local, key, parse, empty, aside);
+  const many = <T>(key: string, parse: Parse<T>) => openList(local, key, parse, aside);
+  const facts = many("outbox", fact);
+  const items = {
+    /** False where a newer version wrote what is stored: nothing of it is read or changed. */
+    usable: gate.open,
+    pairing: one("pairing", nullable(pairing), null),
+    consent: one("consent", nullable(consent), null),
+    settings: one("settings", nullable(workspaceSettings), null),
+    standing: one("standing", nullable(standing), null),
+    rules: one("rules", nullable(bundle), null),
+    library: one("library", nullable(bundle), null),
+    surfaces: one("surfaces", nullable(surfaces), null),
+    synced: one("synced", synced, neverSynced),
     // What cannot be read counts as too old.
-    unconfirmed: openItem(local, "unconfirmed", unconfirmed, { passed_ms: 0, seen_ms: 0 }),
+    unconfirmed: one("unconfirmed", unconfirmed, { passed_ms: 0, seen_ms: 0 }),
     facts,
     outbox: openOutbox(facts),
-    sent: openItem(local, "sent", list(sent), []),
-    waivers: openItem(local, "waivers", list(waiver), []),
+    sent: many("sent", sent),
+    waivers: many("waivers", waiver),
+    troubles,
+    aside,
     access: openItem(session, "access", access, { token: "", expires_ms: 0 }),
+  };
+  return {
+    ...items,
+    /**
+     * Begins with a workspace: nothing of another stays, and all of it is written at once. Facts
+     * that wait go on waiting where the same person came back.
+     */
+    async enter(next: Pairing) {
+      const before = await items.pairing.get();
+      const back = before?.workspace === next.workspace && before.advocate === next.advocate;
+      const { outbox, ...rest } = beginning;
+      await local.set({ ...rest, ...(back ? {} : { outbox }), pairing: next });
+    },
     async forget() {
-      await local.remove(workspaceKeys);
+      await local.remove(Object.keys(beginning));
       await session.remove("access");
     },
   };
 }
 export type Store = ReturnType<typeof openStore>;
 
-/** What belongs to a workspace and goes when the device is unpaired; the person's consent stays. */
-const workspaceKeys = [
-  "pairing",
-  "settings",
-  "standing",
-  "rules",
-  "library",
-  "surfaces",
-  "synced",
-  "unconfirmed",
-  "outbox",
-  "sent",
-  "waivers",
-];
+/** What belongs to a workspace, as it is before the first exchange; the person's consent stays. */
+const beginning = {
+  pairing: null,
+  settings: null,
+  standing: null,
+  rules: null,
+  library: null,
+  surfaces: null,
+  synced: neverSynced,
+  unconfirmed: { passed_ms: 0, seen_ms: 0 },
+  outbox: [],
+  sent: [],
+  waivers: [],
+};

@@ -268,6 +268,19 @@ export interface components {
             practice: string;
             names: string[];
             mode?: components["schemas"]["Mode"];
+            ages?: components["schemas"]["Ages"];
+        };
+        /** @description How long a device trusts rules that no server confirmed, and what it does then. Absent from older servers. */
+        Ages: {
+            /** @description Seconds; from then on the device says that its rules age. */
+            ageing_s: number;
+            /** @description Seconds; from then on they are too old. */
+            stale_s: number;
+            /**
+             * @description check: checks go on. warn: they go on, and the panel warns. stop: nothing is checked.
+             * @enum {string}
+             */
+            when_stale: "check" | "warn" | "stop";
         };
         /** @description How near numbers may come to a person. Absent in a workspace that never chose. */
         Mode: {

@@ -103,12 +103,13 @@ func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings
 	if err != nil {
 		return wire.Settings{}, err
 	}
+	ages := company.RuleAges()
 	return wire.Settings{
 		WorkspaceName: company.Name,
 		PerPerson:     company.Switches.PerPerson, Regulated: company.Switches.Regulated,
 		Paint: company.Switches.Paint, Hold: company.Switches.Hold,
 		Practice: s.practice, Names: live.names,
-		Mode: told(company.Mode),
+		Mode: told(company.Mode), Ages: &ages,
 	}, nil
 }
 

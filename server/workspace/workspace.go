@@ -13,6 +13,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/shared/wire"
 )
 
 // Switches are the decisions of an administrator.
@@ -33,6 +34,7 @@ type Workspace struct {
 	Teams        []string     `json:"teams"`
 	Counting     Counting     `json:"counting,omitzero"`
 	Mode         Mode         `json:"mode,omitzero"`
+	Ages         wire.Ages    `json:"ages,omitzero"` // see RuleAges
 }
 
 // Workspaces of this installation.
