@@ -9,7 +9,7 @@
 /** Deeper than any page; a bound for trees that somebody made on purpose. */
 const deepest = 512;
 
-const ask = <T>(prototype: object, name: string, of: Node): T => Reflect.get(prototype, name, of);
+const ask = <T>(name: string, of: Element): T => Reflect.get(Element.prototype, name, of);
 
 export function matches(element: Element, selector: string): boolean {
   return selector !== "" && Element.prototype.matches.call(element, selector);
@@ -23,13 +23,13 @@ export function attributeOf(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? "";
 }
 
-export function textOf(node: Node): string {
-  return ask<string | null>(Node.prototype, "textContent", node) ?? "";
+export function textOf(element: Element): string {
+  return ask<string | null>("textContent", element) ?? "";
 }
 
 /** The parent; of what stands at the top of an open root, the root's host. */
-export function parentAcross(node: Node): Element | undefined {
-  const parent = ask<Node | null>(Node.prototype, "parentNode", node);
+export function parentAcross(element: Element): Element | undefined {
+  const parent = ask<Node | null>("parentNode", element);
   if (parent instanceof ShadowRoot) return parent.host;
   return parent instanceof Element ? parent : undefined;
 }
@@ -73,7 +73,7 @@ export function all(within: Element, selector: string): HTMLElement[] {
 
 /** Whether a person could see it: laid out, and not hidden. */
 export function isVisible(element: Element): boolean {
-  if (!ask<boolean>(Node.prototype, "isConnected", element)) return false;
+  if (!ask<boolean>("isConnected", element)) return false;
   const check = Element.prototype.checkVisibility;
   return typeof check !== "function" || check.call(element, { visibilityProperty: true });
 }

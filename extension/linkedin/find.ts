@@ -31,13 +31,15 @@ export function openComposer(page: Document): Composer | undefined {
   const focused = focusedComposer(page);
   if (focused !== undefined) return focused;
   const { rich, fields } = current().editors;
-  for (const selector of [rich, fields]) {
-    for (const root of openRoots(page)) {
-      for (const editor of selector === "" ? [] : root.querySelectorAll(selector)) {
-        const found = composerAt(editor);
-        if (found !== undefined) return found;
-      }
-    }
+  const roots = openRoots(page);
+  return openIn(roots, rich) ?? openIn(roots, fields);
+}
+
+function openIn(roots: ParentNode[], selector: string): Composer | undefined {
+  if (selector === "") return undefined;
+  for (const editor of roots.flatMap((root) => [...root.querySelectorAll(selector)])) {
+    const found = composerAt(editor);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
