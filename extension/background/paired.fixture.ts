@@ -29,6 +29,14 @@ const standing = standingOf({
 });
 const clock = { now: () => 1000, id: () => "id", random: () => 0 };
 
+/** Where nothing is checked. */
+export const noChecks: Checks = {
+  report: () => Promise.reject(new Error("not asked")),
+  suggest: () => Promise.resolve([]),
+  take: () => Promise.resolve(),
+  forget: () => undefined,
+};
+
 /** A store that was paired, and an exchange whose courier answers as the test says. */
 export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>) {
   const store = openStore(memoryArea(), memoryArea(), clock.now);
@@ -44,13 +52,11 @@ export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>
   });
   const taken: string[] = [];
   const checks: Checks = {
-    report: () => Promise.reject(new Error("not asked")),
-    suggest: () => Promise.resolve([]),
+    ...noChecks,
     take: async (kind, { revision }) => {
       if (revision === 13) throw new CheckerFailure("image", "Revision 13 cannot be read.");
       taken.push(`${kind} ${revision}`);
     },
-    forget: () => undefined,
   };
   const never = () => Promise.reject(new Error("not asked"));
   const courier: Courier = { pair: never, mint: never, sync };
