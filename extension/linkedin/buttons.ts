@@ -40,7 +40,9 @@ function* scopes(editor: HTMLElement, place: Place, known: Known): Generator<Ele
   const edge = edgeOf(editor, place, known);
   for (const at of outwards(editor)) {
     if (at === editor) continue;
-    if (matches(at, borders) || hasStranger(at, editor, known)) return;
+    // An article's editor is the whole page.
+    if (place.surface !== "article" && matches(at, borders)) return;
+    if (hasStranger(at, editor, known)) return;
     yield at;
     if (at === edge || (edge === undefined && (matches(at, cards) || matches(at, dialogs)))) return;
   }
