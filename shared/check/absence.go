@@ -24,7 +24,7 @@ func (c *Checker) absence(i int32, r *program.Rule) {
 		if c.inPlace(m, r) {
 			return
 		}
-		if !isLate {
+		if !isLate || m.First == late.First && m.Last > late.Last {
 			late, isLate = m, true
 		}
 	}

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 
 	"vouch/shared/check"
@@ -26,7 +27,7 @@ func (s *sight) missing(r ruled) []hit {
 	case len(late) > 0 && q.Late == "ignore":
 		return nil
 	case len(late) > 0:
-		slices.SortFunc(late, func(a, b hit) int { return a.start - b.start })
+		slices.SortFunc(late, func(a, b hit) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 		return late[:1]
 	case q.Late == "only":
 		return nil
@@ -44,7 +45,7 @@ func (s *sight) required(r ruled) []hit {
 				hits = append(hits, h)
 			}
 		}
-		return merged(hits)
+		return hits
 	}
 	want := fold(s.text(q))
 	if q.Match != "close" {
