@@ -1,5 +1,7 @@
 /** What composers in tabs say, and what follows from it. */
 
+import { OutboxFull } from "../store/outbox.ts";
+import { StorageFull } from "../store/room.ts";
 import { type FromComposer, fromComposer } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
 import { badge } from "./badge.ts";
@@ -72,7 +74,7 @@ async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Pro
 }
 
 function present(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): void {
-  if (tab.view.state !== "none") return;
+  if (tab.view.state !== "none" && tab.view.state !== "idle") return;
   tab.view = { ...tab.view, state: "idle", surface, note: "" };
   desk.publishTab(tab);
 }
@@ -93,11 +95,19 @@ function closed(desk: Desk, tab: Tab): void {
   desk.publishTab(tab);
 }
 
+const notKept =
+  "Your post is out, but it could not be counted: this browser's storage is full. Free some space on this device.";
+
 async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
   const report = tab.view.report ?? tab.left;
   tab.view = { ...tab.view, held: null, note: noteOf(message) };
+  try {
+    await desk.store.outbox.add(...factsOf(message, desk.clock));
+  } catch (cause) {
+    if (!(cause instanceof StorageFull) && !(cause instanceof OutboxFull)) throw cause;
+    tab.view = { ...tab.view, note: notKept };
+  }
   await dropWaiversOf(desk.store, report);
-  await desk.store.outbox.add(...factsOf(message, desk.clock));
   desk.publishTab(tab);
   if (!message.personal) await news(desk, "now");
 }

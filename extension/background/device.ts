@@ -3,8 +3,12 @@ import type { CourierState } from "../courier/exchange.ts";
 import { fromBase64 } from "../store/bytes.ts";
 import type { Bundle, Store } from "../store/store.ts";
 import type { Tokens } from "../wire/types.gen.ts";
+import { noWait } from "../wire/wait.ts";
 
-export async function loadState(store: Store): Promise<CourierState | undefined> {
+/** No server is believed to want more (an hour, spread by a quarter): then the clock has jumped. */
+const longestWaitMs = 75 * 60_000;
+
+export async function loadState(store: Store, nowMs: number): Promise<CourierState | undefined> {
   const [pairing, access, rules, library, surfaces, { tag, wait }] = await Promise.all([
     store.pairing.get(),
     store.access.get(),
@@ -25,7 +29,7 @@ export async function loadState(store: Store): Promise<CourierState | undefined>
     library: held(library),
     surfaces: held(surfaces),
     tag,
-    wait,
+    wait: wait.until_ms - nowMs > longestWaitMs ? noWait : wait,
   };
 }
 

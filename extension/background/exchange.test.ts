@@ -63,6 +63,22 @@ describe("an exchange", () => {
     expect((await store.synced.get()).problem).toBe("Revision 13 cannot be read.");
   });
 
+  it("confirms the rules that are held, but not where newer ones were refused", async () => {
+    let refused = false;
+    const { store, exchange } = await paired(async (state) => ({
+      ...good(state),
+      refused: refused ? [{ kind: "rules", revision: 8, reason: "torn", message: "Torn." }] : [],
+    }));
+    const age = { passed_ms: 5000, seen_ms: 1000 };
+    refused = true;
+    await store.unconfirmed.set(age);
+    await exchange.sync("quietly");
+    expect(await store.unconfirmed.get()).toEqual(age);
+    refused = false;
+    await exchange.sync("quietly");
+    expect(await store.unconfirmed.get()).toEqual({ passed_ms: 0, seen_ms: 1000 });
+  });
+
   it("never runs beside another: a token turned twice at once revokes the device", async () => {
     let running = 0;
     let most = 0;

@@ -4,6 +4,7 @@
  */
 import type { Courier, SyncOutcome } from "../courier/courier.ts";
 import type { CourierState, Minted, Problem } from "../courier/exchange.ts";
+import { StorageFull } from "../store/room.ts";
 import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
@@ -82,7 +83,7 @@ async function pair(room: Room, server: string, code: string, device: string): P
 
 async function sync(room: Room, how: How): Promise<Changed> {
   const { store, courier, clock } = room;
-  const held = await loadState(store);
+  const held = await loadState(store, clock.now());
   if (held === undefined) return unchanged;
   const state = how === "now" ? anew(held) : held;
   const outbox = await store.outbox.batch();
@@ -143,6 +144,9 @@ async function keepSurfaces(store: Store, { surfaces, state }: SyncOutcome): Pro
   await store.surfaces.set({ ...state.surfaces, json: JSON.stringify(surfaces) });
 }
 
+const noRoom =
+  "This browser's storage is full: what is new could not be kept. Free some space on this device.";
+
 interface Taken {
   readonly taken: boolean;
   readonly complaint: string;
@@ -160,6 +164,7 @@ async function take(
     await room.checks.take(kind, fetched);
     return { taken: true, complaint: "" };
   } catch (cause) {
+    if (cause instanceof StorageFull) return { taken: false, complaint: noRoom };
     if (!(cause instanceof CheckerFailure)) throw cause;
     return { taken: false, complaint: cause.message };
   }
@@ -181,7 +186,7 @@ async function failed({ store }: Room, why: Problem | undefined, wait: Wait): Pr
 
 async function mint(room: Room, story: string): Promise<Minted | Problem> {
   const { store, courier, clock } = room;
-  const state = await loadState(store);
+  const state = await loadState(store, clock.now());
   if (state === undefined)
     return { status: 0, kind: "unauthorized", title: "Pair this browser first." };
   const outcome = await courier.mint(state, { story, channel: "linkedin" });

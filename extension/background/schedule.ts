@@ -7,6 +7,9 @@ export const alarmName = "news";
 /** The browser itself allows no shorter delay. */
 const shortestMinutes = 0.5;
 
+/** Longer than any server asks for: a clock that jumped must not keep a device silent. */
+const longestMinutes = 75;
+
 export async function scheduleNext(
   synced: { next_poll_s: number; wait: Wait },
   clock: Clock,
@@ -20,5 +23,5 @@ export function delayMinutes(
   nowMs: number,
 ): number {
   const seconds = wait.failures > 0 ? (wait.until_ms - nowMs) / 1000 : next_poll_s;
-  return Math.max(shortestMinutes, seconds / 60);
+  return Math.min(longestMinutes, Math.max(shortestMinutes, seconds / 60));
 }

@@ -47,4 +47,7 @@ describe("the next quiet exchange", () => {
     expect(delayMinutes(synced(300, 2, 160_000), 100_000)).toBe(1);
     expect(delayMinutes(synced(300, 2, 90_000), 100_000)).toBe(0.5);
   });
+  it("comes, even where the clock was set back by a year", () => {
+    expect(delayMinutes(synced(300, 2, 31_536_000_000), 0)).toBe(75);
+  });
 });
