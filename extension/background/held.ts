@@ -4,6 +4,7 @@
  */
 import type { HeldMessage } from "../wire/messages.ts";
 import type { Desk } from "./desk.ts";
+import { sidePanel } from "./sidepanel.ts";
 
 export function onHeld(
   desk: Desk,
@@ -19,11 +20,11 @@ export function onHeld(
 }
 
 function openReason(tabId: number): void {
-  if (chrome.sidePanel === undefined) {
+  if (sidePanel === undefined) {
     chrome.action.openPopup().catch(console.warn);
     return;
   }
-  chrome.sidePanel.open({ tabId }).catch(() => openPopup(tabId));
+  sidePanel.open({ tabId }).catch(() => openPopup(tabId));
 }
 
 /** Chromium shows a popup only where one is set; set for good it would take the panel's place. */

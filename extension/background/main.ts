@@ -14,6 +14,7 @@ import { news } from "./news.ts";
 import { openDesk } from "./opening.ts";
 import { enterOpenPages } from "./reach.ts";
 import { alarmName, scheduleNext } from "./schedule.ts";
+import { sidePanel } from "./sidepanel.ts";
 
 const { desk, pages } = openDesk();
 
@@ -48,7 +49,7 @@ chrome.runtime.onInstalled.addListener(() => {
   Promise.all([enterOpenPages(), onAlarm()]).catch(console.error);
 });
 
-chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(console.error);
+sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(console.error);
 
 async function onAlarm(): Promise<void> {
   await news(desk, "if stale");

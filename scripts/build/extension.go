@@ -105,7 +105,7 @@ func bundle() (map[string][]byte, error) {
 			Bundle:            true,
 			Format:            e.format,
 			Target:            api.ES2022,
-			Engines:           []api.Engine{{Name: api.EngineChrome, Version: "116"}, {Name: api.EngineFirefox, Version: "140"}},
+			Engines:           []api.Engine{{Name: api.EngineChrome, Version: "116"}, {Name: api.EngineFirefox, Version: "142"}},
 			Charset:           api.CharsetUTF8,
 			LegalComments:     api.LegalCommentsNone,
 			MinifySyntax:      true,

@@ -60,6 +60,10 @@ func allSteps(ctx context.Context) ([]step, error) {
 		{name: "go vet", argv: []string{"go", "vet", "./..."}},
 		{name: "import law", argv: []string{"go", "run", "./scripts/layers"}},
 		{name: "reproducible archives", argv: []string{"go", "run", "./scripts/build", "-compare"}},
+		{name: "web-ext lint", dir: "extension", argv: []string{
+			"node_modules/.bin/web-ext", "lint", "--source-dir", "dist/firefox", "--warnings-as-errors",
+			"--no-config-discovery", "--boring",
+		}},
 		{name: "wazero", argv: []string{"go", "build", "-o", "bin/wazero", "github.com/tetratelabs/wazero/cmd/wazero"}},
 		{name: "go test", golang: true, argv: append([]string{"go", "test"}, packages...)},
 		{name: "fault runs", golang: true, argv: []string{"go", "test", faultRuns}},
