@@ -3,6 +3,7 @@
 //	bin/vouch                        the server and command line
 //	bin/checker.wasm, courier.wasm   the two modules
 //	extension/dist/{chrome,firefox}  unpacked extensions
+//	extension/dist/fixtures          the editors of the pages that tests write in
 //	bin/vouch-{chrome,firefox}.zip   the same, packed; the same bytes from the same sources
 //	server/practice/dist             the practice page's editor, embedded in bin/vouch
 //	extension/wire/*.gen.ts          types generated from shared/wire and the OpenAPI document
