@@ -1,38 +1,50 @@
-/** The pages with a composer: how a person opens it, writes, and what they see of findings. */
+/** A place to write in, as a person uses it: how they open it, write, send, and what is painted. */
 import type { Locator, Page } from "playwright-core";
+import { type Place, places, type Where } from "./places.ts";
 import { until } from "./wait.ts";
 
-/** Where people write; practice has its address from the server. */
-export type Place = "classic" | "interop" | "practice";
+export type { Place } from "./places.ts";
+
+/** What the page's editors bring along to end a step of undo. */
+interface Engines {
+  readonly Quill?: { find(place: Element | null): { history: { cutoff(): void } } | null };
+}
+interface TipTap {
+  readonly editor?: {
+    readonly state: { tr: { setMeta(name: string, value: boolean): unknown } };
+    readonly view: { dispatch(transaction: unknown): void };
+  };
+}
 
 export class Composer {
   readonly page: Page;
   readonly place: Place;
+  readonly where: Where;
 
   constructor(page: Page, place: Place) {
     this.page = page;
     this.place = place;
+    this.where = places[place];
   }
 
   static addressOf(place: Place, practice: string): string {
-    if (place === "practice") return practice;
-    return `https://www.linkedin.com/feed/${place === "interop" ? "?ui=interop" : ""}`;
+    return place === "practice" ? practice : `https://www.linkedin.com${places[place].path}`;
   }
 
-  /** Opens the share dialog and waits for its editor to have the focus. */
+  /** Goes the way to the editor and waits for it to have the focus. */
   async open(): Promise<void> {
-    await this.page.getByRole("button", { name: "Start a post" }).first().click();
+    for (const each of this.where.way) await this.page.locator(each).first().click();
     await this.editor.waitFor();
     await this.editor.focus();
   }
 
   // Playwright looks into open shadow roots by itself.
   get editor(): Locator {
-    return this.page.locator('[data-test-modal-id="sharebox"] .ql-editor');
+    return this.page.locator(this.where.editor);
   }
 
   get postButton(): Locator {
-    return this.page.locator('[data-test-modal-id="sharebox"] .share-actions__primary-action');
+    return this.page.locator(this.where.sending.button);
   }
 
   async type(text: string): Promise<void> {
@@ -42,11 +54,11 @@ export class Composer {
 
   /** Ends the editor's undo step, as the second in which a person reads a finding does. */
   async pause(): Promise<void> {
-    await this.editor.evaluate((editor) => {
-      const page = window as unknown as {
-        Quill: { find(place: Element | null): { history: { cutoff(): void } } };
-      };
-      page.Quill.find(editor.parentElement).history.cutoff();
+    await this.editor.evaluate((element) => {
+      (window as Engines).Quill?.find(element.parentElement)?.history.cutoff();
+      const tiptap = (element as TipTap).editor;
+      // The name under which ProseMirror's history hears that a step is over.
+      tiptap?.view.dispatch(tiptap.state.tr.setMeta("closeHistory$", true));
     });
   }
 
@@ -56,11 +68,14 @@ export class Composer {
     await this.page.keyboard.press("Delete");
   }
 
-  /** The editor's text, its paragraphs joined by a newline. */
+  /** What stands in it: a field's value, or an editor's paragraphs joined by a newline. */
   async text(): Promise<string> {
-    return this.editor.evaluate((editor) =>
-      [...editor.children].map((each) => each.textContent ?? "").join("\n"),
-    );
+    return this.editor.evaluate((element) => {
+      if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) {
+        return element.value;
+      }
+      return [...element.children].map((each) => each.textContent ?? "").join("\n");
+    });
   }
 
   /** The words that are painted now, as any script of the page can read them. */
@@ -80,8 +95,21 @@ export class Composer {
     await until("no underline", async () => (await this.painted()).every((each) => each === ""));
   }
 
-  /** Whether the share dialog is still there. */
+  /** Whether its editor is still there. */
   async isOpen(): Promise<boolean> {
     return (await this.editor.count()) > 0;
+  }
+
+  /** Presses the place's own button, once the page offers it. */
+  async press(): Promise<void> {
+    await this.page.bringToFront();
+    await until("the button to be enabled", () => this.postButton.isEnabled());
+    await this.postButton.click();
+  }
+
+  /** Presses a key in the editor. */
+  async pressKey(key: string): Promise<void> {
+    await this.page.bringToFront();
+    await this.editor.press(key);
   }
 }

@@ -1,12 +1,16 @@
-/** The stand-in behaves as what is known of LinkedIn's pages, with the extension loaded but idle. */
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Fixture, startFixture } from "../fixtures/server.ts";
+/** The stand-in publishes what is written in it, by its own buttons and keys; the extension is idle. */
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Fixture, type Published, startFixture } from "../fixtures/server.ts";
 import { Browser } from "./browser.ts";
 import { Composer } from "./composer.ts";
+import { type Place, places } from "./places.ts";
 import { until } from "./wait.ts";
 
 let fixture: Fixture;
 let browser: Browser;
+let page: Page;
+let faults: string[];
 
 beforeAll(async () => {
   fixture = await startFixture();
@@ -18,39 +22,87 @@ afterAll(async () => {
   await fixture?.close();
 });
 
-test.each(["classic", "interop"] as const)("%s: a post goes out", async (place) => {
-  const page = await browser.context.newPage();
-  const faults: string[] = [];
+beforeEach(async () => {
+  page = await browser.context.newPage();
+  faults = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (line) => line.type() === "error" && faults.push(line.text()));
-  await page.goto(Composer.addressOf(place, ""));
-  const composer = new Composer(page, place);
-  await composer.open();
-  expect(await composer.postButton.isDisabled()).toBe(true);
-  await composer.type("First line\nsecond line");
-  expect(await composer.text()).toBe("First line\nsecond line");
-  await until("Post to be enabled", () => composer.postButton.isEnabled());
-  await composer.postButton.click();
-  await until("the dialog to close", async () => !(await composer.isOpen()));
-  const posted = await until("the page to publish", () =>
-    fixture.seen.find((each) => each.method === "POST" && each.url.startsWith("/voyager/")),
-  );
-  expect(JSON.parse(posted.body.toString())).toEqual({
-    commentaryV2: { text: "First line\nsecond line" },
-  });
-  expect(faults).toEqual([]);
-  expect(fixture.seen.filter((each) => each.url === "/security/csp")).toEqual([]);
-  await page.close();
 });
 
-test("moving between addresses loads no page", async () => {
-  const page = await browser.context.newPage();
-  await page.goto(Composer.addressOf("classic", ""));
-  const loads = fixture.seen.length;
-  await page.getByRole("link", { name: "Me", exact: true }).click();
-  expect(new URL(page.url()).pathname).toBe("/in/ada-advocate/");
-  await page.goBack();
-  await new Composer(page, "classic").open();
-  expect(fixture.seen.slice(loads).filter((each) => each.url.startsWith("/in/"))).toEqual([]);
+afterEach(async () => {
   await page.close();
+  expect(faults).toEqual([]);
+  expect(fixture.seen.filter((each) => each.url === "/security/csp")).toEqual([]);
 });
+
+const names = (Object.keys(places) as Place[]).filter((each) => each !== "practice");
+const sending = names.filter(
+  (each) => places[each].sending.button !== "" || places[each].sending.keys.length > 0,
+);
+
+test.each(sending)("%s", async (place) => {
+  await page.goto(Composer.addressOf(place, ""));
+  const composer = new Composer(page, place);
+  const ways = places[place].sending.keys.map((key) => () => composer.pressKey(key));
+  if (places[place].sending.button !== "") ways.push(() => composer.press());
+  for (const [at, send] of ways.entries()) {
+    if (!(await composer.isOpen())) await composer.open();
+    await composer.type(`Line ${at}, all of it`);
+    expect(await composer.text()).toContain(`Line ${at}, all of it`);
+    if (composer.where.sending.button !== "") {
+      await until("the button", () => composer.postButton.isEnabled());
+    }
+    const before = fixture.published.length;
+    await send();
+    expect(wordsOf(place, await next(before))).toContain(`Line ${at}, all of it`);
+    await gone(composer);
+  }
+});
+
+test("an article's headline and body go with its announcement", async () => {
+  await page.goto(Composer.addressOf("article title", ""));
+  const title = new Composer(page, "article title");
+  await title.type("How we moved");
+  await new Composer(page, "article").type("Slowly.\nThen at once.");
+  const announcement = new Composer(page, "announcement");
+  await announcement.open();
+  await announcement.type("I wrote it down.");
+  const before = fixture.published.length;
+  await announcement.press();
+  expect((await next(before)).body).toEqual({
+    title: "How we moved",
+    text: "Slowly.\nThen at once.",
+    announcement: "I wrote it down.",
+  });
+});
+
+test("a message's subject goes with it", async () => {
+  await page.goto(Composer.addressOf("inmail subject", ""));
+  await new Composer(page, "inmail subject").type("An idea");
+  const body = new Composer(page, "inmail");
+  await body.type("Hello there");
+  const before = fixture.published.length;
+  await body.press();
+  expect((await next(before)).body).toEqual({ subject: "An idea", text: "Hello there" });
+});
+
+/** What is published after so many. */
+async function next(count: number): Promise<Published> {
+  return until("the page to publish", () => fixture.published[count]);
+}
+
+function wordsOf(place: Place, { kind, body }: Published): unknown {
+  const { published, field } = places[place];
+  expect(kind).toBe(published);
+  return field
+    .split(".")
+    .reduce<unknown>((held, name) => (held as Record<string, unknown>)[name], body);
+}
+
+/** Sent is what left the editor: it is empty or closed. */
+async function gone(composer: Composer): Promise<void> {
+  await until("the editor to be empty or gone", async () => {
+    if (!(await composer.isOpen())) return true;
+    return (await composer.text()).replace("\u200b", "").trim() === "";
+  });
+}
