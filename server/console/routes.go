@@ -116,6 +116,7 @@ func companyRoutes() []route {
 		{post, "/settings/destinations", auth.Administrator, (*Console).saveDestinations},
 		{post, "/settings/teams", auth.Administrator, (*Console).saveTeams},
 		{post, "/settings/counting", auth.Administrator, (*Console).saveCounting},
+		{post, "/settings/ages", auth.Administrator, (*Console).saveAges},
 	}
 }
 

@@ -19,6 +19,7 @@ type settingsPage struct {
 	Teams        string
 	Zone         string
 	Few          string
+	Ages         agesPart
 	Wrong        map[string]string // what is wrong, by form
 }
 
@@ -32,6 +33,7 @@ func settingsOf(f frame, w workspace.Workspace, mode modePart) settingsPage {
 		Frame: f, Company: w.Name, Wrong: map[string]string{}, Mode: mode,
 		Destinations: strings.Join(w.Destinations, "\n"), Teams: strings.Join(w.Teams, "\n"),
 		Switches: switchRows(w), Zone: w.Counting.Location().String(), Few: strconv.FormatInt(w.Counting.Least(), 10),
+		Ages: agesOf(w.RuleAges()),
 	}
 }
 
@@ -115,6 +117,8 @@ func (c *Console) saved(v *visit, form string, err error) error {
 		page.Destinations = oneLineEnd(v.FormValue("destinations"))
 	case "counting":
 		page.Zone, page.Few = v.FormValue("zone"), v.FormValue("few")
+	case "ages":
+		page.Ages = agesTyped(v)
 	case "teams":
 		page.Teams = oneLineEnd(v.FormValue("teams"))
 	}
