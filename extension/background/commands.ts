@@ -30,6 +30,8 @@ export async function perform(desk: Desk, command: Command): Promise<Outcome> {
       return ask(command.tab, { kind: "checkNow" });
     case "use":
       return useStory(desk, command.tab, command.story, command.caption);
+    case "useOwn":
+      return useStory(desk, command.tab, command.story, command.words);
     case "boardChoice":
       return chooseBoard(desk, command.as, command.alias);
     case "unwaive":

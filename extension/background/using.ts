@@ -1,19 +1,20 @@
-/** "Use": a caption of a story, with this person's own link in it, goes into the composer. */
+/** "Use": a caption of a story, or words about it, go into the composer with this person's link. */
 import { type Outcome, refuse } from "../wire/messages.ts";
 import type { Desk } from "./desk.ts";
 import { ask } from "./reach.ts";
 
 const placeholder = "{link}";
 
+/** What is said: one of the story's captions by its number, or the person's own words. */
 export async function useStory(
   desk: Desk,
   tab: number,
   story: string,
-  caption: number,
+  said: number | string,
 ): Promise<Outcome> {
   const found = desk.tabs.of(tab).view.suggestions.find((each) => each.story.id === story)?.story;
   if (found === undefined) return refuse("This story is no longer offered.");
-  const words = found.captions[caption] ?? found.title;
+  const words = typeof said === "string" ? said : (found.captions[said] ?? found.title);
   // Ask before minting: a link nobody uses is noise in the company's numbers.
   const ready = await ask(tab, { kind: "describe" });
   if (!ready.ok) return ready;

@@ -1,38 +1,50 @@
 /** First run, second step: what Vouch may do, in plain words, before it does anything. */
 import type { Consent } from "../wire/commands.ts";
+import { type Key, words } from "../words/words.ts";
 import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
+import { no, yes } from "./glyphs.ts";
+import { steps } from "./steps.ts";
 import { type SwitchName, switchRow } from "./switches.ts";
 
 const asked: readonly SwitchName[] = ["reading", "painting", "holding"];
+const usual = { reading: true, painting: true, holding: true, comments: false, messages: false };
 
 export function consenting(desk: Desk, company: string): Child[] {
-  const choice = {
-    reading: true,
-    painting: true,
-    holding: true,
-    comments: false,
-    messages: false,
-  };
+  const { managed } = desk.view();
+  const choice = { ...usual, ...managed?.consent };
   const agree = (): void => {
     const consent: Consent = { ...choice, at_ms: desk.now() };
     void desk.run({ kind: "consent", consent });
   };
+  const decided = managed?.consentLocked ? words("switchManaged") : "";
   const rows = asked.map((name) =>
-    switchRow(name, choice[name], (on) => {
+    switchRow({ name, on: choice[name], decided }, (on) => {
       choice[name] = on;
     }),
   );
   return [
-    h("h1", {}, "What Vouch may do on LinkedIn"),
-    h("p", {}, "You decide, and you can change it at any time."),
-    ...rows,
-    h("h2", {}, "What leaves this device"),
+    steps(2),
+    h("h1", { tabindex: "-1" }, words("consentTitle")),
+    h("p", {}, words("consentMore")),
+    h("div", {}, ...rows),
+    h("h2", {}, words("consentLeaves")),
     h(
-      "p",
-      {},
-      `That you shared a post for ${company}, which story it was, and which rule you let pass. Never what you wrote, and nothing about posts of your own life. Every message is listed here for you to read.`,
+      "ul",
+      { class: "signs" },
+      ...leaves.map(([sign, key]) => h("li", {}, sign(), h("span", {}, words(key, company)))),
     ),
-    h("button", { class: "primary", "data-testid": "consent-start", click: agree }, "Start"),
+    h(
+      "button",
+      { class: "primary", "data-testid": "consent-start", click: agree },
+      words("consentStart"),
+    ),
   ];
 }
+
+const leaves: readonly (readonly [() => SVGElement, Key])[] = [
+  [yes, "leavesShares"],
+  [yes, "leavesRules"],
+  [no, "leavesWords"],
+  [no, "leavesOwn"],
+];

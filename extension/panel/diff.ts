@@ -1,28 +1,34 @@
-/** How a near copy of an approved text differs from it, told by shape as well as by colour. */
+/** How one text differs from another, told by shape as well as by colour. */
 import type { Change } from "../wire/shapes.ts";
+import { words } from "../words/words.ts";
 import { h } from "./dom.ts";
 
 const tags = { keep: "span", missing: "ins", extra: "del" } as const;
 /** Said aloud before the words; "keep" needs no word. */
-const said = { keep: "", missing: "missing: ", extra: "not in it: " } as const;
+const said = { keep: undefined, missing: "diffMissing", extra: "diffExtra" } as const;
 
-/** Underlined with a plus is what to add, struck through with a minus what to leave out. */
+/** Against an approved text: a plus is what to add, a minus what to leave out. */
 export function diffOf(changes: readonly Change[]): HTMLElement | undefined {
   if (changes.length === 0) return undefined;
-  const pieces = changes.flatMap((change, at) => [at > 0 && " ", piece(change)]);
   return h(
     "p",
     { class: "diff", "data-testid": "finding-diff" },
-    h("span", { class: "diff-head" }, "Against the approved text: "),
-    ...pieces,
+    h("span", { class: "diff-head" }, words("diffHead")),
+    ...pieces(changes),
   );
 }
 
+/** Underlined is what comes, struck through what goes. */
+export function pieces(changes: readonly Change[]): (HTMLElement | string)[] {
+  return changes.flatMap((change, at) => (at > 0 ? [" ", piece(change)] : [piece(change)]));
+}
+
 function piece({ op, text }: Change): HTMLElement {
+  const key = said[op];
   return h(
     tags[op],
     { "data-op": op },
-    op !== "keep" && h("span", { class: "said" }, said[op]),
+    key !== undefined && h("span", { class: "said" }, `${words(key)} `),
     text,
   );
 }

@@ -34,24 +34,17 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 
 /** A drawing of one path, for decoration: what it says must also stand in words. */
 export function glyph(path: string, name: string): SVGElement {
-  const svg = document.createElementNS(svgNamespace, "svg");
-  const line = document.createElementNS(svgNamespace, "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `glyph ${name}`);
-  svg.setAttribute("aria-hidden", "true");
+  const svg = svgElement("svg", {
+    viewBox: "0 0 16 16",
+    class: `glyph ${name}`,
+    "aria-hidden": "true",
+  });
+  svg.append(svgElement("path", { d: path }));
   return svg;
 }
 
-/** Draws `render(input)` into `place`, but only when the input is another than last time. */
-export function slot<T>(place: HTMLElement, render: (input: T) => Child[]): (input: T) => void {
-  let last: string | undefined;
-  return (input) => {
-    const now = JSON.stringify(input);
-    if (now === last) return;
-    last = now;
-    place.replaceChildren();
-    add(place, render(input));
-  };
+export function svgElement(tag: string, given: Readonly<Record<string, string>>): SVGElement {
+  const element = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+  return element;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { stillDesk } from "../fixtures/desk.ts";
 import { blankFinding } from "../wire/blank.ts";
 import type { Finding } from "../wire/shapes.ts";
-import type { Desk } from "./desk.ts";
 import { findingCard } from "./finding.ts";
 
 const finding: Finding = {
@@ -16,7 +16,7 @@ const finding: Finding = {
 };
 
 const card = (given: Partial<Finding>): HTMLElement =>
-  findingCard({} as Desk, {
+  findingCard(stillDesk(), {
     finding: { ...finding, ...given },
     waived: undefined,
     regulated: false,
@@ -44,9 +44,9 @@ it("shows what a near copy keeps, lacks and adds, without colour as the only sig
   ]);
   expect(pieces).toEqual([
     ["SPAN", "Yields"],
-    ["DEL", "not in it: may"],
+    ["DEL", "leave out: may"],
     ["SPAN", "vary; you can lose"],
-    ["INS", "missing: principal"],
+    ["INS", "add: principal"],
   ]);
 });
 

@@ -1,47 +1,54 @@
 /** The list of findings. A card stays the same element while its finding stands, open forms and all. */
 import { findingKey } from "../wire/messages.ts";
-import type { Finding } from "../wire/shapes.ts";
 import type { View } from "../wire/view.ts";
+import { counted } from "../words/words.ts";
 import type { Desk } from "./desk.ts";
 import { h } from "./dom.ts";
 import { type FindingCard, findingCard } from "./finding.ts";
+import { preview } from "./preview.ts";
 import { groupSisters, type Sisters } from "./sisters.ts";
+import { keyedList } from "./slot.ts";
 
-interface Drawn {
-  readonly as: string;
-  readonly element: HTMLElement;
+/** `lastResort` takes the focus when the last finding has gone. */
+export function findingsList(
+  desk: Desk,
+  place: HTMLElement,
+  lastResort: () => HTMLElement | null,
+): (view: View) => void {
+  const draw = keyedList(place, (at) => {
+    const next = place.children[Math.min(at, place.children.length - 1)];
+    focusOn(next?.matches("article") ? next : (next?.querySelector("article") ?? lastResort()));
+  });
+  return (view) => {
+    draw(
+      groupSisters(cards(view)).map((group) => ({
+        key: findingKey(group.lead.finding),
+        as: JSON.stringify([group.lead, ...group.others].map(shown)),
+        make: () => groupCard(desk, group),
+      })),
+    );
+  };
 }
 
-export function findingsList(desk: Desk, place: HTMLElement): (view: View) => void {
-  let drawn = new Map<string, Drawn>();
-  return (view) => {
-    const next = new Map<string, Drawn>();
-    for (const group of groupSisters(cards(view))) {
-      const key = uniqueKey(next, group.lead.finding);
-      const as = JSON.stringify([group.lead, ...group.others].map(shown));
-      const known = drawn.get(key);
-      next.set(key, known?.as === as ? known : { as, element: groupCard(desk, group) });
-    }
-    const wanted = [...next.values()].map(({ element }) => element);
-    const same =
-      wanted.length === place.children.length &&
-      wanted.every((each, at) => place.children[at] === each);
-    if (!same) place.replaceChildren(...wanted);
-    drawn = next;
-  };
+function focusOn(element: Element | null | undefined): void {
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true });
 }
 
 /** What a card shows: a finding that only moved looks as before. */
 const shown = (card: FindingCard): unknown => ({
   ...card,
-  finding: { ...card.finding, start: 0, end: 0, fixes: card.finding.fixes.map((fix) => fix.label) },
+  finding: {
+    ...card.finding,
+    start: 0,
+    end: 0,
+    fixes: card.finding.fixes.map((fix) => [fix.label, preview(card.finding, fix)]),
+  },
 });
 
 /** The leading card; what other authorities say of the same words is one click away. */
 function groupCard(desk: Desk, { lead, others }: Sisters<FindingCard>): HTMLElement {
   const card = findingCard(desk, lead);
   if (others.length === 0) return card;
-  const count = others.length === 1 ? "1 more rule says" : `${others.length} more rules say`;
   return h(
     "div",
     { class: "sisters" },
@@ -49,7 +56,7 @@ function groupCard(desk: Desk, { lead, others }: Sisters<FindingCard>): HTMLElem
     h(
       "details",
       { "data-testid": "sisters" },
-      h("summary", {}, `${count} so of these words`),
+      h("summary", {}, counted("sisters", others.length)),
       ...others.map((other) => findingCard(desk, other)),
     ),
   );
@@ -64,12 +71,4 @@ function cards(view: View): FindingCard[] {
     waived: waivers.get(findingKey(finding)),
     regulated: view.settings?.regulated ?? false,
   }));
-}
-
-/** The same words can break the same rule twice. */
-function uniqueKey(taken: ReadonlyMap<string, unknown>, finding: Finding): string {
-  const key = findingKey(finding);
-  let at = 1;
-  while (taken.has(`${key}\n${at}`)) at += 1;
-  return `${key}\n${at}`;
 }

@@ -1,5 +1,13 @@
 /** The parts of the page that stay while their contents change. */
+import { type Key, words } from "../words/words.ts";
 import { h } from "./dom.ts";
+
+/** A chapter can be folded; folded, it still shows the one number or word that matters. */
+export interface Chapter {
+  readonly whole: HTMLElement;
+  readonly body: HTMLElement;
+  readonly hint: HTMLElement;
+}
 
 export interface Frame {
   readonly banner: HTMLElement;
@@ -10,11 +18,11 @@ export interface Frame {
   readonly held: HTMLElement;
   readonly findings: HTMLElement;
   readonly rules: HTMLElement;
-  readonly stories: HTMLElement;
-  readonly points: HTMLElement;
-  readonly left: HTMLElement;
-  readonly settings: HTMLElement;
-  readonly status: HTMLElement;
+  readonly stories: Chapter;
+  readonly points: Chapter;
+  readonly left: Chapter;
+  readonly rulebook: Chapter;
+  readonly settings: Chapter;
 }
 
 export function openFrame(place: HTMLElement): Frame {
@@ -25,39 +33,35 @@ export function openFrame(place: HTMLElement): Frame {
     notice: h("div", {}),
     verdict: h("section", {
       class: "verdict",
-      "aria-label": "Verdict",
+      "aria-label": words("verdictLabel"),
       "aria-live": "polite",
       "data-testid": "verdict",
     }),
     held: h("div", { role: "alert" }),
     findings: h("div", { class: "findings", "data-testid": "findings" }),
     rules: h("div", { class: "rules quiet" }),
-    stories: h("div", { class: "stack" }),
-    points: h("div", {}),
-    left: h("div", {}),
-    settings: h("div", { class: "stack" }),
-    status: h("p", { class: "status", role: "status", "data-testid": "status" }),
+    stories: chapter("stories", "chapterStories", true),
+    points: chapter("points", "chapterPoints", true),
+    left: chapter("left", "chapterLeft", false),
+    rulebook: chapter("rulebook", "chapterRulebook", false),
+    settings: chapter("settings", "chapterSettings", false),
   };
-  frame.work.append(
-    frame.notice,
-    frame.held,
-    frame.verdict,
-    frame.findings,
-    frame.rules,
-    chapter("Stories to share", "stories", true, frame.stories),
-    chapter("Your points", "points", true, frame.points),
-    chapter("What left this device", "left", false, frame.left),
-    chapter("Settings", "settings", false, frame.settings),
-  );
-  place.replaceChildren(frame.banner, frame.start, frame.work, frame.status);
+  const { stories, points, left, rulebook, settings } = frame;
+  frame.work.append(frame.notice, frame.held, frame.verdict, frame.findings, frame.rules);
+  frame.work.append(...[stories, points, left, rulebook, settings].map(({ whole }) => whole));
+  const status = h("p", { class: "status", role: "status", "data-testid": "status" });
+  place.replaceChildren(frame.banner, frame.start, frame.work, status);
   return frame;
 }
 
-function chapter(title: string, id: string, open: boolean, content: HTMLElement): HTMLElement {
-  return h(
+function chapter(id: string, title: Key, open: boolean): Chapter {
+  const hint = h("span", { class: "hint quiet", "data-testid": `hint-${id}` });
+  const body = h("div", { class: "stack" });
+  const whole = h(
     "details",
     { class: "chapter", open, "data-testid": `chapter-${id}` },
-    h("summary", {}, h("h2", {}, title)),
-    content,
+    h("summary", {}, h("h2", {}, words(title)), hint),
+    body,
   );
+  return { whole, body, hint };
 }

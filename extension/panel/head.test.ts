@@ -4,20 +4,24 @@ import { h } from "./dom.ts";
 import { notices } from "./head.ts";
 
 const company = { workspace_name: "Acme", paint: true, hold: true, practice: "", names: [] };
-const open = { ...company, per_person: false, regulated: false };
+const open = workspaceSettings({ ...company, per_person: false, regulated: false });
 
-const said = (mode: typeof noMode): string => {
+const said = (mode: typeof noMode, more: Partial<typeof open> = {}): string => {
   const place = h("div");
-  for (const each of notices({ settings: workspaceSettings({ ...open, mode }), checker: "" })) {
+  const settings = { ...open, ...more, mode };
+  for (const each of notices({ settings, checker: "", notice: "", storage: "", rules: null })) {
     if (each instanceof Node) place.append(each);
   }
   return place.textContent ?? "";
 };
 
-it("says that nobody counts by person, and that somebody asked to end that", () => {
+it("stays silent while nobody is counted by person, and tells when somebody asks to end that", () => {
   expect(said(noMode)).toBe("");
   const on = { ...noMode, aggregate: true, turn: 1 };
-  expect(said(on)).toContain("in aggregate only");
-  expect(said(on)).not.toContain("asked");
-  expect(said({ ...on, ending: true })).toContain("asked to end this");
+  expect(said(on)).toBe("");
+  expect(said({ ...on, ending: true })).toContain("asked to end");
+});
+
+it("tells on every page that names are recorded", () => {
+  expect(said(noMode, { regulated: true })).toContain("recorded with your name");
 });

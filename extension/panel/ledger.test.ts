@@ -3,10 +3,10 @@ import { lines } from "./ledger.ts";
 
 const entry = (reason: string, points: number, at_ms: number) => ({
   reason,
+  why: "",
   points,
   at_ms,
   fact: `${reason}-${at_ms}`,
-  why: "",
 });
 
 test("entries that say the same become one line, at the newest moment", () => {
@@ -18,8 +18,8 @@ test("entries that say the same become one line, at the newest moment", () => {
       entry("a click", -2, 10),
     ]),
   ).toEqual([
-    { reason: "a click", points: 2, times: 3, newestMs: 50 },
-    { reason: "a share", points: 10, times: 1, newestMs: 30 },
+    { reason: "a click", why: "", points: 2, times: 3, newestMs: 50 },
+    { reason: "a share", why: "", points: 10, times: 1, newestMs: 30 },
   ]);
 });
 

@@ -1,40 +1,52 @@
-/** What left this device, and what waits to: every message, readable. */
+/** What left this device, and what waits to: every message, readable, the newest first. */
 import type { Sent, View } from "../wire/view.ts";
+import { moment } from "../words/times.ts";
+import { counted, words } from "../words/words.ts";
 import { type Child, h } from "./dom.ts";
-import { counted, moment } from "./words.ts";
 
 export function left({ sent, outbox }: Pick<View, "sent" | "outbox">, nowMs: number): Child[] {
-  const waiting = outbox.length > 0 && waitingRow(outbox);
-  if (sent.length === 0) return [waiting, h("p", { class: "quiet" }, "Nothing has left yet.")];
-  return [waiting, h("ol", { class: "sent" }, ...sent.map((each) => sentRow(each, nowMs)))];
+  return [
+    h("p", { class: "quiet" }, words("leftWhat")),
+    outbox.length > 0 && waitingRow(outbox),
+    sent.length === 0
+      ? h("p", { class: "empty" }, words("leftNone"))
+      : h(
+          "ol",
+          { class: "sent" },
+          ...sent.map((each, at) => sentRow(each, sent.length - at, nowMs)),
+        ),
+  ];
 }
 
 function waitingRow(outbox: View["outbox"]): HTMLElement {
   return h(
     "details",
     { "data-testid": "waiting" },
-    h("summary", {}, `${counted(outbox.length, "event")} waiting to be sent`),
-    h("pre", {}, readable(outbox)),
+    h("summary", {}, counted("leftWaiting", outbox.length)),
+    h("pre", { tabindex: "0" }, readable(outbox)),
   );
 }
 
-function sentRow(each: Sent, nowMs: number): HTMLElement {
-  const times = each.times > 1 ? `, ${each.times} times` : "";
+/** `number` counts from the oldest, so that it names the same message when newer ones came. */
+function sentRow(each: Sent, number: number, nowMs: number): HTMLElement {
+  const { times } = each;
+  const at = moment(each.at_ms, nowMs);
   return h(
     "li",
     {},
     h(
       "details",
-      { "data-testid": "sent" },
+      { "data-testid": "sent", "data-key": `sent ${number}` },
       h(
         "summary",
         {},
-        each.what,
-        h("span", { class: "quiet" }, ` ${moment(each.at_ms, nowMs)}${times}`),
+        h("span", {}, each.what),
+        " ",
+        h("time", { class: "quiet" }, times > 1 ? words("leftTimes", at, times) : at),
       ),
       h("p", { class: "quiet" }, each.address),
-      h("pre", { "data-testid": "sent-body" }, body(each.body)),
-      h("p", { class: "quiet" }, `Answer: ${each.answer}`),
+      h("pre", { "data-testid": "sent-body", tabindex: "0" }, body(each.body)),
+      h("p", { class: "quiet" }, words("leftAnswer", each.answer)),
     ),
   );
 }

@@ -1,13 +1,17 @@
-/** The page's way to the worker: snapshots come by Port, commands are asked and answered. */
+/** The page's way to the worker: snapshots come by Port, commands and questions are answered. */
 import type { Command } from "../wire/commands.ts";
 import { type Outcome, outcome, panelPort, refuse } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
+import { type Rulebook, rulebook } from "../wire/questions.ts";
 import { toPage, type View } from "../wire/view.ts";
+import { words } from "../words/words.ts";
 
 export interface PageLink {
   /** Shows another tab; negative is none. */
   watch(tab: number): void;
+  /** Never fails: a worker that does not answer is an outcome like others. */
   run(command: Command): Promise<Outcome>;
+  rulebook(): Promise<Rulebook | undefined>;
 }
 
 /** The worker dies when idle; while somebody looks, the Port is opened again. */
@@ -42,11 +46,17 @@ export function openPageLink(onView: (view: View) => void): PageLink {
       if (port === undefined) open();
       else port.postMessage({ kind: "watch", tab });
     },
-    run,
+    async run(command) {
+      const answer = await ask({ kind: "command", command });
+      return attempt(outcome, answer) ?? refuse(words("noAnswer"));
+    },
+    async rulebook() {
+      return attempt(rulebook, await ask({ kind: "question", question: { kind: "rulebook" } }));
+    },
   };
 }
 
-async function run(command: Command): Promise<Outcome> {
-  const answer: unknown = await chrome.runtime.sendMessage({ kind: "command", command });
-  return attempt(outcome, answer) ?? refuse("Vouch did not answer. Try again.");
+async function ask(message: object): Promise<unknown> {
+  const answer: Promise<unknown> = chrome.runtime.sendMessage(message);
+  return answer.catch(() => undefined);
 }

@@ -1,16 +1,21 @@
-/** Draws what the worker shows. Each part is drawn anew only when what it shows has changed. */
+/** The panel: what of the view goes where. Each part is drawn anew only when its input changed. */
 import type { View } from "../wire/view.ts";
+import { type RulesPart, rulesLine } from "./age.ts";
 import { consenting } from "./consenting.ts";
 import type { Desk } from "./desk.ts";
-import { type Child, h, slot } from "./dom.ts";
+import { type Child, h } from "./dom.ts";
 import { findingsList } from "./findings.ts";
-import { openFrame } from "./frame.ts";
-import { banner, heldWords, notices, rulesLine, type VerdictPart, verdictHead } from "./head.ts";
+import { type Frame, openFrame } from "./frame.ts";
+import { banner, notices, type VerdictPart, verdictHead } from "./head.ts";
+import { heldWords } from "./held.ts";
+import { hintsOf } from "./hints.ts";
 import { left } from "./left.ts";
 import { pairing } from "./pairing.ts";
 import { points } from "./points.ts";
-import { settings } from "./settings.ts";
-import { stories } from "./stories.ts";
+import { rulebookChapter } from "./rulebook.ts";
+import { type SettingsPart, settings } from "./settings.ts";
+import { slot } from "./slot.ts";
+import { storiesList } from "./stories.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A minute: how often ages are told anew. */
@@ -18,63 +23,103 @@ const ageMs = 60_000;
 
 export function openPage(place: HTMLElement, desk: Desk): (view: View) => void {
   const frame = openFrame(place);
-  const findings = findingsList(desk, frame.findings);
+  const first = firstRun(desk, frame);
+  const draft = draftPart(desk, frame);
+  const chapters = chaptersPart(desk, frame);
+  return (view) => {
+    first(view);
+    if (view.pairing === null || view.consent === null) return;
+    draft(view);
+    chapters(view);
+  };
+}
+
+type Draw = (view: View) => void;
+
+/** Pairing and consent stand in place of everything else. */
+function firstRun(desk: Desk, frame: Frame): Draw {
+  const drawBanner = slot(frame.banner, banner);
+  const drawStart = slot(frame.start, ({ step, company }: { step: string; company: string }) => {
+    if (step === "pair") return pairing(desk);
+    return step === "consent" ? consenting(desk, company) : [];
+  });
+  let last = "";
+  return (view) => {
+    const step = stepOf(view);
+    frame.start.hidden = step === "";
+    frame.work.hidden = step !== "";
+    drawBanner(view.pairing?.workspace ?? "");
+    drawStart({ step, company: view.pairing?.workspace ?? "" });
+    // The press that ended a step took its button away with it.
+    if (last !== "" && last !== step) {
+      (step === "" ? frame.verdict : frame.start).querySelector("h1")?.focus();
+    }
+    last = step;
+  };
+}
+
+function stepOf({ pairing, consent }: View): "pair" | "consent" | "" {
+  if (pairing === null) return "pair";
+  return consent === null ? "consent" : "";
+}
+
+function draftPart(desk: Desk, frame: Frame): Draw {
   const draw = {
-    banner: slot(frame.banner, banner),
-    start: slot(frame.start, (step: string) => startStep(desk, step)),
     notice: slot(frame.notice, notices),
     verdict: slot(frame.verdict, (part: VerdictPart) => verdictHead(desk, part)),
     held: slot(frame.held, heldBox),
-    rules: slot(frame.rules, (view: RulesPart) => rulesLine(desk, view)),
-    stories: slot(frame.stories, (tab: View["tab"]) => stories(desk, tab?.suggestions ?? [])),
-    points: slot(frame.points, (part: PointsPart) => points(part.standing, desk.now())),
-    left: slot(frame.left, (part: LeftPart) => left(part, desk.now())),
-    settings: slot(frame.settings, (part: SettingsPart) => settings(desk, part)),
+    rules: slot(frame.rules, (part: RulesPart & { minute: number }) => rulesLine(desk, part)),
   };
+  const findings = findingsList(desk, frame.findings, () => frame.verdict.querySelector("h1"));
   return (view) => {
-    const step = view.pairing === null ? "pair" : view.consent === null ? "consent" : "";
-    frame.start.hidden = step === "";
-    frame.work.hidden = step !== "";
-    draw.banner(view.pairing?.workspace ?? "");
-    draw.start(step);
-    draw.notice({ settings: view.settings, checker: view.checker, notice: view.notice });
+    const { settings, checker, notice, storage, rules, synced_ms, offline, outbox } = view;
+    draw.notice({ settings, checker, notice, storage, rules });
     draw.verdict(verdictPart(view));
     draw.held(heldWords(view));
     findings(view);
     const minute = Math.floor(desk.now() / ageMs);
-    const { rules, synced_ms, offline, standing, sent, outbox, consent } = view;
-    draw.rules({ rules, synced_ms, offline, minute });
-    draw.stories(view.tab && { ...view.tab, ...unseen });
-    draw.points({ standing, minute });
-    draw.left({ sent, outbox });
-    draw.settings({ consent, settings: view.settings, pairing: view.pairing });
+    const ages = settings?.ages;
+    draw.rules({ rules, synced_ms, offline, ages, waiting: outbox.length, minute });
   };
 }
 
-type RulesPart = Pick<View, "rules" | "synced_ms" | "offline"> & { minute: number };
+function chaptersPart(desk: Desk, frame: Frame): Draw {
+  const { stories, points: earned, left: gone, rulebook, settings: own } = frame;
+  const draw = {
+    stories: storiesList(desk, stories.body),
+    points: slot(earned.body, ({ standing }: PointsPart) => points(desk, standing)),
+    left: slot(gone.body, (part: LeftPart) => left(part, desk.now())),
+    rulebook: rulebookChapter(desk, rulebook.whole, rulebook.body),
+    settings: slot(own.body, (part: SettingsPart) => settings(desk, part)),
+    hints: hintsOf(frame),
+  };
+  return (view) => {
+    const { standing, sent, outbox, consent, pairing, managed, tab } = view;
+    const minute = Math.floor(desk.now() / ageMs);
+    const { suggestions = [], near = null, state = "none" } = tab ?? {};
+    draw.stories({ offers: suggestions, near, state });
+    draw.points({ standing, minute });
+    draw.left({ sent, outbox });
+    draw.rulebook(view.rules?.revision ?? 0);
+    draw.settings({ consent, settings: view.settings, pairing, managed, build: desk.build() });
+    draw.hints(view, desk.now());
+  };
+}
+
 type PointsPart = Pick<View, "standing"> & { minute: number };
 type LeftPart = Pick<View, "sent" | "outbox">;
-type SettingsPart = Pick<View, "consent" | "settings" | "pairing">;
-
-/** What the stories do not depend on: they must not be drawn anew with every keystroke. */
-const unseen = { report: null, seq: 0, held: null, note: "", reason: "", state: "idle" } as const;
-
-function startStep(desk: Desk, step: string): Child[] {
-  if (step === "pair") return pairing(desk);
-  if (step === "consent") return consenting(desk, desk.view().pairing?.workspace ?? "your company");
-  return [];
-}
 
 function heldBox(words: string): Child[] {
   return words === "" ? [] : [h("p", { class: "held", "data-testid": "held" }, words)];
 }
 
 function verdictPart(view: View): VerdictPart {
-  const { consent, tab, settings } = view;
+  const { consent, tab, settings, standing } = view;
   const open = tab !== null && tab.state !== "none";
   return {
     verdict: verdictOf(view),
     checkNow: open && consent !== null && !consent.reading,
     practice: open || tab?.note ? "" : (settings?.practice ?? ""),
+    newcomer: (standing?.shares ?? 0) === 0,
   };
 }

@@ -1,44 +1,58 @@
-/** What the person's sharing earned, and why. */
+/** What the person's sharing brought and earned, and why. */
 import type { Standing } from "../wire/standing.ts";
+import { shortDay } from "../words/times.ts";
+import { counted, locale, words } from "../words/words.ts";
+import { boardPart } from "./board.ts";
+import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
-import { type Line, lines } from "./ledger.ts";
-import { moment } from "./words.ts";
+import { ledgerPart } from "./ledger.ts";
+import { reachPart } from "./reach.ts";
+import { rewardsPart } from "./rewards.ts";
 
-export function points(standing: Standing | null, nowMs: number): Child[] {
-  if (standing === null) return [h("p", { class: "quiet" }, "Nothing yet.")];
-  const { balance, shares, clicks, team, rank, teams, entries } = standing;
+export function points(desk: Desk, standing: Standing | null): Child[] {
+  if (standing === null) return [h("p", { class: "empty" }, words("pointsNone"))];
   return [
-    h(
-      "dl",
-      { class: "numbers" },
-      ...number("Points", balance, "balance"),
-      ...number("Shares", shares, "shares"),
-      ...number("Clicks", clicks, "clicks"),
-    ),
-    rank > 0 && h("p", { "data-testid": "team" }, `${team} is number ${rank} of ${teams} teams.`),
-    entries.length === 0
-      ? h(
-          "p",
-          { class: "quiet" },
-          "Share a story, or your own words about the company, and it is counted here.",
-        )
-      : h("ol", { class: "ledger" }, ...lines(entries).map((line) => ledgerRow(line, nowMs))),
+    numbers(standing),
+    streakLine(standing.streak),
+    teamLine(standing),
+    ...reachPart(standing, desk.now()),
+    ...boardPart(desk, standing.board),
+    ...rewardsPart(standing),
+    ...ledgerPart(standing.entries, desk.now()),
   ];
 }
 
-function number(name: string, value: number, id: string): Child[] {
-  const shown = value.toLocaleString("en-GB");
-  return [h("div", {}, h("dt", {}, name), h("dd", { "data-testid": id }, shown))];
+function numbers({ balance, shares, clicks, conversions }: Standing): HTMLElement {
+  return h(
+    "dl",
+    { class: "numbers" },
+    number(words("numberPoints"), balance, "balance"),
+    number(words("numberShares"), shares, "shares"),
+    number(words("numberClicks"), clicks, "clicks"),
+    conversions > 0 && number(words("numberConversions"), conversions, "conversions"),
+  );
 }
 
-function ledgerRow(line: Line, nowMs: number): HTMLElement {
-  const sign = line.points > 0 ? "+" : "";
-  const newest = moment(line.newestMs, nowMs);
+function number(name: string, value: number, id: string): HTMLElement {
+  const shown = value.toLocaleString(locale());
+  return h("div", {}, h("dt", {}, name), h("dd", { "data-testid": id }, shown));
+}
+
+/** Told without a threat: a streak that ends is no loss of anything. */
+function streakLine({ days, best, until_ms }: Standing["streak"]): HTMLElement | undefined {
+  if (days === 0) return undefined;
+  const record = best > days && counted("streakBest", best);
+  const until = until_ms > 0 && words("streakUntil", shortDay(new Date(until_ms)));
+  const more = [until, record].filter((each) => each !== false).join(" ");
   return h(
-    "li",
-    { "data-testid": "entry" },
-    h("span", { class: "amount" }, `${sign}${line.points}`),
-    h("span", {}, line.reason),
-    h("time", { class: "quiet" }, line.times > 1 ? `${line.times} times, last ${newest}` : newest),
+    "p",
+    { class: "fact", "data-testid": "streak" },
+    h("strong", {}, counted("streak", days)),
+    more !== "" && ` ${more}`,
   );
+}
+
+function teamLine({ team, rank, teams }: Standing): HTMLElement | undefined {
+  if (rank === 0) return undefined;
+  return h("p", { class: "fact", "data-testid": "team" }, words("teamRank", team, rank, teams));
 }

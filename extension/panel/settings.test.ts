@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { stillDesk } from "../fixtures/desk.ts";
 import { workspaceSettings } from "../wire/shapes.ts";
-import type { Desk } from "./desk.ts";
 import { h } from "./dom.ts";
 import { settings } from "./settings.ts";
 
@@ -19,8 +19,12 @@ it("shows what the company switched off as off, whatever the person chose", () =
   const named = { workspace_name: "Acme", practice: "", names: [] };
   const company = workspaceSettings({ ...on, ...named, paint: false });
   const place = h("div");
-  const desk = {} as Desk;
-  for (const each of settings(desk, { consent, pairing, settings: company })) {
+  for (const each of settings(stillDesk(), {
+    consent,
+    pairing,
+    settings: company,
+    managed: null,
+  })) {
     if (each instanceof Node) place.append(each);
   }
   const state = (name: string) => {

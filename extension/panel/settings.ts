@@ -1,44 +1,69 @@
-/** The person's switches, and the way out. */
+/** The person's switches, what the company chose, and the way out. */
+import type { Consent } from "../wire/commands.ts";
 import type { View } from "../wire/view.ts";
+import { words } from "../words/words.ts";
+import { aboutPart, type Build } from "./about.ts";
 import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
-import { type SwitchName, switchRow } from "./switches.ts";
+import { type Switch, type SwitchName, switchRow } from "./switches.ts";
 
 const names: readonly SwitchName[] = ["reading", "painting", "holding", "comments", "messages"];
-const overruled = "Your company has switched this off for everyone.";
 
-export function settings(
-  desk: Desk,
-  view: Pick<View, "consent" | "settings" | "pairing">,
-): Child[] {
+export type SettingsPart = Pick<View, "consent" | "settings" | "pairing" | "managed"> & {
+  readonly build?: Build | undefined;
+};
+
+export function settings(desk: Desk, view: SettingsPart): Child[] {
   const { consent, pairing } = view;
   if (consent === null || pairing === null) return [];
-  const off: Partial<Record<SwitchName, boolean>> = {
-    painting: view.settings?.paint === false,
-    holding: view.settings?.hold === false,
-  };
-  const rows = names.map((name) =>
-    switchRow(
-      name,
-      consent[name] && off[name] !== true,
-      (on) => {
-        const now = desk.view().consent ?? consent;
-        void desk.run({ kind: "consent", consent: { ...now, [name]: on, at_ms: desk.now() } });
-      },
-      off[name] === true ? overruled : "",
-    ),
+  const rows = switchesOf(view, consent).map((each) =>
+    switchRow(each, (on) => {
+      const now = desk.view().consent ?? consent;
+      void desk.run({ kind: "consent", consent: { ...now, [each.name]: on, at_ms: desk.now() } });
+    }),
   );
-  const ask = "Unpair this browser? Its rules, points and messages are removed from here.";
   const unpair = (): void => {
-    if (confirm(ask)) void desk.run({ kind: "unpair" });
+    if (confirm(words("unpairAsk"))) void desk.run({ kind: "unpair" });
   };
   return [
     ...rows,
+    ...companyPart(view),
     h(
       "p",
       { class: "quiet", "data-testid": "paired-as" },
-      `Paired as ${pairing.advocate} with ${pairing.workspace} at ${pairing.server}.`,
+      words("pairedAs", pairing.advocate, pairing.workspace, pairing.server),
     ),
-    h("button", { class: "danger", "data-testid": "unpair", click: unpair }, "Unpair this browser"),
+    h("button", { class: "danger", "data-testid": "unpair", click: unpair }, words("unpair")),
+    ...aboutPart(view.build),
+  ];
+}
+
+/** What the company switched off is off, and what its policy set stands, whatever was chosen. */
+function switchesOf({ settings, managed }: SettingsPart, consent: Consent): Switch[] {
+  const off = { painting: settings?.paint === false, holding: settings?.hold === false };
+  return names.map((name) => {
+    if (name in off && off[name as keyof typeof off]) {
+      return { name, on: false, decided: words("switchedOff") };
+    }
+    if (managed?.consentLocked) {
+      return { name, on: managed.consent[name], decided: words("switchManaged") };
+    }
+    return { name, on: consent[name], decided: "" };
+  });
+}
+
+/** In which mode the workspace runs, and what the company's own policy says of this browser. */
+function companyPart({ settings, managed }: SettingsPart): Child[] {
+  if (settings === null) return [];
+  const said = [
+    settings.mode.aggregate ? words("modeAggregate") : "",
+    settings.regulated ? words("modeRegulated") : "",
+    settings.per_person ? words("modePerPerson") : words("modeNoPerson"),
+    managed === null ? "" : words("managed"),
+    managed?.card === "off" ? words("managedCard") : "",
+  ].filter((each) => each !== "");
+  return [
+    h("h3", {}, words("companyTitle")),
+    h("ul", { class: "plain", "data-testid": "mode" }, ...said.map((each) => h("li", {}, each))),
   ];
 }

@@ -1,44 +1,63 @@
-/** Company stories that fit, each with its reasons and captions to use. */
-import type { Suggestion } from "../wire/shapes.ts";
+/** Company stories that fit, each with its reasons, its captions, and room for one's own words. */
+import type { Offer, TabView } from "../wire/view.ts";
+import { counted, words } from "../words/words.ts";
+import { captionBox } from "./captions.ts";
 import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
+import { keyedList, slot } from "./slot.ts";
 
-export function stories(desk: Desk, suggestions: readonly Suggestion[]): Child[] {
-  if (suggestions.length === 0) {
-    return [h("p", { class: "quiet" }, "No story of your company fits this page or your draft.")];
-  }
-  return suggestions.map((each) => storyCard(desk, each));
+export interface StoriesPart {
+  readonly offers: readonly Offer[];
+  readonly near: TabView["near"];
+  readonly state: TabView["state"];
 }
 
-function storyCard(desk: Desk, { story, reasons }: Suggestion): HTMLElement {
-  const captions = story.captions.length > 0 ? story.captions : [story.title];
+/** A card stays the same element while its story does: what is being written in it is kept. */
+export function storiesList(desk: Desk, place: HTMLElement): (part: StoriesPart) => void {
+  const hint = h("div", { role: "status" });
+  const none = h("div", {});
+  const list = h("div", { class: "stack" });
+  place.append(hint, list, none);
+  const drawHint = slot(hint, nearHint);
+  const drawNone = slot(none, (empty: boolean) =>
+    empty ? [h("p", { class: "empty", "data-testid": "stories-none" }, words("storiesNone"))] : [],
+  );
+  const draw = keyedList(list);
+  return ({ offers, near, state }) => {
+    drawHint(state === "none" ? null : near);
+    drawNone(offers.length === 0);
+    draw(
+      offers.map((offer) => ({
+        key: offer.story.id,
+        as: JSON.stringify([offer.story, offer.reasons, offer.facts]),
+        make: () => storyCard(desk, offer),
+      })),
+    );
+  };
+}
+
+/** Twenty colleagues with one text are advertising; the person learns it before posting. */
+function nearHint(near: TabView["near"]): Child[] {
+  if (near === null || near.count === 0) return [];
+  const since = near.days === 0 ? words("nearToday") : counted("nearDays", near.days);
+  return [
+    h(
+      "div",
+      { class: "notice near", "data-testid": "near" },
+      h("p", {}, h("strong", {}, counted("near", near.count)), " ", since),
+      h("p", {}, words("nearHow")),
+    ),
+  ];
+}
+
+function storyCard(desk: Desk, offer: Offer): HTMLElement {
+  const { story, reasons } = offer;
   return h(
     "article",
-    { class: "story", "data-testid": "story", "data-story": story.id },
+    { class: "story", "data-testid": "story", "data-story": story.id, "aria-label": story.title },
     h("h3", {}, story.title),
     reasons.length > 0 &&
       h("p", { class: "quiet", "data-testid": "story-reason" }, reasons.join(" · ")),
-    ...captions.map((caption, at) => captionRow(desk, story.id, caption, at)),
+    captionBox(desk, offer),
   );
-}
-
-function captionRow(desk: Desk, story: string, caption: string, at: number): HTMLElement {
-  const words = caption.replaceAll("{link}", "(your link)");
-  const button = h(
-    "button",
-    { "data-testid": "use", "aria-label": `Use this caption: ${words}` },
-    "Use",
-  );
-  button.addEventListener("click", () => {
-    button.disabled = true;
-    void desk
-      .run(
-        { kind: "use", tab: desk.tab(), story, caption: at },
-        "It is in your post, with your own link.",
-      )
-      .finally(() => {
-        button.disabled = false;
-      });
-  });
-  return h("div", { class: "caption" }, h("p", { "data-testid": "caption" }, words), button);
 }

@@ -3,11 +3,11 @@ import { blankFinding } from "../wire/blank.ts";
 import { findingKey } from "../wire/messages.ts";
 import type { Finding, Report, SeverityName } from "../wire/shapes.ts";
 import type { TabView, View } from "../wire/view.ts";
-import { heldWords } from "./head.ts";
-import { originOf } from "./pairing.ts";
+import { ago, civilDay, moment } from "../words/times.ts";
+import { heldWords } from "./held.ts";
+import { originOf } from "./origin.ts";
 import { verdictOf } from "./verdict.ts";
 import { empty } from "./view.ts";
-import { ago, civilDay, moment } from "./words.ts";
 
 const finding = (severity: SeverityName): Finding => ({
   ...blankFinding,
@@ -97,7 +97,7 @@ describe("words", () => {
   it("tell moments near and far", () => {
     expect(moment(new Date(2026, 10, 21, 14, 2).getTime(), now)).toBe("today 14:02");
     expect(moment(new Date(2026, 10, 20, 23, 59).getTime(), now)).toBe("yesterday 23:59");
-    expect(moment(new Date(2026, 10, 3, 9, 5).getTime(), now)).toBe("3 Nov 09:05");
+    expect(moment(new Date(2026, 10, 3, 9, 5).getTime(), now)).toBe("3 Nov, 09:05");
   });
   it("tell ages", () => {
     expect([ago(0), ago(5 * 60_000), ago(3 * 3_600_000), ago(72 * 3_600_000)]).toEqual([

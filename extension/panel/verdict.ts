@@ -2,6 +2,7 @@
 import { findingKey } from "../wire/messages.ts";
 import type { Finding, Report } from "../wire/shapes.ts";
 import type { TabView, View } from "../wire/view.ts";
+import { type Key, words } from "../words/words.ts";
 import { tally } from "./words.ts";
 
 export interface Verdict {
@@ -15,60 +16,53 @@ export function verdictOf(view: View): Verdict {
   const { tab } = view;
   if (tab === null || tab.state === "none") return nothingOpen(tab);
   if (tab.state === "failed") {
-    return {
-      kind: "failed",
-      head: "Not checked",
-      more: `${tab.reason} You can post all the same.`,
-    };
+    const more = `${tab.reason} ${words("verdictFailedMore")}`;
+    return { kind: "failed", head: words("verdictFailed"), more };
   }
   if (tab.report === null) return notYet(view);
-  if (tab.report.protected) {
-    const more = "What you say here is yours by law: nothing is flagged and nothing is counted.";
-    return { kind: "own", head: "Protected speech", more };
-  }
-  if (tab.report.personal) {
-    const more = "This is not about your company, so no rule looks at it and nothing is counted.";
-    return { kind: "own", head: "This one is yours", more };
-  }
+  if (tab.report.protected) return told("own", "verdictProtected", "verdictProtectedMore");
+  if (tab.report.personal) return told("own", "verdictOwn", "verdictOwnMore");
   return judged(openFindings(tab.report, waivedKeys(view)), tab.report);
 }
 
+const told = (kind: Verdict["kind"], head: Key, more: Key): Verdict => ({
+  kind,
+  head: words(head),
+  more: words(more),
+});
+
 function nothingOpen(tab: TabView | null): Verdict {
   if (tab !== null && tab.note !== "") return posted(tab.note);
-  return {
-    kind: "none",
-    head: "No post open",
-    more: "Start a post on LinkedIn and Vouch reads along.",
-  };
+  return told("none", "verdictNone", "verdictNoneMore");
 }
 
-const posted = (note: string): Verdict => ({ kind: "none", head: "Posted", more: note });
+const posted = (note: string): Verdict => ({
+  kind: "none",
+  head: words("verdictPosted"),
+  more: note,
+});
 
 function notYet({ consent, tab }: View): Verdict {
   if (tab !== null && tab.note !== "") return posted(tab.note);
-  if (consent?.reading ?? false) {
-    return { kind: "none", head: "Ready", more: "Write. What needs a look will stand here." };
-  }
-  const more = "Reading while you type is off. Press “Check now” when you want to know.";
-  return { kind: "none", head: "Ready when you are", more };
+  return consent?.reading
+    ? told("none", "verdictReady", "verdictReadyMore")
+    : told("none", "verdictAsk", "verdictAskMore");
 }
 
+const heads: Record<(typeof order)[number], Key> = {
+  block: "verdictBlock",
+  review: "verdictReview",
+  warn: "verdictWarn",
+  advise: "verdictClear",
+};
+
 function judged(open: readonly Finding[], report: Report): Verdict {
-  if (open.length === 0) {
-    const let_pass = report.findings.length > 0;
-    const more = let_pass
-      ? "What is left, you let pass with a reason."
-      : "No rule of your company speaks against it.";
-    return { kind: "clear", head: "Fine to post", more };
+  if (open.length > 0) {
+    const kind = worst(open);
+    return { kind, head: words(heads[kind]), more: tally([...open]) };
   }
-  const heads = {
-    block: "Not ready to post",
-    review: "Look again before you post",
-    warn: "Nearly there",
-    advise: "Fine to post",
-  };
-  const kind = worst(open);
-  return { kind, head: heads[kind], more: tally([...open]) };
+  const passed = report.findings.length > 0;
+  return told("clear", "verdictClear", passed ? "verdictPassedMore" : "verdictClearMore");
 }
 
 const order = ["block", "review", "warn", "advise"] as const;

@@ -1,47 +1,75 @@
 /** Opens where no side panel can: why Post was held, and the way to the whole panel. */
-import { h, slot } from "../panel/dom.ts";
-import { banner, heldWords } from "../panel/head.ts";
-import { openPageLink } from "../panel/link.ts";
-import { verdictOf } from "../panel/verdict.ts";
+import { type Child, h } from "../panel/dom.ts";
+import { verdictGlyph } from "../panel/glyphs.ts";
+import { banner } from "../panel/head.ts";
+import { heldWords } from "../panel/held.ts";
+import { openDesk } from "../panel/opening.ts";
+import { slot } from "../panel/slot.ts";
+import { type Verdict, verdictOf } from "../panel/verdict.ts";
 import { watchTabs } from "../panel/watchedtab.ts";
+import type { View } from "../wire/view.ts";
+import { words } from "../words/words.ts";
+import { openWhole } from "./whole.ts";
 
 const place = document.querySelector("main");
 if (place !== null) open(place);
 
+interface Part {
+  readonly kind: Verdict["kind"];
+  readonly head: string;
+  readonly more: string;
+  readonly quotes: readonly string[];
+}
+
 function open(place: HTMLElement): void {
-  let tab = -1;
   const head = h("header", { class: "banner" });
-  const body = h("div", { class: "stack" });
-  const whole = (): void => {
-    chrome.tabs
-      .create({ url: chrome.runtime.getURL(`panel.html?tab=${tab}`) })
-      .then(() => window.close(), console.warn);
-  };
-  const button = h(
-    "button",
-    { class: "primary", "data-testid": "open-panel", click: whole },
-    "See what and why",
-  );
+  const body = h("div", { class: "stack", "aria-live": "polite" });
+  const button = h("button", { class: "primary wide", "data-testid": "open-panel" });
   place.append(head, body, button);
+  let draw: (view: View) => void = () => {};
+  const { desk, watch } = openDesk(place, (view) => draw(view));
+  button.addEventListener("click", () => openWhole(desk.tab()));
   const drawHead = slot(head, banner);
-  const drawBody = slot(body, ([title, words, quotes]: [string, string, string[]]) => [
-    h("h1", { "data-testid": "verdict-head" }, title),
-    h("p", { "data-testid": "held" }, words),
-    ...quotes.map((quote) => h("q", { class: "quote" }, quote)),
-  ]);
-  const link = openPageLink((view) => {
+  const drawBody = slot(body, drawn);
+  draw = (view) => {
     drawHead(view.pairing?.workspace ?? "");
-    const verdict = verdictOf(view);
-    const held = heldWords(view);
-    const quotes = view.tab?.report?.findings.map((each) => each.quote) ?? [];
-    drawBody([
-      verdict.head,
-      held === "" ? verdict.more : held,
-      quotes.filter((each) => each !== ""),
-    ]);
-  });
-  watchTabs((next) => {
-    tab = next;
-    link.watch(next);
-  });
+    const part = partOf(view);
+    drawBody(part);
+    button.textContent = words(part.quotes.length > 0 ? "popupWhy" : "popupOpen");
+  };
+  watchTabs(watch);
+}
+
+/** Before the first run is over there is no verdict to show. */
+function partOf(view: View): Part {
+  if (view.pairing === null || view.consent === null) {
+    return { kind: "none", head: words("popupStart"), more: words("popupStartMore"), quotes: [] };
+  }
+  const { kind, head, more } = verdictOf(view);
+  const held = heldWords(view);
+  const quotes = view.tab?.report?.findings.map((each) => each.quote) ?? [];
+  return {
+    kind,
+    head,
+    more: held === "" ? more : held,
+    quotes: quotes.filter((each) => each !== ""),
+  };
+}
+
+function drawn({ kind, head, more, quotes }: Part): Child[] {
+  return [
+    h(
+      "section",
+      { class: "verdict" },
+      verdictGlyph(kind),
+      h(
+        "div",
+        { class: "stack tight" },
+        h("h1", { "data-testid": "verdict-head", "data-verdict": kind }, head),
+        h("p", { "data-testid": "held" }, more),
+      ),
+    ),
+    quotes.length > 0 &&
+      h("ul", { class: "lines" }, ...quotes.map((each) => h("li", {}, h("q", {}, each)))),
+  ];
 }

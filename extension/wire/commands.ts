@@ -26,6 +26,8 @@ export const command = variants({
   waive: object({ tab: number, seq: number, finding: number, reason: text }),
   unwaive: object({ tab: number, key: text }),
   use: object({ tab: number, story: text, caption: number }),
+  // The person's own words about a story; they go into the composer and nowhere else.
+  useOwn: object({ tab: number, story: text, words: text }),
   // "Not right?": the rule's id goes to the server; the words found and the note only if they are
   // chosen here. A note has at most maxNote characters.
   notRight: object({ tab: number, seq: number, finding: number, quote: flag, note: text }),

@@ -9,13 +9,7 @@ import type english from "../_locales/en/messages.json";
 export type Key = keyof typeof english;
 
 /** A message that has a form for one and a form for more: `name_one`, `name_other`. */
-export type Counted = Key extends infer K
-  ? K extends `${infer Name}_other`
-    ? `${Name}_one` extends Key
-      ? Name
-      : never
-    : never
-  : never;
+export type Counted = { [K in Key]: K extends `${infer Name}_other` ? Name : never }[Key];
 
 /** `$1` to `$9` of the message are what is given, numbers as the language writes them. */
 export function words(key: Key, ...given: (string | number)[]): string {
@@ -25,7 +19,7 @@ export function words(key: Key, ...given: (string | number)[]): string {
 /** As `words`, in the form that fits `count`, which is `$1`. */
 export function counted(name: Counted, count: number, ...given: (string | number)[]): string {
   const form = new Intl.PluralRules(locale()).select(count) === "one" ? "one" : "other";
-  return words(`${name}_${form}` as Key, count, ...given);
+  return words(`${name}_${form}`, count, ...given);
 }
 
 /**
