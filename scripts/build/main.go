@@ -52,7 +52,7 @@ func allSteps() []step {
 	return slices.Concat(
 		[]step{{"types", writeGenerated}},
 		extensionSteps(),
-		[]step{{"practice page", copyPractice}, {"vouch", buildServer}},
+		[]step{{"fixtures", buildFixtures}, {"practice page", copyPractice}, {"vouch", buildServer}},
 	)
 }
 
