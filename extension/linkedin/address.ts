@@ -1,8 +1,6 @@
-/** Where in the site an editor stands. */
+/** Where in the site this page is. A content script serves one page: the address is its own. */
 
-/** Whether the path of its page begins with one of these. */
-export function isOn(editor: Element, starts: readonly string[]): boolean {
-  if (starts.length === 0) return false;
-  const path = editor.ownerDocument.defaultView?.location.pathname ?? "";
-  return starts.some((start) => path.startsWith(start));
+/** Whether the path begins with one of these. */
+export function isOn(starts: readonly string[]): boolean {
+  return starts.some((start) => location.pathname.startsWith(start));
 }

@@ -16,7 +16,7 @@ export const announcement: Place = {
   refines: {
     of: ["postbox", "article"],
     when: (editor, known) =>
-      isOn(editor, known.places.announcement.address) &&
+      isOn(known.places.announcement.address) &&
       closestAcross(editor, known.roots.dialogs) !== undefined,
   },
 };

@@ -36,15 +36,17 @@ export function sendButton(
 
 /** What lies around the editor and belongs to it, from the inside out. */
 function* scopes(editor: HTMLElement, place: Place, known: Known): Generator<Element> {
-  const { dialogs, cards, borders } = known.roots;
   const edge = edgeOf(editor, place, known);
+  const { dialogs, cards, borders } = known.roots;
+  const last = (at: Element): boolean =>
+    edge === undefined ? matches(at, cards) || matches(at, dialogs) : at === edge;
   for (const at of outwards(editor)) {
     if (at === editor) continue;
     // An article's editor is the whole page.
     if (place.surface !== "article" && matches(at, borders)) return;
     if (hasStranger(at, editor, known)) return;
     yield at;
-    if (at === edge || (edge === undefined && (matches(at, cards) || matches(at, dialogs)))) return;
+    if (last(at)) return;
   }
 }
 

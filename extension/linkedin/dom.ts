@@ -66,9 +66,35 @@ export function holds(within: Element, selector: string): boolean {
 
 /** What matches below an element, in its own root. */
 export function all(within: Element, selector: string): HTMLElement[] {
+  return selector === "" ? [] : html(Element.prototype.querySelectorAll.call(within, selector));
+}
+
+/** What matches in a page, or in one open root. */
+export function allIn(root: Document | ShadowRoot, selector: string): HTMLElement[] {
   if (selector === "") return [];
-  const found = Element.prototype.querySelectorAll.call(within, selector);
-  return [...found].filter((each) => each instanceof HTMLElement);
+  const { querySelectorAll } = root instanceof Document ? Document.prototype : ShadowRoot.prototype;
+  return html(querySelectorAll.call(root, selector));
+}
+
+const html = (found: NodeListOf<Element>): HTMLElement[] =>
+  [...found].filter((each) => each instanceof HTMLElement);
+
+export function openRootOf(host: Element): ShadowRoot | undefined {
+  return ask<ShadowRoot | null>("shadowRoot", host) ?? undefined;
+}
+
+/** What holds the focus, through open roots. */
+export function focusedIn(page: Document): Element | undefined {
+  const active = (root: object, prototype: object): Element | null =>
+    Reflect.get(prototype, "activeElement", root);
+  let at = active(page, Document.prototype);
+  for (let depth = 0; at !== null && depth < deepest; depth++) {
+    const root = openRootOf(at);
+    const inner = root === undefined ? null : active(root, ShadowRoot.prototype);
+    if (inner === null) return at;
+    at = inner;
+  }
+  return at ?? undefined;
 }
 
 /** Whether a person could see it: laid out, and not hidden. */

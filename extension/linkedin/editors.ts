@@ -1,4 +1,5 @@
 /** What is an editor at all, and what only looks like one. */
+import { isOn } from "./address.ts";
 import { isField } from "./composer.ts";
 import { closestAcross, isVisible, matches } from "./dom.ts";
 import type { Known } from "./known.ts";
@@ -15,19 +16,21 @@ function isEditor(editor: HTMLElement, known: Known): boolean {
   const { like, decoys, search } = known.editors;
   if (!(isField(editor) || matches(editor, like))) return false;
   if (matches(editor, decoys) || closestAcross(editor, search) !== undefined) return false;
-  if (isLocked(editor) || isOurs(editor) || isInFrame(editor.ownerDocument, known)) return false;
+  if (isLocked(editor) || isOurs(editor) || isInFrame(known)) return false;
   return isVisible(editor) && !isCombobox(editor, known);
 }
 
-/** A field for anything but words is never ours to read, whatever data says. */
+/** A field for anything but words, or what nobody can write in, is not read whatever data says. */
 function isLocked(editor: HTMLElement): boolean {
-  return editor instanceof HTMLInputElement && editor.type !== "text";
+  if (isField(editor)) return editor instanceof HTMLInputElement && editor.type !== "text";
+  return !matches(editor, '[contenteditable]:not([contenteditable="false"])');
 }
 
 /** Our own pages and what we put into others; the practice page is made to be found. */
 function isOurs(editor: HTMLElement): boolean {
-  const { protocol } = editor.ownerDocument.defaultView?.location ?? { protocol: "" };
-  return protocol.endsWith("-extension:") || closestAcross(editor, "[data-vouch]") !== undefined;
+  return (
+    location.protocol.endsWith("-extension:") || closestAcross(editor, "[data-vouch]") !== undefined
+  );
 }
 
 /** An editor with a list of names may stand in a combobox; a search box tells nothing else. */
@@ -37,19 +40,16 @@ function isCombobox(editor: HTMLElement, known: Known): boolean {
 }
 
 /** The hidden /preload/ frame holds a decoy of the share dialog, and so may any unseen frame. */
-function isInFrame(page: Document, known: Known): boolean {
-  const view = page.defaultView;
-  if (view === null) return true;
-  if (view === view.top) return false;
-  const frame = frameOf(view);
-  if (frame !== undefined) return !isShown(frame);
-  return known.frames.some((start) => view.location.pathname.startsWith(start));
+function isInFrame(known: Known): boolean {
+  if (window === window.top) return false;
+  const frame = frameAround();
+  return frame === undefined ? isOn(known.frames) : !isShown(frame);
 }
 
-/** The element that a frame stands in; undefined where it belongs to another origin. */
-function frameOf(view: Window): Element | undefined {
+/** The element that this page stands in; undefined where it belongs to another origin. */
+function frameAround(): Element | undefined {
   try {
-    return view.frameElement ?? undefined;
+    return window.frameElement ?? undefined;
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@
  */
 import type { Composer, Generation } from "./composer.ts";
 import { current, shipped } from "./current.ts";
-import { closestAcross, matches, rootOf } from "./dom.ts";
+import { allIn, closestAcross, focusedIn, matches, rootOf } from "./dom.ts";
 import { editorAt } from "./editors.ts";
 import { openRoots } from "./interop.ts";
 import type { Known } from "./known.ts";
@@ -21,9 +21,8 @@ export function composerOf(event: Event): Composer | undefined {
 
 /** The composer that holds the focus, through open roots. */
 export function focusedComposer(page: Document): Composer | undefined {
-  let at: Element | null = page.activeElement;
-  while (at?.shadowRoot?.activeElement != null) at = at.shadowRoot.activeElement;
-  return at === null ? undefined : composerAt(at);
+  const focused = focusedIn(page);
+  return focused === undefined ? undefined : composerAt(focused);
 }
 
 /** A composer that stands open in the page, focused or not; an editor before a field. */
@@ -35,9 +34,8 @@ export function openComposer(page: Document): Composer | undefined {
   return openIn(roots, rich) ?? openIn(roots, fields);
 }
 
-function openIn(roots: ParentNode[], selector: string): Composer | undefined {
-  if (selector === "") return undefined;
-  for (const editor of roots.flatMap((root) => [...root.querySelectorAll(selector)])) {
+function openIn(roots: readonly (Document | ShadowRoot)[], selector: string): Composer | undefined {
+  for (const editor of roots.flatMap((root) => allIn(root, selector))) {
     const found = composerAt(editor);
     if (found !== undefined) return found;
   }
@@ -69,8 +67,7 @@ function decide(editor: HTMLElement): Place | undefined {
 const isPrivate = ({ surface }: Place): boolean => surface === "comment" || surface === "message";
 
 function generationOf(editor: HTMLElement, known: Known): Generation {
-  if (editor.ownerDocument.defaultView?.location.pathname.startsWith("/practice"))
-    return "practice";
+  if (location.pathname.startsWith("/practice")) return "practice";
   if (closestAcross(editor, "[data-vouch-practice]") !== undefined) return "practice";
   if (rootOf(editor) instanceof ShadowRoot) return "interop";
   if (matches(editor, ".tiptap")) return "sdui";

@@ -7,6 +7,7 @@
  * whoever listens asks here for the roots on an event's way and listens on them as well.
  */
 import { current } from "./current.ts";
+import { allIn, openRootOf } from "./dom.ts";
 
 export function rootsOnTheWay(event: Event): ShadowRoot[] {
   return event.composedPath().filter((each) => each instanceof ShadowRoot);
@@ -14,8 +15,6 @@ export function rootsOnTheWay(event: Event): ShadowRoot[] {
 
 /** The page and the roots of its outlets: a composer may be open in them already. */
 export function openRoots(page: Document): (Document | ShadowRoot)[] {
-  const { outlets } = current().roots;
-  if (outlets === "") return [page];
-  const roots = [...page.querySelectorAll(outlets)].map(({ shadowRoot }) => shadowRoot);
-  return [page, ...roots.filter((root) => root !== null)];
+  const outlets = allIn(page, current().roots.outlets);
+  return [page, ...outlets.map(openRootOf).filter((root) => root !== undefined)];
 }

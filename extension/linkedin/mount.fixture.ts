@@ -13,15 +13,15 @@ export const snapshot = (name: string): string => readFileSync(join(folder, name
 export function mount(html: string): void {
   const path = /data-path="([^"]*)"/.exec(html)?.[1] ?? "/feed/";
   history.replaceState({}, "", path);
-  document.body.innerHTML = /<body>([^]*)<\/body>/.exec(html)?.[1] ?? html;
+  document.body.innerHTML = /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? html;
   openRootsOf(document);
 }
 
 function openRootsOf(within: ParentNode): void {
   for (const template of within.querySelectorAll<HTMLTemplateElement>("template[shadowrootmode]")) {
-    const host = template.parentElement!;
+    const root = template.parentElement?.attachShadow({ mode: "open" });
     template.remove();
-    const root = host.attachShadow({ mode: "open" });
+    if (root === undefined) continue;
     root.append(template.content);
     openRootsOf(root);
   }

@@ -83,7 +83,7 @@ const byLabels: Tier = (question) => {
 };
 
 const byAddress: Tier = ({ editor, known, open }) =>
-  isField(editor) ? undefined : open.find(({ name }) => isOn(editor, known.places[name].address));
+  isField(editor) ? undefined : open.find(({ name }) => isOn(known.places[name].address));
 
 const tiers: readonly Tier[] = [byStructure, byKeys, byDialog, byIcons, byLabels, byAddress];
 
@@ -101,10 +101,10 @@ function nearest(
 
 /** Whether a place's keys and labels count at this address. */
 const here =
-  ({ editor, known }: Question) =>
+  ({ known }: Question) =>
   ({ name }: Place): boolean => {
     const { onlyOn } = known.places[name];
-    return onlyOn.length === 0 || isOn(editor, onlyOn);
+    return onlyOn.length === 0 || isOn(onlyOn);
   };
 
 function refined(place: Place, { editor, known }: Question): Place {

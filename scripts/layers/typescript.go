@@ -71,7 +71,7 @@ func readScripts(root string) ([]script, error) {
 			}
 			return nil
 		}
-		if !strings.HasSuffix(file, ".ts") || strings.HasSuffix(file, ".test.ts") ||
+		if !strings.HasSuffix(file, ".ts") || strings.HasSuffix(file, ".test.ts") || strings.HasSuffix(file, ".fixture.ts") ||
 			strings.HasSuffix(file, ".config.ts") || strings.HasSuffix(file, ".d.ts") {
 			return nil
 		}
