@@ -29,11 +29,10 @@ func entries() []entry {
 }
 
 // pages are copied flat beside the bundles, with the panel's style sheets, which all three use.
-func pages() []string {
-	return []string{
-		"panel/panel.html", "popup/popup.html", "options/options.html",
-		"panel/panel.css", "panel/controls.css", "panel/chapters.css", "panel/findings.css",
-	}
+func pages() ([]string, error) {
+	sheets, err := filepath.Glob("extension/panel/*.css")
+	return append(sheets,
+		"extension/panel/panel.html", "extension/popup/popup.html", "extension/options/options.html"), err
 }
 
 // browsers are the two builds: they differ in their manifest, and so in what identity says of it.
@@ -71,12 +70,19 @@ func extensionFiles(ctx context.Context) (map[string][]byte, error) {
 		return nil, err
 	}
 	sources := map[string]string{
+		// Chromium reads policies by it; Firefox needs no such file and minds none.
+		"managed_schema.json": "extension/managed_schema.json",
+
 		"checker.wasm": "bin/checker.wasm",
 		"courier.wasm": "bin/courier.wasm",
 		"wasm_exec.js": filepath.Join(root, "lib/wasm/wasm_exec.js"),
 	}
-	for _, page := range pages() {
-		sources[filepath.Base(page)] = filepath.Join("extension", page)
+	flat, err := pages()
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range flat {
+		sources[filepath.Base(page)] = page
 	}
 	for _, kept := range []string{"icons/*.png", "_locales/*/messages.json"} {
 		found, err := fs.Glob(os.DirFS("extension"), kept)
