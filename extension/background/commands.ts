@@ -6,6 +6,7 @@ import { badge } from "./badge.ts";
 import { chooseBoard } from "./boardchoice.ts";
 import type { Desk } from "./desk.ts";
 import { dispute } from "./disputing.ts";
+import { locked } from "./managing.ts";
 import { news } from "./news.ts";
 import { currentPolicy } from "./policy.ts";
 import { ask, askAll, registerPractice } from "./reach.ts";
@@ -22,7 +23,7 @@ export async function perform(desk: Desk, command: Command): Promise<Outcome> {
     case "unpair":
       return unpair(desk);
     case "consent":
-      await desk.store.consent.set(command.consent);
+      await desk.store.consent.set(locked(command.consent, await desk.store.managed()));
       return policyChanged(desk);
     case "sync":
       return sync(desk);
@@ -97,7 +98,8 @@ async function unpair(desk: Desk): Promise<Outcome> {
   return policyChanged(desk);
 }
 
-async function policyChanged(desk: Desk): Promise<Outcome> {
+/** What may be done has changed: every page hears of it. */
+export async function policyChanged(desk: Desk): Promise<Outcome> {
   await askAll({ kind: "policy", policy: await currentPolicy(desk.store) });
   desk.publish();
   return done;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { memoryArea } from "../store/area.ts";
 import { fact } from "../wire/shapes.ts";
 import { noWait } from "../wire/wait.ts";
-import { good, nothing, paired, turned } from "./paired.fixture.ts";
+import { good, nothing, openPaired, paired, turned } from "./paired.fixture.ts";
 
 describe("an exchange", () => {
   it("keeps what came and lets go what was received", async () => {
@@ -77,6 +78,18 @@ describe("an exchange", () => {
     refused = false;
     await exchange.sync("quietly");
     expect(await store.unconfirmed.get()).toEqual({ passed_ms: 0, seen_ms: 1000 });
+  });
+
+  it("with another workspace begins with nothing of the last", async () => {
+    const { store, exchange } = await openPaired(memoryArea());
+    await store.outbox.add(fact({ id: "f1", kind: "shared", at_ms: 1 }));
+    await exchange.pair("https://vouch.example", "BCDF-GHJK", "Node");
+    expect((await store.pairing.get())?.workspace).toBe("new");
+    expect(await store.outbox.batch()).toEqual([]);
+    await store.outbox.add(fact({ id: "f2", kind: "shared", at_ms: 1 }));
+    await exchange.pair("https://vouch.example", "BCDF-GHJL", "Node");
+    // The same person came back: what waited goes on waiting.
+    expect(await store.outbox.batch()).toHaveLength(1);
   });
 
   it("never runs beside another: a token turned twice at once revokes the device", async () => {

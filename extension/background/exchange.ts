@@ -13,6 +13,7 @@ import { confirmed } from "./age.ts";
 import type { Checks, Fetched } from "./checks.ts";
 import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";
+import { notThisServer, notThisWorkspace } from "./managing.ts";
 import type { Clock } from "./parts.ts";
 import { note } from "./sentlog.ts";
 import { newerWords } from "./upkeep.ts";
@@ -69,11 +70,16 @@ interface Room {
 async function pair(room: Room, server: string, code: string, device: string): Promise<Outcome> {
   const { store, courier, clock } = room;
   if (!(await store.usable)) return refuse(newerWords);
+  const managed = await store.managed();
+  const elsewhere = notThisServer(managed, server);
+  if (elsewhere !== "") return refuse(elsewhere);
   const { state, paired, problem } = await courier.pair(server, code, device);
   await note(store.sent, pairingLeft(clock.now(), server, device, problem));
   if (state === undefined || paired === undefined) {
     return refuse(problem?.title ?? "The server gave no answer that could be read.");
   }
+  const foreign = notThisWorkspace(managed, paired);
+  if (foreign !== "") return refuse(foreign);
   const { key, tokens } = state;
   await store.enter({ ...paired, server, key, refresh: tokens.refresh });
   room.checks.forget();

@@ -4,7 +4,7 @@
  * has every fact once, in the order in which they happened.
  */
 import { describe, expect, it } from "vitest";
-import { memoryArea } from "../store/area.ts";
+import { memoryParts } from "../store/area.ts";
 import { type Life, life, longLife, mortalArea } from "../store/mortal.fixture.ts";
 import { openStore } from "../store/store.ts";
 import { fact } from "../wire/shapes.ts";
@@ -28,7 +28,7 @@ class Device {
   #noted = 0;
 
   async pair(): Promise<void> {
-    await openStore(memoryArea(this.disk), memoryArea(), clock.now).enter({
+    await openStore(memoryParts(this.disk, clock.now)).enter({
       server: "https://vouch.example",
       workspace: "w",
       workspace_name: "Acme",
@@ -42,7 +42,10 @@ class Device {
 
   /** A worker's life: it goes through what is left to happen, until it is done or ended. */
   async live(one: Life): Promise<void> {
-    const store = openStore(mortalArea(this.disk, one), memoryArea(), clock.now);
+    const store = openStore({
+      ...memoryParts(this.disk, clock.now),
+      local: mortalArea(this.disk, one),
+    });
     const courier = courierTo(this.ledger, one, (tokens) => void saveTokens(store, tokens));
     const exchange = openExchange(store, courier, noChecks, clock);
     const work = async (): Promise<void> => {
@@ -57,7 +60,7 @@ class Device {
   }
 
   async waiting(): Promise<number> {
-    return (await openStore(memoryArea(this.disk), memoryArea(), clock.now).facts.get()).length;
+    return (await openStore(memoryParts(this.disk, clock.now)).facts.get()).length;
   }
 }
 

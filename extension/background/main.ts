@@ -7,7 +7,7 @@ import "./wasm_exec.js";
 import { commandMessage } from "../wire/commands.ts";
 import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
-import { perform } from "./commands.ts";
+import { perform, policyChanged } from "./commands.ts";
 import { onComposer } from "./composers.ts";
 import { onHeld } from "./held.ts";
 import { news } from "./news.ts";
@@ -37,6 +37,10 @@ chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
 
 chrome.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === alarmName) onAlarm().catch(console.error);
+});
+
+chrome.storage.onChanged.addListener((_changes, area) => {
+  if (area === "managed") policyChanged(desk).catch(console.error);
 });
 
 chrome.tabs.onRemoved.addListener((id) => desk.tabs.drop(id));

@@ -6,6 +6,7 @@ import { attempt } from "../wire/parse.ts";
 import { type Ages, usualAges } from "../wire/shapes.ts";
 import type { RulesView, ToPage, View } from "../wire/view.ts";
 import { ageOf, passedMs } from "./age.ts";
+import { agreed } from "./managing.ts";
 import type { Clock } from "./parts.ts";
 import { emptyView, type Tab, type Tabs } from "./tab.ts";
 import { storageWords } from "./upkeep.ts";
@@ -75,11 +76,12 @@ async function shownRules(store: Store, ages: Ages, nowMs: number): Promise<Rule
 }
 
 async function sharedView({ store, trouble, clock }: PagesParts): Promise<View> {
-  const [pairing, consent, settings, synced] = await Promise.all([
+  const [pairing, consent, settings, synced, managed] = await Promise.all([
     store.pairing.get(),
     store.consent.get(),
     store.settings.get(),
     store.synced.get(),
+    store.managed(),
   ]);
   const [standing, outbox, sent, waivers] = await Promise.all([
     store.standing.get(),
@@ -93,10 +95,10 @@ async function sharedView({ store, trouble, clock }: PagesParts): Promise<View> 
       workspace: pairing.workspace_name,
       advocate: pairing.advocate_name,
     },
-    consent,
+    consent: agreed(consent, managed),
     settings,
     rules: await shownRules(store, settings?.ages ?? usualAges, clock.now()),
-    managed: null,
+    managed,
     storage: await storageWords(store, clock.now()),
     synced_ms: synced.at_ms,
     offline: synced.problem,

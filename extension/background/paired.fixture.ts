@@ -1,11 +1,13 @@
 /** A device that was paired, with a courier that answers as a test says. */
 import type { Courier, SyncOutcome } from "../courier/courier.ts";
 import type { CourierState } from "../courier/exchange.ts";
-import { memoryArea } from "../store/area.ts";
+import { memoryArea, memoryParts } from "../store/area.ts";
+import type { ManagedArea } from "../store/managed.ts";
 import { openStore } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { workspaceSettings } from "../wire/shapes.ts";
 import { standing as standingOf } from "../wire/standing.ts";
+import { noWait } from "../wire/wait.ts";
 import type { Checks } from "./checks.ts";
 import { openExchange } from "./exchange.ts";
 
@@ -38,8 +40,11 @@ export const noChecks: Checks = {
 };
 
 /** A store that was paired, and an exchange whose courier answers as the test says. */
-export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>) {
-  const store = openStore(memoryArea(), memoryArea(), clock.now);
+export async function paired(
+  sync: (state: CourierState) => Promise<SyncOutcome>,
+  managed: ManagedArea = memoryArea(),
+) {
+  const store = openStore({ ...memoryParts(new Map(), clock.now), managed });
   await store.pairing.set({
     server: "https://vouch.example",
     workspace: "w",
@@ -58,10 +63,41 @@ export async function paired(sync: (state: CourierState) => Promise<SyncOutcome>
       taken.push(`${kind} ${revision}`);
     },
   };
-  const never = () => Promise.reject(new Error("not asked"));
-  const courier: Courier = { pair: never, mint: never, sync };
-  return { store, taken, exchange: openExchange(store, courier, checks, clock) };
+  const mint = () => Promise.reject(new Error("not asked"));
+  const asked: string[] = [];
+  const pair: Courier["pair"] = async (server) => {
+    asked.push(server);
+    return { problem: undefined, state: fresh(server), paired: newcomer };
+  };
+  const courier: Courier = { pair, mint, sync };
+  return { store, taken, asked, exchange: openExchange(store, courier, checks, clock) };
 }
+
+/** A device that was paired, and may be paired with the workspace "new". */
+export const openPaired = (managed: ManagedArea) =>
+  paired((state) => Promise.resolve(good(state)), managed);
+
+const newcomer = {
+  workspace: "new",
+  workspace_name: "Globex",
+  advocate: "a",
+  advocate_name: "Ada",
+  device: "d2",
+};
+
+const nobody = { revision: 0, digest: "" };
+
+const fresh = (server: string): CourierState => ({
+  server,
+  workspace: "new",
+  key: "",
+  tokens: { access: "t", refresh: "other", expires_ms: 9000 },
+  rules: nobody,
+  library: nobody,
+  surfaces: nobody,
+  tag: "",
+  wait: noWait,
+});
 
 export const turned = (state: CourierState, refresh: string): CourierState => ({
   ...state,

@@ -3,6 +3,7 @@ import type { Store } from "../store/store.ts";
 import type { Consent } from "../wire/commands.ts";
 import type { Policy } from "../wire/messages.ts";
 import type { SurfaceName, WorkspaceSettings } from "../wire/shapes.ts";
+import { agreed } from "./managing.ts";
 
 const nothing: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
 
@@ -28,10 +29,11 @@ function surfaces(consent: Consent): SurfaceName[] {
 }
 
 export async function currentPolicy(store: Store): Promise<Policy> {
-  const [pairing, consent, settings] = await Promise.all([
+  const [pairing, consent, settings, managed] = await Promise.all([
     store.pairing.get(),
     store.consent.get(),
     store.settings.get(),
+    store.managed(),
   ]);
-  return policyFor(pairing !== null, consent, settings);
+  return policyFor(pairing !== null, agreed(consent, managed), settings);
 }

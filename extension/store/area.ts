@@ -22,3 +22,8 @@ export function memoryArea(values = new Map<string, unknown>()): Area {
     },
   };
 }
+
+/** A browser's whole storage in memory, with nothing managed: for tests. */
+export function memoryParts(values = new Map<string, unknown>(), now = (): number => 0) {
+  return { local: memoryArea(values), session: memoryArea(), managed: memoryArea(), now };
+}

@@ -4,5 +4,6 @@ import { openStore, type Store } from "./store.ts";
 export function openChromeStore(now: () => number): Store {
   // Content scripts run beside a page we do not trust; the tokens are none of their business.
   chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }).catch(console.warn);
-  return openStore(chrome.storage.local, chrome.storage.session, now);
+  const { local, session, managed } = chrome.storage;
+  return openStore({ local, session, managed, now });
 }

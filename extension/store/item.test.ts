@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { number, object, text } from "../wire/parse.ts";
 import { fact } from "../wire/shapes.ts";
-import { memoryArea } from "./area.ts";
+import { memoryArea, memoryParts } from "./area.ts";
 import { openItem, openList } from "./item.ts";
 import { openStore } from "./store.ts";
 
@@ -98,7 +98,7 @@ describe("a store of damaged items", () => {
       ["outbox", [waiting, { id: 7 }]],
       ["sent", "half a li"],
     ]);
-    const store = openStore(memoryArea(values), memoryArea(), () => 5);
+    const store = openStore(memoryParts(values, () => 5));
     expect(await store.pairing.get()).toBeNull();
     expect(await store.consent.get()).toBeNull();
     expect(await store.settings.get()).toBeNull();

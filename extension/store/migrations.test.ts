@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { memoryArea } from "./area.ts";
+import { memoryArea, memoryParts } from "./area.ts";
 import { migrate, NewerStore, storeVersion } from "./migrations.ts";
 import { life, longLife, mortalArea } from "./mortal.fixture.ts";
 import { openStore } from "./store.ts";
@@ -17,7 +17,7 @@ function left(release: string): Map<string, unknown> {
 }
 
 const now = () => 1_764_000_000_000;
-const open = (values: Map<string, unknown>) => openStore(memoryArea(values), memoryArea(), now);
+const open = (values: Map<string, unknown>) => openStore(memoryParts(values, now));
 
 describe.each(releases)("a store like %s", (release) => {
   it("is read with nothing lost and nothing to complain of", async () => {

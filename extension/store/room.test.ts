@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fact } from "../wire/shapes.ts";
-import { type Area, memoryArea } from "./area.ts";
+import { type Area, memoryArea, memoryParts } from "./area.ts";
 import { type Given, roomy, StorageFull } from "./room.ts";
 import { openStore } from "./store.ts";
 
@@ -110,7 +110,7 @@ describe("a store that is full", () => {
   it("goes on taking facts, and tells what went", async () => {
     const values = new Map<string, unknown>();
     const area = smallArea(values, 6000);
-    const store = openStore(area, memoryArea(), () => 7);
+    const store = openStore({ ...memoryParts(values, () => 7), local: area });
     await store.rules.set(bundle);
     await store.sent.set(Array.from({ length: 38 }, () => entry("Asking for news")));
     const ids = Array.from({ length: 12 }, (_each, at) => `f${at}`);

@@ -21,6 +21,7 @@ import { noWait, wait } from "../wire/wait.ts";
 import type { Area } from "./area.ts";
 import { gated } from "./gate.ts";
 import { openItem, openList } from "./item.ts";
+import { type ManagedArea, readManaged } from "./managed.ts";
 import { openOutbox } from "./outbox.ts";
 import { roomy } from "./room.ts";
 import { noteGiven, settingAside, trouble } from "./troubles.ts";
@@ -76,8 +77,16 @@ const neverSynced = {
   wait: noWait,
 };
 
-/** `now` tells when something went wrong, in Unix milliseconds. */
-export function openStore(given: Area, session: Area, now: () => number) {
+/** The browser's storage, and the time at which something went wrong with it. */
+export interface StoreParts {
+  readonly local: Area;
+  readonly session: Area;
+  readonly managed: ManagedArea;
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+export function openStore({ local: given, session, managed, now }: StoreParts) {
   const gate = gated(given);
   const troubles = openList(gate.area, "troubles", trouble);
   const local = roomy(gate.area, (gone) => {
@@ -91,6 +100,8 @@ export function openStore(given: Area, session: Area, now: () => number) {
   const items = {
     /** False where a newer version wrote what is stored: nothing of it is read or changed. */
     usable: gate.open,
+    /** What the company's policy says, read anew: it may change at any time. */
+    managed: () => readManaged(managed),
     pairing: one("pairing", nullable(pairing), null),
     consent: one("consent", nullable(consent), null),
     settings: one("settings", nullable(workspaceSettings), null),
