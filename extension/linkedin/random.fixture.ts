@@ -58,17 +58,28 @@ const attributes: readonly (readonly [string, string])[] = [
 
 const texts = ["Post", "Comment", "Send", "12", "", " ", "Posten", "\u200b", "x".repeat(300)];
 
-export function grow(random: () => number, into: Node, budget: { left: number }, depth = 0): void {
-  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+/** Below so many levels elements hold nothing more. */
+const depths = 10;
+/** What may have an open root. */
+const hosts = ["DIV", "ARTICLE", "MAIN", "SECTION", "SPAN"];
+
+type Random = () => number;
+
+export function grow(random: Random, into: Node, budget: { left: number }, depth = 0): void {
   while (budget.left-- > 0 && (depth === 0 || random() < 0.8)) {
-    const element = document.createElement(pick(tags));
-    for (let n = Math.floor(random() * 5); n > 0; n--) element.setAttribute(...pick(attributes));
-    if (random() < 0.2) element.setAttribute("contenteditable", "true");
-    if (random() < 0.3) element.append(pick(texts));
+    const element = randomElement(random);
     into.appendChild(element);
-    if (depth > 9) continue;
-    const hosts = ["DIV", "ARTICLE", "MAIN", "SECTION", "SPAN"].includes(element.tagName);
-    const open = hosts && random() < 0.15;
+    if (depth >= depths) continue;
+    const open = hosts.includes(element.tagName) && random() < 0.15;
     grow(random, open ? element.attachShadow({ mode: "open" }) : element, budget, depth + 1);
   }
+}
+
+function randomElement(random: Random): HTMLElement {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+  const element = document.createElement(pick(tags));
+  for (let n = Math.floor(random() * 5); n > 0; n--) element.setAttribute(...pick(attributes));
+  if (random() < 0.2) element.setAttribute("contenteditable", "true");
+  if (random() < 0.3) element.append(pick(texts));
+  return element;
 }

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 const decoy =
-  '.ql-clipboard, [role="combobox"], [role="searchbox"], [type="password"], [type="search"], [contenteditable="false"], [data-vouch], [data-vouch] *';
+  '.ql-clipboard, [role="combobox"], [role="searchbox"], input[type="password"], input[type="search"], [contenteditable="false"], [data-vouch], [data-vouch] *';
 
 /** Asks everything of every element, as events would, and gives the editors found. */
 function askAll(): Element[] {
