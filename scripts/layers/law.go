@@ -75,6 +75,7 @@ func rooms() []room {
 		{path: "server/kv/kvtest/cluster", outside: []string{redis}}, // no testing in it: the suite starts one for all packages
 		{path: "server/journal", may: []string{"server/fault"}}, // records are bytes to it: it is the rim, whoever fills it decides
 		{path: "server/workspace", may: []string{"server/fault", "server/kv", "shared/wire"}},
+		{path: "server/domains", may: []string{"server/fault", "server/kv"}}, // names are claimed over all workspaces
 		{path: "server/auth", may: []string{"server/fault", "server/kv", "shared/wire", "server/auth/keyring"}, outside: []string{jwt, redis}},
 		{path: "server/auth/keyring", may: []string{"server/fault"}},
 		{path: "server/activity", may: []string{"server/fault", "server/kv", "shared/wire"}},

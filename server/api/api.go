@@ -41,7 +41,7 @@ type Rooms struct {
 
 // Options of the edge.
 type Options struct {
-	PublicURL string // links are made of it; no slash at its end
+	LinkBase func(kv.Workspace) string // what the path of a link follows; no slash at its end
 	// Extensions are the origins that may read answers, "chrome-extension://…"; none is any extension.
 	Extensions []string
 	Signer     func(kv.Workspace) (ed25519.PrivateKey, error)

@@ -91,6 +91,6 @@ func (a *API) mint(c echo.Context, caller auth.Caller) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, wire.LinkResponse{
-		Story: string(story.ID), Code: string(link.Code), URL: a.options.PublicURL + "/l/" + string(link.Code),
+		Story: string(story.ID), Code: string(link.Code), URL: a.options.LinkBase(caller.Workspace) + "/l/" + string(link.Code),
 	})
 }

@@ -69,7 +69,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	if err := a.rooms.openClicks(a.store, a.config); err != nil {
 		return err
 	}
-	if err := a.recall(); err != nil {
+	if err := a.recall(ctx); err != nil {
 		return err
 	}
 	edges, err := a.edges()
@@ -135,6 +135,7 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	running.Go(func() { a.follow(background) })
 	running.Go(func() { a.rooms.clicks.Replay(background) })
 	running.Go(func() { a.keepLinks(background) })
+	running.Go(func() { a.keepDomains(background) })
 	running.Go(func() { a.rooms.people.Watch(background) })
 	running.Go(func() { a.turnKeys(background) })
 	running.Go(func() { a.veil(background) })

@@ -44,10 +44,13 @@ func (a *App) edges() (*echo.Echo, error) {
 	e.GET("/", func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/console") })
 	a.apiEdge().Register(e)
 	e.Use(a.rooms.limiter.Misses(missRate(), "/l/:code"))
-	redirect.New(redirect.Options{
+	leads := redirect.New(redirect.Options{
 		Links: a.rooms.links, Clicks: a.rooms.clicks, Now: a.config.Now, Logger: a.config.Logger,
 		Address: web.Address(a.config.Proxies), ClickToken: a.rooms.conversions.Token,
-	}).Register(e)
+		Owner: a.rooms.domains.Owner, Desk: a.url,
+	})
+	e.Pre(leads.OnlyLinks)
+	leads.Register(e)
 	a.postbackEdge().Register(e)
 	desk, err := a.consoleEdge()
 	if err != nil {
@@ -65,14 +68,14 @@ func (a *App) apiEdge() *api.API {
 	return api.New(api.Rooms{
 		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
 		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
-	}, api.Options{PublicURL: a.url, Extensions: a.config.Origins, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Logger: a.config.Logger})
+	}, api.Options{LinkBase: a.rooms.domains.Base, Extensions: a.config.Origins, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Logger: a.config.Logger})
 }
 
 func (a *App) consoleEdge() (*console.Console, error) {
 	r := a.rooms
 	return console.New(console.Rooms{
 		Desk: r.desk, People: r.people, Devices: r.devices, Services: r.services,
-		Workspaces: r.workspaces, Rules: r.rules, Library: r.library, Links: r.links, Counters: r.counters,
+		Workspaces: r.workspaces, Domains: r.domains, Rules: r.rules, Library: r.library, Links: r.links, Counters: r.counters,
 		Ledger: r.ledger, Rewards: r.rewards, Postbacks: r.conversions, CatchUp: r.follower.CatchUp, Verdicts: r.upkeep.Verdicts,
 	}, console.Options{
 		PublicURL: a.url, Extension: a.config.Extension, Practice: a.url + "/practice",

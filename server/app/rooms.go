@@ -3,6 +3,7 @@ package app
 import (
 	"crypto/ed25519"
 	"crypto/rand"
+	"net"
 
 	"vouch/server/activity"
 	"vouch/server/auth"
@@ -11,6 +12,7 @@ import (
 	"vouch/server/conversions"
 	"vouch/server/demo"
 	"vouch/server/devicesync"
+	"vouch/server/domains"
 	"vouch/server/journal"
 	"vouch/server/kv"
 	"vouch/server/links"
@@ -27,6 +29,7 @@ type rooms struct {
 	keys        *keyring.Ring
 	access      *keyring.Rotation
 	workspaces  *workspace.Workspaces
+	domains     *domains.Domains
 	people      *auth.Directory
 	desk        *auth.Desk
 	devices     *auth.Devices
@@ -69,6 +72,7 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	r.desk = auth.NewDesk(store, r.people, now)
 	r.devices = auth.NewDevices(store, r.people, secrets.devices, publicURL, now)
 	r.services = auth.NewServices(store, r.people, now)
+	r.domains = domains.New(store, net.DefaultResolver.LookupTXT, publicURL)
 	r.rules = rollout.New(store, r.signer, now)
 	allowed := destinations{workspaces: r.workspaces, loopback: config.Demo}
 	r.library = content.New(store, r.signer, r.rules, allowed, now)

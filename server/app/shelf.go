@@ -72,8 +72,12 @@ func (a *App) openStore(ctx context.Context, urls []string) (*kv.Store, error) {
 	return kv.Later(urls)
 }
 
-// recall lets known links lead on before Redis is asked.
-func (a *App) recall() error {
+// recall lets known links lead on before Redis is asked. Without the companies' own names every link
+// answers under every host, as it does under the installation's.
+func (a *App) recall(ctx context.Context) error {
+	if err := a.rooms.domains.Load(ctx); err != nil {
+		a.config.Logger.Warn("the companies' own names for links are not known yet", "error", err)
+	}
 	kept, err := a.rooms.shelf(a.config.Data)
 	if err != nil {
 		return err
@@ -82,6 +86,13 @@ func (a *App) recall() error {
 		a.config.Logger.Warn("no links are known from before the start", "error", err)
 	}
 	return nil
+}
+
+// keepDomains follows what other servers learn of the companies' own names.
+func (a *App) keepDomains(ctx context.Context) {
+	a.rooms.domains.Keep(ctx, func(err error) {
+		a.config.Logger.Warn("the companies' own names for links may be out of date", "error", err)
+	})
 }
 
 // keepLinks confirms the known links and keeps them for the next start.

@@ -20,6 +20,7 @@ import (
 	"vouch/server/activity"
 	"vouch/server/auth"
 	"vouch/server/content"
+	"vouch/server/domains"
 	"vouch/server/kv"
 	"vouch/server/links"
 	"vouch/server/points"
@@ -35,6 +36,7 @@ type Rooms struct {
 	Devices    *auth.Devices
 	Services   *auth.Services
 	Workspaces *workspace.Workspaces
+	Domains    *domains.Domains
 	Rules      *rollout.Rollout
 	Library    *content.Library
 	Links      *links.Service

@@ -22,6 +22,7 @@ import (
 	"vouch/server/auth/keyring"
 	"vouch/server/console"
 	"vouch/server/content"
+	"vouch/server/domains"
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 	"vouch/server/links"
@@ -40,7 +41,10 @@ type desk struct {
 	rooms console.Rooms
 	log   *activity.Log
 	now   time.Time
+	dns   map[string][]string // TXT records
 }
+
+func (d *desk) texts(_ context.Context, name string) ([]string, error) { return d.dns[name], nil }
 
 const (
 	packYAML = `pack: tone
@@ -116,6 +120,7 @@ func open(t *testing.T) *desk {
 		Devices: auth.NewDevices(store, people,
 			auth.DeviceSecrets{Access: access, Refresh: secret, Pairing: secret}, "https://vouch.acme.example", now),
 		Services:   auth.NewServices(store, people, now),
+		Domains:    domains.New(store, d.texts, "https://vouch.acme.example"),
 		Workspaces: workspace.New(store, func(string) error { return nil }, signer, now),
 		Rules:      rules, Library: library, Links: tracking, Counters: counters, Ledger: ledger,
 		Rewards: points.NewRewards(ledger, d.log, follower), Postbacks: fixedSecret{}, CatchUp: follower.CatchUp,

@@ -20,7 +20,7 @@ func (c *Console) link(v *visit) error {
 	if err := c.rooms.CatchUp(v.ctx(), v.ws()); err != nil {
 		return err
 	}
-	page := linkPage{Frame: v.frame("A link of yours", atOverview), Code: string(found.Code), URL: c.linkURL(found.Code)}
+	page := linkPage{Frame: v.frame("A link of yours", atOverview), Code: string(found.Code), URL: c.linkURL(v, found.Code)}
 	titles, _, err := c.titles(v)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (c *Console) linkQR(v *visit) error {
 	if err != nil {
 		return err
 	}
-	code, err := links.NewQR(c.linkURL(found.Code))
+	code, err := links.NewQR(c.linkURL(v, found.Code))
 	if err != nil {
 		return err
 	}
@@ -59,8 +59,8 @@ func (c *Console) linkQR(v *visit) error {
 	return v.Blob(http.StatusOK, "image/png", drawn)
 }
 
-func (c *Console) linkURL(code activity.Code) string {
-	return c.options.PublicURL + "/l/" + string(code)
+func (c *Console) linkURL(v *visit, code activity.Code) string {
+	return c.rooms.Domains.Base(v.ws()) + "/l/" + string(code)
 }
 
 func (c *Console) ownLink(v *visit) (*links.Link, error) {

@@ -116,6 +116,8 @@ func companyRoutes() []route {
 		{post, "/settings/destinations", auth.Administrator, (*Console).saveDestinations},
 		{post, "/settings/teams", auth.Administrator, (*Console).saveTeams},
 		{post, "/settings/counting", auth.Administrator, (*Console).saveCounting},
+		{post, "/settings/domain", auth.Administrator, (*Console).saveDomain},
+		{post, "/settings/domain/release", auth.Administrator, (*Console).releaseDomain},
 		{post, "/settings/ages", auth.Administrator, (*Console).saveAges},
 	}
 }

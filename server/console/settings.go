@@ -20,6 +20,7 @@ type settingsPage struct {
 	Zone         string
 	Few          string
 	Ages         agesPart
+	Domain       domainPart
 	Wrong        map[string]string // what is wrong, by form
 }
 
@@ -62,7 +63,9 @@ func (c *Console) settings(v *visit) error {
 
 func (c *Console) settingsModel(v *visit) (settingsPage, error) {
 	mode, err := c.modePart(v)
-	return settingsOf(v.frame("Settings", atSettings), v.place, mode), err
+	page := settingsOf(v.frame("Settings", atSettings), v.place, mode)
+	page.Domain = c.domainPart(v)
+	return page, err
 }
 
 func (c *Console) saveSwitches(v *visit) error {
@@ -117,6 +120,8 @@ func (c *Console) saved(v *visit, form string, err error) error {
 		page.Destinations = oneLineEnd(v.FormValue("destinations"))
 	case "counting":
 		page.Zone, page.Few = v.FormValue("zone"), v.FormValue("few")
+	case "domain":
+		page.Domain.Typed = v.FormValue("domain")
 	case "ages":
 		page.Ages = agesTyped(v)
 	case "teams":

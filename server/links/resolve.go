@@ -47,6 +47,15 @@ func (s *Service) Resolve(ctx context.Context, code activity.Code) (*Link, error
 	return found(known)
 }
 
+// ResolveOf is Resolve where only one workspace's links are found.
+func (s *Service) ResolveOf(ctx context.Context, ws kv.Workspace, code activity.Code) (*Link, error) {
+	link, err := s.Resolve(ctx, code)
+	if err == nil && link.Workspace != ws {
+		return nil, errNoLink
+	}
+	return link, err
+}
+
 // ask waits for the store, shorter when a link is known already.
 func (s *Service) ask(ctx context.Context, code activity.Code, known *Link) (*Link, error) {
 	within := longPatience

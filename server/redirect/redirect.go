@@ -36,6 +36,11 @@ type Options struct {
 	Logger *slog.Logger
 	// ClickToken makes what a destination is told of a click; nil tells it nothing.
 	ClickToken func(code activity.Code, at time.Time) string
+	// Owner tells whose name for links a Host is; nil when no company has one.
+	Owner func(host string) (kv.Workspace, bool)
+	// Desk is the address under which people sign in, without a slash at its end; "" is the
+	// request's own.
+	Desk string
 	// Address tells the visitor's address; nil takes the connection's. Behind a proxy it must
 	// read only what that proxy wrote.
 	Address func(*http.Request) netip.Addr
@@ -49,6 +54,9 @@ type Edge struct {
 
 // New makes the edge.
 func New(options Options) *Edge {
+	if options.Owner == nil {
+		options.Owner = func(string) (kv.Workspace, bool) { return "", false }
+	}
 	if options.Address == nil {
 		options.Address = web.Address(web.Proxies{})
 	}
@@ -79,10 +87,10 @@ func calm(handle echo.HandlerFunc) echo.HandlerFunc {
 // follow leads a reader on, once the click is stored.
 func (e *Edge) follow(c echo.Context) error {
 	if code, asks := strings.CutSuffix(c.Param("code"), "+"); asks {
-		return toOwner(c, code)
+		return e.toOwner(c, code)
 	}
 	r := c.Request()
-	link, err := e.options.Links.Resolve(r.Context(), activity.Code(c.Param("code")))
+	link, err := e.resolve(c)
 	if err != nil {
 		return err
 	}
@@ -101,9 +109,9 @@ func (e *Edge) follow(c echo.Context) error {
 
 // toOwner answers an address with a plus behind it: the page with the link's numbers, which shows
 // itself to the link's owner alone. Nothing is looked up, so that strangers learn nothing here.
-func toOwner(c echo.Context, code string) error {
+func (e *Edge) toOwner(c echo.Context, code string) error {
 	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.Redirect(http.StatusFound, "/console/links/"+url.PathEscape(code))
+	return c.Redirect(http.StatusFound, e.options.Desk+"/console/links/"+url.PathEscape(code))
 }
 
 // destination is where the link leads, with what of this click it may be told.
@@ -120,7 +128,7 @@ func (e *Edge) destination(r *http.Request, link *links.Link, click activity.Cli
 
 // look answers HEAD: programs ask so to show or check a link, never to follow it.
 func (e *Edge) look(c echo.Context) error {
-	link, err := e.options.Links.Resolve(c.Request().Context(), activity.Code(c.Param("code")))
+	link, err := e.resolve(c)
 	if err != nil {
 		return err
 	}
