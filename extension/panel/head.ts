@@ -5,6 +5,7 @@ import { staleWarning } from "./age.ts";
 import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
 import { brand, verdictGlyph } from "./glyphs.ts";
+import { steps } from "./steps.ts";
 import type { Verdict } from "./verdict.ts";
 
 export function banner(workspace: string): Child[] {
@@ -51,6 +52,7 @@ function tryIt({ practice, newcomer }: VerdictPart): HTMLElement {
   return h(
     "div",
     { class: "stack tight" },
+    steps(3),
     h("p", {}, words("practiceHow")),
     h("p", { class: "quiet" }, h("q", {}, words("practiceSentence"))),
     h("p", {}, h("a", { ...given, class: "button primary" }, words("practice"))),

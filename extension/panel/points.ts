@@ -22,14 +22,13 @@ export function points(desk: Desk, standing: Standing | null): Child[] {
   ];
 }
 
-function numbers({ balance, shares, clicks, conversions }: Standing): HTMLElement {
+function numbers({ balance, shares, clicks }: Standing): HTMLElement {
   return h(
     "dl",
     { class: "numbers" },
     number(words("numberPoints"), balance, "balance"),
     number(words("numberShares"), shares, "shares"),
     number(words("numberClicks"), clicks, "clicks"),
-    conversions > 0 && number(words("numberConversions"), conversions, "conversions"),
   );
 }
 

@@ -5,12 +5,13 @@ import type { Change, Finding, Fix } from "../wire/shapes.ts";
 const around = 24;
 
 /**
- * Pure. Empty where the fix changes words that the finding does not quote: then its label says
- * what it does.
+ * Pure. Empty where the fix changes words that the finding does not quote, or where it quotes
+ * none: then its label says what it does.
  */
 export function preview(finding: Finding, fix: Fix): Change[] {
   const { start, end, quote } = finding;
   const changes: Change[] = [];
+  if (quote === "") return [];
   let at = start;
   for (const edit of fix.edits.toSorted((a, b) => a.start - b.start)) {
     const inside = at <= edit.start && edit.end <= end;

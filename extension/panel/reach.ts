@@ -6,12 +6,13 @@ import { type Child, h, svgElement } from "./dom.ts";
 
 type Day = Standing["days"][number];
 
-export function reachPart({ days, reach }: Standing, now: number): Child[] {
+export function reachPart({ days, reach, conversions }: Standing, now: number): Child[] {
   if (days.length === 0 && reach.length === 0) return [];
   const sum = days.reduce((clicks, day) => clicks + day.clicks, 0);
   return [
     h("h3", {}, words("reachTitle")),
     sum > 0 ? chart(days, sum) : h("p", { class: "empty" }, words("reachNone")),
+    conversions > 0 && h("p", { class: "fact" }, counted("reachLed", conversions)),
     reach.length > 0 &&
       h("ul", { class: "lines", "data-testid": "reach" }, ...reach.map((each) => row(each, now))),
   ];

@@ -26,7 +26,7 @@ export function settings(desk: Desk, view: SettingsPart): Child[] {
     if (confirm(words("unpairAsk"))) void desk.run({ kind: "unpair" });
   };
   return [
-    ...rows,
+    h("div", {}, ...rows),
     ...companyPart(view),
     h(
       "p",
