@@ -24,7 +24,8 @@ export interface Fetched {
 export class NotReady extends Error {}
 
 export interface Checks {
-  report(text: string, surface: SurfaceName): Promise<Report>;
+  /** `still`: it stands on a profile, for years. */
+  report(text: string, surface: SurfaceName, still?: boolean): Promise<Report>;
   suggest(page: string, draft: string): Promise<Suggestion[]>;
   /** Loads a bundle, then keeps it. One that does not load is not kept: the last good one stays. */
   take(kind: BundleKind, fetched: Fetched): Promise<void>;
@@ -46,10 +47,10 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
     return ready;
   };
   return {
-    async report(text, surface) {
+    async report(text, surface, still = false) {
       const day = Math.floor(clock.now() / dayMs);
       const [report] = await Promise.all([
-        checker().then((ready) => ready.check({ text, surface, day })),
+        checker().then((ready) => ready.check({ text, surface, day, context: { static: still } })),
         refuseStale(store, clock),
       ]);
       return report;

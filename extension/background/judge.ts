@@ -28,7 +28,7 @@ async function answer(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
   const { seq, surface } = draft;
   const shown = { surface, seq, report: null, reason: "", note: "" };
   try {
-    const report = await desk.checks.report(draft.text, surface);
+    const report = await desk.checks.report(draft.text, surface, draft.static);
     const waived = await waivedKeys(desk.store, desk.clock.now());
     tell(tab, { kind: "report", seq, report, waived });
     if (tab.epoch !== epoch) return;

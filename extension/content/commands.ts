@@ -1,16 +1,14 @@
 /** What the panel asks of the page, through the worker. */
 import { type Applied, append, applyEdits, select } from "../marks/applying.ts";
 import { done, type Outcome, refuse, type ToTab } from "../wire/messages.ts";
+import { words } from "../words/words.ts";
 import { Unanswerable } from "./questions.ts";
 import type { Session } from "./session.ts";
-
-const none = refuse("No post is open here. Start a post, then try again.");
-const moved = refuse("The text has changed in the meantime. Look at the findings again.");
 
 type OnComposer = Exclude<ToTab, { kind: "policy" }>;
 
 export async function perform(session: Session | undefined, message: OnComposer): Promise<Outcome> {
-  if (session === undefined) return none;
+  if (session === undefined) return refuse(words("pageNoComposer"));
   switch (message.kind) {
     case "describe":
       return done;
@@ -29,7 +27,7 @@ async function checkNow(session: Session): Promise<Outcome> {
     await session.live.checkNow();
     return done;
   } catch (cause) {
-    return refuse(cause instanceof Unanswerable ? cause.message : "The check failed. Try again.");
+    return refuse(cause instanceof Unanswerable ? cause.message : words("pageCheckFailed"));
   }
 }
 
@@ -49,12 +47,14 @@ async function onJudged(
   message: Extract<ToTab, { kind: "show" | "fix" }>,
 ): Promise<Outcome> {
   const { judged } = session.live;
-  if (judged === undefined || session.questions.seq !== message.seq) return moved;
+  if (judged === undefined || session.questions.seq !== message.seq) return told("changed");
   const { editor } = session.composer;
   if (message.kind === "fix") return told(await applyEdits(editor, judged.text, message.edits));
-  return session.live.reportOf(session.live.text) !== undefined && select(editor, message)
-    ? done
-    : moved;
+  const stands = session.live.reportOf(session.live.text) !== undefined;
+  return stands && select(editor, message) ? done : told("changed");
 }
 
-const told = (applied: Applied): Outcome => (applied.ok ? done : refuse(applied.reason));
+function told(applied: Applied): Outcome {
+  if (applied === "done") return done;
+  return refuse(words(applied === "changed" ? "pageTextChanged" : "pageEditorRefused"));
+}

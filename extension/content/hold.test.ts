@@ -28,6 +28,7 @@ const base: Press = {
   holding: true,
   report: report({}),
   checker: "working",
+  lapsed: false,
   waived: new Set(),
   shown: new Set(),
 };
@@ -60,6 +61,12 @@ describe("a press of Post", () => {
     ["private speech goes", { report: report({ personal: true }, "block") }, "goes"],
     ["protected speech goes", { report: report({ protected: true }, "block") }, "goes"],
     ["no report yet waits", { report: undefined }, "waiting"],
+    ["no report for a second lets go", { report: undefined, lapsed: true }, "goes"],
+    [
+      "a report that came after all is heeded",
+      { report: report({}, "block"), lapsed: true },
+      "block",
+    ],
     ["a dead checker lets go", { report: undefined, checker: "dead" }, "goes"],
     ["switched off lets go", { holding: false, report: report({}, "block") }, "goes"],
   ];

@@ -15,6 +15,8 @@ export interface Press {
   readonly report: Report | undefined;
   /** Whether something is there that could still report. */
   readonly checker: "working" | "dead";
+  /** Whether a press of this text waited for a report already, in vain. */
+  readonly lapsed: boolean;
   /** Keys of the findings that the person let pass with a reason. */
   readonly waived: ReadonlySet<string>;
   /** Keys of the findings for which a press was already held. */
@@ -27,7 +29,7 @@ const go: Decision = { go: true };
 
 export function decide(press: Press): Decision {
   if (!press.holding || press.checker === "dead") return go;
-  if (press.report === undefined) return { go: false, cause: "waiting" };
+  if (press.report === undefined) return press.lapsed ? go : { go: false, cause: "waiting" };
   if (press.report.personal || press.report.protected) return go;
   const open = press.report.findings.filter((each) => !press.waived.has(findingKey(each)));
   if (open.some((each) => each.severity === "block")) return { go: false, cause: "block" };

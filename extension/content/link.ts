@@ -78,6 +78,11 @@ export class Link {
     });
     port.onDisconnect.addListener(() => {
       if (this.#port === port) this.#port = undefined;
+      // An orphan's runtime has lost its id: nobody will answer here again.
+      if (chrome.runtime?.id === undefined) {
+        this.#parts.onOrphaned();
+        return;
+      }
       const wait = performance.now() - this.#openedAt < patienceMs ? patienceMs : 0;
       setTimeout(() => {
         if (this.#beat !== undefined) this.#open();

@@ -3,37 +3,37 @@
 import type { Composer } from "../linkedin/composer.ts";
 import { composerOf, focusedComposer, openComposer } from "../linkedin/find.ts";
 import { rootsOnTheWay } from "../linkedin/interop.ts";
-import {
-  composerPort,
-  done,
-  type HoldCause,
-  type Outcome,
-  type Policy,
-  type ToComposer,
-  type ToTab,
-} from "../wire/messages.ts";
+import { openPalette, type Palette } from "../marks/paint.ts";
+import { read } from "../marks/reading.ts";
+import type { Policy } from "../wire/messages.ts";
+import { composerPort, done, type Outcome, type ToComposer, type ToTab } from "../wire/messages.ts";
 import { perform } from "./commands.ts";
+import { oncePerFrame } from "./frame.ts";
+import { sayHeld } from "./held.ts";
 import { Link } from "./link.ts";
 import { Questions } from "./questions.ts";
 import { Session } from "./session.ts";
+import { Sessions } from "./sessions.ts";
 
 const unknown: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
 
 export class Page {
   /** The person's composer, as found; nothing in it is read before a session is allowed. */
   #composer: Composer | undefined;
-  #session: Session | undefined;
   #policy = unknown;
   #focused = false;
 
+  readonly #sessions = new Sessions();
   readonly #link: Link;
   readonly #questions: Questions;
-  readonly #token: string;
+  readonly #palette: Palette;
   readonly #stop = new AbortController();
   readonly #roots = new WeakSet<Node>();
+  /** A dialog may be built anew around its text: what stands there now is looked for. */
+  readonly #lookSoon = oncePerFrame(() => this.#lookAndSettle());
 
   constructor(token: string) {
-    this.#token = token;
+    this.#palette = openPalette(token);
     this.#link = new Link({
       connect: () => chrome.runtime.connect({ name: composerPort }),
       onMessage: (message) => this.#onMessage(message),
@@ -47,27 +47,30 @@ export class Page {
   /** A message from the worker that wants an answer. */
   async onAsked(message: ToTab): Promise<Outcome> {
     if (message.kind === "policy") this.#onPolicy(message.policy);
-    if (this.#policy.surfaces.length > 0) this.#look();
-    this.#settle();
-    return message.kind === "policy" ? done : perform(this.#session, message);
+    this.#lookAndSettle();
+    return message.kind === "policy" ? done : perform(this.#sessions.current, message);
   }
 
   /** The window comes first on an event's way: nothing of the page has seen it yet. */
   #listen(): void {
     const options = { capture: true, signal: this.#stop.signal };
-    window.addEventListener("focusin", (event) => this.#onFocus(event), options);
-    window.addEventListener("focusout", () => this.#onBlur(), options);
-    window.addEventListener("click", (event) => this.#session?.onPress(event), options);
-    window.addEventListener("keydown", (event) => this.#session?.onPress(event), options);
+    this.#listenForFocus(window);
+    window.addEventListener("click", (event) => this.#onPress(event), options);
+    window.addEventListener("keydown", (event) => this.#onPress(event), options);
+  }
+
+  #listenForFocus(at: EventTarget): void {
+    const options = { capture: true, signal: this.#stop.signal };
+    at.addEventListener("focusin", (event) => this.#onFocus(event), options);
+    at.addEventListener("focusout", (event) => this.#onBlur(event), options);
   }
 
   #onFocus(event: Event): void {
+    if (!event.isTrusted) return;
     for (const root of rootsOnTheWay(event)) {
       if (this.#roots.has(root)) continue;
       this.#roots.add(root);
-      const options = { capture: true, signal: this.#stop.signal };
-      root.addEventListener("focusin", (inner) => this.#onFocus(inner), options);
-      root.addEventListener("focusout", () => this.#onBlur(), options);
+      this.#listenForFocus(root);
     }
     const composer = composerOf(event);
     if (composer !== undefined) this.#enter(composer);
@@ -76,6 +79,9 @@ export class Page {
   #enter(composer: Composer): void {
     const known = this.#composer?.editor === composer.editor;
     if (known && this.#focused) return;
+    const { surfaces } = this.#policy;
+    // Where its surface is off, what stands open beside it stays in front.
+    if (surfaces.length > 0 && !surfaces.includes(composer.surface)) return;
     if (!known) this.#composer = composer;
     this.#focused = true;
     this.#link.attend();
@@ -83,11 +89,21 @@ export class Page {
     this.#settle();
   }
 
-  #onBlur(): void {
-    if (!this.#focused) return;
+  #onBlur(event: Event): void {
+    if (!event.isTrusted || !this.#focused) return;
     this.#focused = false;
     this.#link.relax();
     this.#announce();
+  }
+
+  /**
+   * Only the person's own clicks and keys count: what a script of the page does to its own button
+   * is the page's business, and tells us nothing of a person.
+   */
+  #onPress(event: Event): void {
+    if (!event.isTrusted || (event instanceof KeyboardEvent && event.isComposing)) return;
+    if (this.#sessions.empty && event.type === "click") this.#lookAndSettle();
+    this.#sessions.pressed(event);
   }
 
   /** Tells the worker that there is a composer: it may have been started a moment ago. */
@@ -95,6 +111,11 @@ export class Page {
     if (this.#composer === undefined) return;
     const { surface } = this.#composer;
     this.#link.say({ kind: this.#focused ? "focus" : "blur", surface });
+  }
+
+  #lookAndSettle(): void {
+    if (this.#policy.surfaces.length > 0) this.#look();
+    this.#settle();
   }
 
   /** Looks for a composer that was open before anybody asked. */
@@ -106,47 +127,65 @@ export class Page {
     this.#announce();
   }
 
-  /** Opens or closes the session, as the policy and the page have it. */
+  /** Opens or closes sessions, as the policy and the page have it. */
   #settle(): void {
+    this.#sessions.closeUnless(({ composer }) => this.#wants(composer));
     const composer = this.#composer;
-    const wanted =
-      composer?.editor.isConnected === true && this.#policy.surfaces.includes(composer.surface);
-    if (this.#session !== undefined && !(wanted && this.#session.composer === composer)) {
-      this.#session.close();
+    if (composer === undefined || !this.#wants(composer)) return;
+    const before = this.#sessions.current;
+    if (before !== undefined && before.composer.editor !== composer.editor) {
+      this.#link.say({ kind: "stale" });
     }
-    if (!wanted || composer === undefined) return;
-    this.#session ??= this.#openSession(composer);
+    this.#sessions.turnTo(composer, () => this.#openSession(composer));
+  }
+
+  #wants({ editor, surface }: Composer): boolean {
+    return editor.isConnected && this.#policy.surfaces.includes(surface);
   }
 
   #openSession(composer: Composer): Session {
     return new Session({
       composer,
-      token: this.#token,
+      palette: this.#palette,
       questions: this.#questions,
       policy: () => this.#policy,
+      current: (session) => this.#sessions.isCurrent(session),
       say: (message) => this.#link.say(message),
-      onHeld: (cause) => this.#onHeld(cause),
-      onClosed: () => this.#onClosed(composer),
+      onHeld: (cause, report) => sayHeld(cause, report, () => this.leave()),
+      holderOf: (text) => this.#holderOf(text),
+      onClosed: (session) => this.#onClosed(session),
     });
   }
 
-  #onClosed(composer: Composer): void {
-    this.#session = undefined;
+  /** The editor that holds this text, known or built anew since. */
+  #holderOf(text: string): HTMLElement | undefined {
+    const known = this.#sessions.holderOf(text);
+    if (known !== undefined) return known;
+    const open = openComposer(document);
+    if (open === undefined || !this.#wants(open)) return undefined;
+    return read(open.editor).text === text ? open.editor : undefined;
+  }
+
+  #onClosed(session: Session): void {
+    const wasCurrent = this.#sessions.isCurrent(session);
+    this.#sessions.drop(session);
+    if (!wasCurrent) return;
     this.#link.say({ kind: "closed" });
-    if (composer !== this.#composer || composer.editor.isConnected) return;
+    if (session.composer.editor.isConnected) return;
     this.#composer = undefined;
     this.#focused = false;
     this.#link.relax();
+    this.#lookSoon();
   }
 
   #onOpen(): void {
     this.#announce();
-    if (this.#session !== undefined) this.#questions.again();
+    if (!this.#sessions.empty) this.#questions.again();
   }
 
   #onMessage(message: ToComposer): void {
     if (message.kind === "policy") this.#onPolicy(message.policy);
-    this.#session?.onMessage(message);
+    this.#sessions.each((session) => session.onMessage(message));
     // Last, so that whoever waited finds the session up to date.
     if (message.kind === "report") this.#questions.answer(message.seq, message.report);
     if (message.kind === "failed") this.#questions.fail(message.seq, message.reason);
@@ -155,21 +194,17 @@ export class Page {
   #onPolicy(policy: Policy): void {
     this.#policy = policy;
     this.#settle();
-    this.#session?.onPolicy();
+    this.#sessions.each((session) => session.onPolicy());
     // Not paired, or nothing allowed: the worker is left to sleep.
     if (policy.surfaces.length === 0) this.#link.relax();
-  }
-
-  #onHeld(cause: HoldCause): void {
-    chrome.runtime.sendMessage({ kind: "held", cause }).catch(() => this.leave());
   }
 
   /** Takes hands off this page for good: another script, or nobody, sees to it from here on. */
   leave(): void {
     this.#stop.abort();
-    this.#link.close();
-    this.#session?.live.clear();
-    this.#session = undefined;
     this.#composer = undefined;
+    this.#policy = unknown;
+    this.#sessions.closeUnless(() => false);
+    this.#link.close();
   }
 }

@@ -1,13 +1,14 @@
 /** A press of Post: held, let go, or held until the report is there. */
 
 import type { Composer } from "../linkedin/composer.ts";
-import { isPress, postButtonOf } from "../linkedin/postbutton.ts";
+import { isPress } from "../linkedin/postbutton.ts";
 import type { Live } from "../marks/live.ts";
 import { read } from "../marks/reading.ts";
 import { findingKey, type HoldCause } from "../wire/messages.ts";
 import type { Report } from "../wire/shapes.ts";
 import { decide } from "./hold.ts";
 import { Unanswerable } from "./questions.ts";
+import { pressAgain } from "./repress.ts";
 
 export interface PressParts {
   readonly composer: Composer;
@@ -17,7 +18,7 @@ export interface PressParts {
   dead(): string;
   waived(): ReadonlySet<string>;
   /** Must reach the worker at once: the click's gesture opens the panel. */
-  onHeld(cause: HoldCause): void;
+  onHeld(cause: HoldCause, text: string): void;
   /** The press goes through. `why` says why nothing had judged the text, and is empty if it was. */
   onGone(text: string, report: Report | undefined, why: string): void;
 }
@@ -28,9 +29,10 @@ const tooLate = "no answer within a second";
 
 export class Presses {
   readonly #shown = new Set<string>();
-  /** Our own press of the button, which must not be held again. */
-  #letting = false;
-  #waiting = false;
+  /** The text for which a press waits. */
+  #waiting: string | undefined;
+  /** The text for which one waited in vain: the next press of it does not. */
+  #lapsed: string | undefined;
 
   readonly #parts: PressParts;
 
@@ -38,34 +40,39 @@ export class Presses {
     this.#parts = parts;
   }
 
-  /** Called for every click and key, before the page sees it. */
-  on(event: Event): void {
+  /**
+   * Called for the person's own clicks and keys, before the page sees them. Tells whether it was a
+   * press of this composer.
+   */
+  on(event: Event): boolean {
     const { composer } = this.#parts;
-    if (this.#letting || !isPress(event, composer)) return;
+    if (!isPress(event, composer)) return false;
     const { text } = read(composer.editor);
-    if (text.trim() === "") return;
-    if (this.#waiting) {
+    if (text.trim() === "") return true;
+    if (this.#waiting === text) {
       stop(event);
-      return;
+      return true;
     }
     const cause = this.#decide(text);
-    // A key cannot be pressed again for the person: without a button it is not made to wait.
-    if (cause === undefined || (cause === "waiting" && postButtonOf(composer) === undefined)) {
+    if (cause === undefined) {
       this.#gone(text);
-      return;
+      return true;
     }
     stop(event);
-    if (cause === "waiting") this.#wait(text).catch(console.error);
+    if (cause === "waiting") this.#wait(text, event).catch(console.error);
     else this.#hold(text, cause);
+    return true;
   }
 
   /** The cause for holding this text; undefined where it may go. */
   #decide(text: string): HoldCause | undefined {
     const { live, holding, dead, waived } = this.#parts;
+    const report = live.reportOf(text);
     const decision = decide({
       holding: holding(),
-      report: live.reportOf(text),
+      report,
       checker: dead() === "" ? "working" : "dead",
+      lapsed: this.#lapsed === text,
       waived: waived(),
       shown: this.#shown,
     });
@@ -76,22 +83,21 @@ export class Presses {
     for (const each of this.#parts.live.reportOf(text)?.findings ?? []) {
       this.#shown.add(findingKey(each));
     }
-    this.#parts.onHeld(cause);
+    this.#parts.onHeld(cause, text);
   }
 
-  async #wait(text: string): Promise<void> {
+  async #wait(text: string, event: Event): Promise<void> {
     const { live, composer } = this.#parts;
-    this.#waiting = true;
+    this.#waiting = text;
     const why = await within(live.answerFor(text), patienceMs);
-    this.#waiting = false;
+    this.#waiting = undefined;
     // Edited while it waited: what the person pressed Post for is no longer there.
     if (read(composer.editor).text !== text) return;
-    const cause = why === "" ? this.#decide(text) : undefined;
+    if (why !== "") this.#lapsed = text;
+    const cause = this.#decide(text);
     if (cause !== undefined) return this.#hold(text, cause);
     this.#gone(text, why);
-    this.#letting = true;
-    postButtonOf(composer)?.click();
-    this.#letting = false;
+    if (!(await pressAgain(composer, event, text))) this.#parts.onHeld("again", text);
   }
 
   #gone(text: string, why = this.#parts.dead()): void {

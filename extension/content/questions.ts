@@ -1,4 +1,5 @@
-/** Drafts asked about and not yet answered. The worker answers the newest only. */
+/** Drafts asked about and not yet answered. The worker answers the newest of a page only. */
+import { Superseded } from "../marks/live.ts";
 import type { Report, SurfaceName } from "../wire/shapes.ts";
 
 /** The worker said why it cannot check. */
@@ -8,12 +9,14 @@ export interface Question {
   readonly seq: number;
   readonly text: string;
   readonly surface: SurfaceName;
+  /** It stands on a profile, for years. */
+  readonly static: boolean;
 }
 
 interface Waiting {
   readonly question: Question;
   resolve(report: Report): void;
-  reject(cause: Unanswerable): void;
+  reject(cause: Error): void;
 }
 
 export class Questions {
@@ -26,9 +29,10 @@ export class Questions {
     this.#send = send;
   }
 
-  ask(text: string, surface: SurfaceName): Promise<Report> {
+  ask(asked: Omit<Question, "seq">): Promise<Report> {
     this.#seq += 1;
-    const question = { seq: this.#seq, text, surface };
+    const question = { seq: this.#seq, ...asked };
+    this.#newest?.reject(new Superseded());
     const answer = new Promise<Report>((resolve, reject) => {
       this.#newest = { question, resolve, reject };
     });
@@ -36,7 +40,7 @@ export class Questions {
     return answer;
   }
 
-  /** A new worker knows of no question: the open one is put again. */
+  /** A new worker knows of no question: the newest is put again. */
   again(): void {
     if (this.#newest !== undefined) this.#send(this.#newest.question);
   }

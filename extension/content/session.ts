@@ -1,7 +1,8 @@
 /** One composer, from the moment it takes the focus until it leaves the page. */
 import type { Composer } from "../linkedin/composer.ts";
 import { Live } from "../marks/live.ts";
-import { openPainter } from "../marks/paint.ts";
+import type { Painter, Palette } from "../marks/paint.ts";
+import { openReader, type Reader } from "../marks/reader.ts";
 import type { FromComposer, HoldCause, Policy, ToComposer } from "../wire/messages.ts";
 import type { Report } from "../wire/shapes.ts";
 import { watchDeparture } from "./departure.ts";
@@ -12,14 +13,17 @@ import { departed, type Used } from "./used.ts";
 
 export interface SessionParts {
   readonly composer: Composer;
-  /** Names this load's highlights. */
-  readonly token: string;
+  readonly palette: Palette;
   readonly questions: Questions;
   policy(): Policy;
+  /** Whether this is the composer that the person writes in. */
+  current(session: Session): boolean;
   say(message: FromComposer): void;
   /** A press was held: said at once and apart, for the gesture's sake. */
-  onHeld(cause: HoldCause): void;
-  onClosed(): void;
+  onHeld(cause: HoldCause, report: Report | undefined): void;
+  /** The editor of the page that holds this text, if one does. */
+  holderOf(text: string): HTMLElement | undefined;
+  onClosed(session: Session): void;
 }
 
 /** A worker that has not answered by now will not. */
@@ -33,8 +37,10 @@ export class Session {
   readonly used: Used[] = [];
 
   readonly #parts: SessionParts;
+  readonly #painter: Painter;
+  readonly #reader: Reader;
   readonly #presses: Presses;
-  readonly #stops: (() => void)[] = [];
+  readonly #stop = new AbortController();
   #waived: ReadonlySet<string> = new Set();
   #dead = "";
   #departure: { stop(): void } | undefined;
@@ -43,16 +49,20 @@ export class Session {
     this.#parts = parts;
     this.composer = parts.composer;
     this.questions = parts.questions;
+    const { editor } = parts.composer;
+    const refresh = oncePerFrame(() => this.#refresh());
+    this.#painter = parts.palette.painter(editor);
+    this.#reader = openReader(editor, refresh);
     this.live = this.#openLive();
     this.#presses = this.#openPresses();
-    this.#observe();
+    this.#observe(refresh);
     if (parts.policy().reading) this.live.refresh();
   }
 
-  /** Clicks and keys, before the page sees them. */
-  onPress(event: Event): void {
+  /** The person's own clicks and keys, before the page sees them; whether this was a press of Post. */
+  onPress(event: Event): boolean {
     const { reading, holding } = this.#parts.policy();
-    if (reading || holding) this.#presses.on(event);
+    return (reading || holding) && this.#presses.on(event);
   }
 
   onMessage(message: ToComposer): void {
@@ -73,20 +83,31 @@ export class Session {
 
   /** A post pressed before is still watched: leaving the page is what a post does. */
   close(): void {
-    for (const stop of this.#stops) stop();
+    if (this.#stop.signal.aborted) return;
+    this.#stop.abort();
+    this.#reader.close();
     this.live.clear();
-    this.#parts.onClosed();
+    this.#painter.close();
+    this.#parts.onClosed(this);
+  }
+
+  #refresh(): void {
+    if (!this.composer.editor.isConnected) this.close();
+    else this.live.refresh();
   }
 
   #openLive(): Live<Report> {
-    const { composer, token, policy, say } = this.#parts;
+    const { composer, policy, current, say } = this.#parts;
+    const { surface } = composer;
     return new Live<Report>({
-      editor: composer.editor,
-      painter: openPainter(composer.editor, token),
-      check: (text) => this.questions.ask(text, composer.surface),
+      read: () => this.#reader.read(),
+      painter: this.#painter,
+      check: (text) => this.questions.ask({ text, surface, static: composer.static === true }),
       marksOf: (report) => report.findings,
-      allowed: policy,
-      onStale: () => say({ kind: "stale" }),
+      allowed: () => ({ ...policy(), asking: current(this) }),
+      onStale: () => {
+        if (current(this)) say({ kind: "stale" });
+      },
     });
   }
 
@@ -97,40 +118,39 @@ export class Session {
       holding: () => this.#parts.policy().holding,
       dead: () => this.#dead,
       waived: () => this.#waived,
-      onHeld: (cause) => this.#parts.onHeld(cause),
+      onHeld: (cause, text) => this.#parts.onHeld(cause, this.live.reportOf(text)),
       onGone: (text, report, why) => this.#gone(text, report, why),
     });
   }
 
   #gone(text: string, report: Report | undefined, why: string): void {
-    this.#parts.say({ kind: "unheld" });
+    const { say, holderOf } = this.#parts;
+    say({ kind: "unheld" });
     // An answer that comes after the press still tells private speech from the company's.
     const late = Promise.race([this.live.answerFor(text), after(lateMs)]).catch(() => undefined);
     this.#departure?.stop();
-    this.#departure = watchDeparture(this.composer.editor, () => {
-      const out = departed(this.composer.surface, text, report, why, this.used);
-      const say = (judged: Report | undefined): void => this.#parts.say(out(judged));
-      if (report !== undefined) say(report);
-      else late.then(say, console.error);
+    this.#departure = watchDeparture({
+      editor: this.composer.editor,
+      text,
+      holderOf,
+      onOut: () => {
+        const out = departed(this.composer.surface, text, report, why, this.used);
+        if (report !== undefined) say(out(report));
+        else late.then((judged) => say(out(judged)), console.error);
+      },
     });
   }
 
-  /** Quill undoes without an input event, so the editor's nodes are watched as well. */
-  #observe(): void {
+  #observe(refresh: () => void): void {
     const { editor } = this.composer;
-    const refresh = oncePerFrame(() => this.live.refresh());
-    const edits = new MutationObserver(refresh);
-    edits.observe(editor, { childList: true, characterData: true, subtree: true });
-    const leaving = new MutationObserver(() => {
-      if (!editor.isConnected) this.close();
-    });
-    leaving.observe(editor.getRootNode(), { childList: true, subtree: true });
-    editor.addEventListener("input", refresh);
-    this.#stops.push(
-      () => edits.disconnect(),
-      () => leaving.disconnect(),
-      () => editor.removeEventListener("input", refresh),
-    );
+    const { signal } = this.#stop;
+    const compose = (on: boolean): void => {
+      this.live.compose(on);
+      if (!on) refresh();
+    };
+    editor.addEventListener("compositionstart", () => compose(true), { signal });
+    editor.addEventListener("compositionend", () => compose(false), { signal });
+    editor.addEventListener("blur", () => compose(false), { signal });
   }
 }
 

@@ -2,20 +2,15 @@
  * Puts text into an editor as if the author had typed it, so that the editor's own model and its
  * own Ctrl+Z know of it (a selection, then execCommand: the only way that every editor takes).
  */
+
+import { outside } from "./atom.ts";
+import { isField, selectInField } from "./field.ts";
 import { rangeOf } from "./paint.ts";
 import { type Place, placeAfter, placeBefore, type Reading, read } from "./reading.ts";
-import { joined, type Replacement, type Span } from "./spans.ts";
+import { joined, type Replacement, type Span, trimmed } from "./spans.ts";
 
-export type Applied = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-const changed: Applied = {
-  ok: false,
-  reason: "The text has changed since it was checked. Look at the finding again.",
-};
-const untaken: Applied = {
-  ok: false,
-  reason: "The editor did not take the change. Edit the words by hand, or press Ctrl+Z.",
-};
+/** "changed": another text stands there than was judged. "untaken": the editor went its own way. */
+export type Applied = "done" | "changed" | "untaken";
 
 /**
  * Applies edits of `judged`, which must still be the editor's text; else nothing happens.
@@ -31,25 +26,31 @@ export async function applyEdits(
   edits: readonly Replacement[],
 ): Promise<Applied> {
   const reading = read(editor);
-  if (reading.text !== judged) return changed;
+  if (reading.text !== judged) return "changed";
   const whole = joined(judged, edits);
   const steps = whole !== undefined && isPlain(reading, whole) ? [whole] : edits;
   let expected = judged;
-  for (const edit of steps.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
+  const least = steps.map((edit) => trimmed(judged, edit)).filter(changes);
+  for (const edit of least.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
     expected = expected.slice(0, edit.start) + edit.text + expected.slice(edit.end);
-    if (!select(editor, edit) || !type(editor, edit.text)) return untaken;
+    if (!select(editor, edit) || !type(editor, edit.text)) return "untaken";
     // The editor reads its own document in a microtask; the next edit needs it settled.
     await settled();
-    if (!same(read(editor).text, expected)) return untaken;
+    if (!same(read(editor).text, expected)) return "untaken";
   }
-  return { ok: true };
+  return "done";
 }
 
 /** Whether there is nothing but lines of text. */
 function isPlain(reading: Reading, span: Span): boolean {
   const inside = rangeOf(reading, span)?.cloneContents().querySelectorAll("*") ?? [];
-  return [...inside].every((each) => each.nodeName === "P" || each.nodeName === "BR");
+  return [...inside].every((each) => lines.has(each.nodeName));
 }
+
+/** Without a selection nothing may be deleted: the letter before the caret would go. */
+const changes = (edit: Replacement): boolean => edit.start < edit.end || edit.text !== "";
+
+const lines = new Set(["P", "DIV", "BR"]);
 
 /** Appends `text` after an empty line, or puts it into an empty editor. */
 export async function append(editor: HTMLElement, text: string): Promise<Applied> {
@@ -61,6 +62,7 @@ export async function append(editor: HTMLElement, text: string): Promise<Applied
 
 /** Selects the words, or sets the caret where something is missing, and brings them into view. */
 export function select(editor: HTMLElement, span: Span): boolean {
+  if (isField(editor)) return selectInField(editor, span);
   const reading = read(editor);
   const [from, to] = ends(editor, reading, span);
   const selection = selectionOf(editor);
@@ -73,13 +75,17 @@ export function select(editor: HTMLElement, span: Span): boolean {
 
 function ends(
   editor: HTMLElement,
-  reading: ReturnType<typeof read>,
+  reading: Reading,
   span: Span,
 ): [Place | undefined, Place | undefined] {
   const caret = { node: editor, offset: 0 };
-  if (reading.runs.length === 0) return [caret, caret];
-  const from = placeBefore(reading, span.start);
-  return span.end === span.start ? [from, from] : [from, placeAfter(reading, span.end)];
+  if (reading.sections.length === 0) return [caret, caret];
+  const from = outside(editor, placeBefore(reading, span.start), "before");
+  if (span.end === span.start) return [from, from];
+  // A line's end belongs to what is replaced only if the selection reaches into the next line.
+  const line = reading.text[span.end - 1] === "\n";
+  const to = line ? placeBefore(reading, span.end) : placeAfter(reading, span.end);
+  return [from, outside(editor, to, "after")];
 }
 
 function type(editor: HTMLElement, text: string): boolean {

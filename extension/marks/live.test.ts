@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { Live } from "./live.ts";
+import { Live, Superseded } from "./live.ts";
 import type { Mark } from "./paint.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, read } from "./reading.ts";
 
 /** A checker that marks every "bad", and answers when told to. */
-function open(allowed = { reading: true, painting: true }) {
+function open(given = {}) {
+  const allowed = { reading: true, painting: true, asking: true, ...given };
   const editor = document.createElement("div");
   editor.innerHTML = "<p><br></p>";
-  const waiting: { text: string; resolve: (marks: Mark[]) => void; reject: () => void }[] = [];
+  const waiting: {
+    text: string;
+    resolve: (marks: Mark[]) => void;
+    reject: (cause: Error) => void;
+  }[] = [];
   let shown: string[] = [];
   let stale = 0;
   const live = new Live<Mark[]>({
-    editor,
+    read: () => read(editor),
     painter: {
       show: (reading: Reading, marks) => {
         shown = marks.map((mark) => `${mark.start}:${reading.text.slice(mark.start, mark.end)}`);
@@ -19,11 +24,9 @@ function open(allowed = { reading: true, painting: true }) {
       clear: () => {
         shown = [];
       },
+      close: () => {},
     },
-    check: (text) =>
-      new Promise((resolve, reject) =>
-        waiting.push({ text, resolve, reject: () => reject(new Error()) }),
-      ),
+    check: (text) => new Promise((resolve, reject) => waiting.push({ text, resolve, reject })),
     marksOf: (marks) => marks,
     allowed: () => allowed,
     onStale: () => {
@@ -42,7 +45,12 @@ function open(allowed = { reading: true, painting: true }) {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { live, waiting, write, answer, shown: () => shown, stale: () => stale, allowed };
+  const fail = async (cause: Error): Promise<void> => {
+    for (const { reject } of waiting.splice(0)) reject(cause);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { live, waiting, write, answer, fail, shown: () => shown, stale: () => stale, allowed };
 }
 
 describe("a live text", () => {
@@ -82,14 +90,53 @@ describe("a live text", () => {
     expect(live.reportOf("bad ")).toBeUndefined();
   });
 
-  it("is asked about again after a failure", async () => {
-    const { write, waiting } = open();
+  it("is asked about again after a failure, and shows nothing as judged", async () => {
+    const { write, answer, fail, waiting, shown } = open();
     write("bad");
-    waiting.splice(0)[0]!.reject();
-    await Promise.resolve();
-    await Promise.resolve();
-    write("bad");
+    await answer();
+    write("bad now");
+    expect(shown()).toEqual(["0:bad"]);
+    await fail(new Error());
+    expect(shown()).toEqual([]);
+    write("bad now");
     expect(waiting).toHaveLength(1);
+  });
+
+  it("keeps its marks when another composer's question came first", async () => {
+    const { live, write, answer, fail, waiting, shown } = open();
+    write("bad");
+    await answer();
+    write("bad now");
+    await fail(new Superseded());
+    expect(shown()).toEqual(["0:bad"]);
+    live.recheck();
+    expect(waiting.map((each) => each.text)).toEqual(["bad now"]);
+  });
+
+  it("is asked about while it is the one that is written in, and followed always", async () => {
+    const { live, write, answer, waiting, shown, allowed } = open();
+    write("bad");
+    await answer();
+    allowed.asking = false;
+    write("a bad");
+    expect([shown(), waiting.length]).toEqual([["2:bad"], 0]);
+    allowed.asking = true;
+    live.recheck();
+    expect(waiting.map((each) => each.text)).toEqual(["a bad"]);
+  });
+
+  it("asks nothing about half a word, and loses no mark by it", async () => {
+    const { live, write, answer, waiting, shown } = open();
+    write("bad ");
+    live.compose(true);
+    write("bad ni");
+    await answer();
+    expect(shown()).toEqual(["0:bad"]);
+    write("bad にh");
+    expect([shown(), waiting.length]).toEqual([["0:bad"], 0]);
+    live.compose(false);
+    write("bad にほん");
+    expect(waiting.map((each) => each.text)).toEqual(["bad にほん"]);
   });
 
   it("is asked about again when the rules changed", async () => {

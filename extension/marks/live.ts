@@ -6,8 +6,11 @@
  * and comes back, if it does, with the next report.
  */
 import type { Mark, Painter } from "./paint.ts";
-import { type Reading, read } from "./reading.ts";
+import { nothingRead, type Reading } from "./reading.ts";
 import { changeBetween, move } from "./spans.ts";
+
+/** A newer question took the place of this one. It tells nothing of the checker. */
+export class Superseded extends Error {}
 
 export interface Judged<R> {
   readonly text: string;
@@ -15,24 +18,29 @@ export interface Judged<R> {
 }
 
 export interface LiveParts<R> {
-  readonly editor: HTMLElement;
+  /** The editor's text as it stands. */
+  read(): Reading;
   readonly painter: Painter;
-  /** Asks for a report of this text. A report that comes too late is dropped. */
+  /** Asks for a report of this text. Rejects where none will come. */
   check(text: string): Promise<R>;
   marksOf(report: R): readonly Mark[];
-  /** Whether text may be read without being asked to, and painted. */
-  allowed(): { readonly reading: boolean; readonly painting: boolean };
+  /** Whether text may be read without being asked to, and painted, and whether to ask about it now. */
+  allowed(): { readonly reading: boolean; readonly painting: boolean; readonly asking: boolean };
   /** Emptied, or edited unseen: the last report is worthless, and nobody knows how the text stands. */
   onStale(): void;
 }
 
-const unread: Reading = { text: "", runs: [] };
+interface Asked<R> {
+  readonly text: string;
+  readonly answer: Promise<R>;
+}
 
 export class Live<R> {
-  #reading = unread;
+  #reading = nothingRead;
   #judged: Judged<R> | undefined;
   #marks: readonly Mark[] = [];
-  #asked: { readonly text: string; readonly answer: Promise<R> } | undefined;
+  #asked: Asked<R> | undefined;
+  #composing = false;
 
   readonly #parts: LiveParts<R>;
 
@@ -49,25 +57,76 @@ export class Live<R> {
     return this.#judged;
   }
 
+  /** The text as last read. */
+  get text(): string {
+    return this.#reading.text;
+  }
+
+  /** An input method has begun or ended a composition: half a word is asked about by nobody. */
+  compose(on: boolean): void {
+    this.#composing = on;
+  }
+
   /** The editor may have changed: its text, or only its nodes. */
   refresh(): void {
-    if (!this.#parts.allowed().reading) {
+    const { reading, asking } = this.#parts.allowed();
+    if (!reading) {
       this.#forget();
       return;
     }
-    const before = this.#reading.text;
-    this.#reading = read(this.#parts.editor);
+    this.#follow();
     const { text } = this.#reading;
     if (text.trim() === "") {
       this.#forget();
       return;
     }
-    if (text !== before) {
-      const change = changeBetween(before, text);
-      this.#marks = this.#marks.flatMap((mark) => move(mark, change) ?? []);
+    this.repaint();
+    if (asking && !this.#composing && this.#asked?.text !== text) void this.#ask(text);
+  }
+
+  /** The rules have changed, or another composer was asked about since: the text is judged again. */
+  recheck(): void {
+    const { reading, asking } = this.#parts.allowed();
+    if (!reading || !asking) return;
+    this.#follow();
+    if (this.#reading.text.trim() === "") {
+      this.#forget();
+      return;
     }
     this.repaint();
-    if (this.#asked?.text !== text) void this.#ask(text);
+    void this.#ask(this.#reading.text);
+  }
+
+  /** Checks the text as it stands, whether or not it was checked before. */
+  checkNow(): Promise<R> {
+    this.#follow();
+    return this.#ask(this.#reading.text);
+  }
+
+  /** The answer under way for the editor's text, or a new one. */
+  answerFor(text: string): Promise<R> {
+    return this.#asked?.text === text ? this.#asked.answer : this.checkNow();
+  }
+
+  /** Takes every mark off and forgets what was judged. */
+  clear(): void {
+    this.#marks = [];
+    this.#judged = undefined;
+    this.#asked = undefined;
+    this.#reading = nothingRead;
+    this.#parts.painter.clear();
+  }
+
+  repaint(): void {
+    if (this.#parts.allowed().painting) this.#parts.painter.show(this.#reading, this.#marks);
+    else this.#parts.painter.clear();
+  }
+
+  /** Reads anew; marks go along with the text. */
+  #follow(): void {
+    const before = this.#reading.text;
+    this.#reading = this.#parts.read();
+    this.#marks = moved(this.#marks, before, this.#reading.text);
   }
 
   /** Nothing stands there that was judged. */
@@ -77,60 +136,36 @@ export class Live<R> {
     this.#parts.onStale();
   }
 
-  /** The rules have changed: what was judged is judged again. */
-  recheck(): void {
-    if (this.#asked === undefined || !this.#parts.allowed().reading) return;
-    void this.#ask(this.#reading.text);
-  }
-
-  /** Checks the text as it stands, whether or not it was checked before. */
-  checkNow(): Promise<R> {
-    this.#reading = read(this.#parts.editor);
-    return this.#ask(this.#reading.text);
-  }
-
-  /** The answer under way for the editor's text, or a new one. */
-  answerFor(text: string): Promise<R> {
-    return this.#asked?.text === text ? this.#asked.answer : this.checkNow();
-  }
-
-  /** The text as last read. */
-  get text(): string {
-    return this.#reading.text;
-  }
-
-  /** Takes every mark off and forgets what was judged. */
-  clear(): void {
-    this.#marks = [];
-    this.#judged = undefined;
-    this.#asked = undefined;
-    this.#reading = unread;
-    this.#parts.painter.clear();
-  }
-
-  repaint(): void {
-    if (this.#parts.allowed().painting) this.#parts.painter.show(this.#reading, this.#marks);
-    else this.#parts.painter.clear();
-  }
-
   #ask(text: string): Promise<R> {
     const answer = this.#parts.check(text);
     this.#asked = { text, answer };
     answer.then(
       (report) => this.#take(text, report),
-      () => {
-        // Without a checker nothing may stay painted as if it had been judged.
-        if (this.#asked?.answer === answer) this.#asked = undefined;
-      },
+      (cause: unknown) => this.#miss(answer, cause),
     );
     return answer;
+  }
+
+  #miss(answer: Promise<R>, cause: unknown): void {
+    if (this.#asked?.answer !== answer) return;
+    this.#asked = undefined;
+    if (cause instanceof Superseded) return;
+    // Without a checker nothing may stay painted as if it had been judged.
+    this.#marks = [];
+    this.repaint();
   }
 
   #take(text: string, report: R): void {
     if (this.#asked?.text !== text) return;
     this.#judged = { text, report };
-    // The editor may have moved on within the frame; refresh() then moves these marks along.
-    this.#marks = text === this.#reading.text ? this.#parts.marksOf(report) : [];
+    // A composition may have begun since: what it did not touch still stands as it was judged.
+    this.#marks = moved(this.#parts.marksOf(report), text, this.#reading.text);
     this.repaint();
   }
+}
+
+function moved(marks: readonly Mark[], before: string, after: string): readonly Mark[] {
+  if (before === after || marks.length === 0) return marks;
+  const change = changeBetween(before, after);
+  return marks.flatMap((mark) => move(mark, change, after) ?? []);
 }

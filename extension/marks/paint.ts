@@ -1,13 +1,14 @@
 /**
  * Paints findings with the CSS Custom Highlight API: the page's document stays as it is.
  *
- * A page can read its highlights' names, so they are random for each load and tell neither rule
- * nor reason. Severities differ by the shape of the line as well as by colour.
+ * A page can read its highlights' names and ranges, so names are random for each load and tell
+ * neither rule nor reason, and a name stands there only while something is painted by it.
  */
-import { placeAfter, placeBefore, type Reading } from "./reading.ts";
+import { isField } from "./field.ts";
+import { type Place, placeAfter, placeBefore, type Reading } from "./reading.ts";
+import { order, type Severity, sheetFor } from "./severity.ts";
+import { adoptSheet } from "./sheet.ts";
 import type { Span } from "./spans.ts";
-
-export type Severity = "advise" | "warn" | "review" | "block";
 
 export interface Mark extends Span {
   readonly severity: Severity;
@@ -17,89 +18,128 @@ export interface Painter {
   /** Shows exactly these marks of this reading; a mark without length paints nothing. */
   show(reading: Reading, marks: readonly Mark[]): void;
   clear(): void;
+  /** Leaves nothing behind in the editor's roots. */
+  close(): void;
 }
 
-const lines: Record<Severity, string> = {
-  block: "underline 2px solid #d3382c",
-  review: "underline 2px dashed #b26a00",
-  warn: "underline 2px wavy #a08000",
-  advise: "underline 2px dotted #33658a",
-};
+/** Several editors of a page are painted by the same names. */
+export interface Palette {
+  painter(editor: Element): Painter;
+}
 
-/** Later entries are painted over earlier ones. */
-const order: readonly Severity[] = ["advise", "warn", "review", "block"];
+interface Ends {
+  readonly from: Place;
+  readonly to: Place;
+}
 
-/**
- * `token` makes the names of this load; it must not be guessable by name lists. Until there is
- * something to show, the page has neither sheet nor highlight of ours.
- */
-export function openPainter(editor: Element, token: string): Painter {
-  const layers = new Map<Severity, Highlight>();
-  const layer = (severity: Severity): Highlight => {
-    const made = layers.get(severity) ?? highlight(token, order.indexOf(severity));
-    layers.set(severity, made);
-    return made;
-  };
-  const clear = (): void => {
-    for (const each of layers.values()) each.clear();
-  };
+/** `token` makes the names of this load; it must not be guessable by name lists. */
+export function openPalette(token: string): Palette {
+  const layers = order.map((_severity, at) => new Layer(`h${token}${at}`, at));
+  const css = sheetFor(layers.map((each) => each.name));
   return {
+    painter: (editor) => (isField(editor) ? unpaintable : openPainter(editor, layers, css)),
+  };
+}
+
+const unpaintable: Painter = { show: () => {}, clear: () => {}, close: () => {} };
+
+function openPainter(editor: Element, layers: readonly Layer[], css: string): Painter {
+  let painted: readonly Range[][] = layers.map(() => []);
+  let release: (() => void) | undefined;
+  const show = (reading: Reading, marks: readonly Mark[]): void => {
+    if (marks.length > 0) release ??= adoptSheet(editor, css);
+    painted = layers.map((layer, at) => {
+      const own = marks.filter((each) => each.severity === order[at]);
+      return layer.replace(painted[at] ?? [], endsOf(reading, own));
+    });
+  };
+  const clear = (): void => show({ text: "", sections: [] }, []);
+  return {
+    show,
     clear,
-    show(reading, marks) {
+    close() {
       clear();
-      if (marks.length > 0) adopt(editor, sheetFor(token));
-      for (const mark of marks) {
-        const range = rangeOf(reading, mark);
-        if (range !== undefined) layer(mark.severity).add(range);
-      }
+      release?.();
+      release = undefined;
     },
   };
 }
 
-/** The range of a span, or undefined where it is empty or its place has gone. */
-export function rangeOf(reading: Reading, span: Span): Range | undefined {
+/** One severity's highlight, which the page has only while it holds a range. */
+class Layer {
+  readonly name: string;
+  readonly #highlight = new Highlight();
+
+  constructor(name: string, priority: number) {
+    this.name = name;
+    // Later severities are painted over earlier ones.
+    this.#highlight.priority = priority;
+  }
+
+  /** A range that still stands where it should is left alone, so that nothing flickers. */
+  replace(before: readonly Range[], wanted: readonly Ends[]): Range[] {
+    const standing = new Map<string, Range[]>();
+    const nodes = new Numbers();
+    for (const range of before) {
+      const key = nodes.keyOf({
+        from: { node: range.startContainer, offset: range.startOffset },
+        to: { node: range.endContainer, offset: range.endOffset },
+      });
+      standing.set(key, [...(standing.get(key) ?? []), range]);
+    }
+    const now = wanted.map((ends) => standing.get(nodes.keyOf(ends))?.pop() ?? this.#add(ends));
+    for (const range of [...standing.values()].flat()) this.#highlight.delete(range);
+    if (this.#highlight.size === 0) CSS.highlights.delete(this.name);
+    return now;
+  }
+
+  #add(ends: Ends): Range {
+    const range = rangeBetween(ends);
+    this.#highlight.add(range);
+    if (CSS.highlights.get(this.name) !== this.#highlight) {
+      CSS.highlights.set(this.name, this.#highlight);
+    }
+    return range;
+  }
+}
+
+/** Tells nodes apart in a key. */
+class Numbers {
+  readonly #numbers = new Map<Node, number>();
+
+  keyOf({ from, to }: Ends): string {
+    return `${this.#of(from.node)}:${from.offset} ${this.#of(to.node)}:${to.offset}`;
+  }
+
+  #of(node: Node): number {
+    const number = this.#numbers.get(node) ?? this.#numbers.size;
+    this.#numbers.set(node, number);
+    return number;
+  }
+}
+
+/** Several rules may speak of the same words: they are underlined once. */
+function endsOf(reading: Reading, marks: readonly Mark[]): Ends[] {
+  const spans = new Map(marks.map((mark) => [`${mark.start} ${mark.end}`, mark]));
+  return [...spans.values()].flatMap((span) => ends(reading, span) ?? []);
+}
+
+function ends(reading: Reading, span: Span): Ends | undefined {
   if (span.end <= span.start) return undefined;
   const from = placeBefore(reading, span.start);
   const to = placeAfter(reading, span.end);
-  if (from === undefined || to === undefined) return undefined;
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function rangeBetween({ from, to }: Ends): Range {
   const range = document.createRange();
   range.setStart(from.node, from.offset);
   range.setEnd(to.node, to.offset);
   return range;
 }
 
-const nameOf = (token: string, at: number): string => `h${token}${at}`;
-
-function highlight(token: string, at: number): Highlight {
-  const name = nameOf(token, at);
-  const known = CSS.highlights.get(name);
-  if (known !== undefined) return known;
-  const made = new Highlight();
-  made.priority = at;
-  CSS.highlights.set(name, made);
-  return made;
-}
-
-function sheetFor(token: string): string {
-  return order
-    .map((severity, at) => {
-      const line = `text-decoration:${lines[severity]};text-decoration-skip-ink:none`;
-      return `::highlight(${nameOf(token, at)}){${line}}`;
-    })
-    .join("\n");
-}
-
-const adopted = new WeakMap<Document | ShadowRoot, string>();
-
-/** The sheet must stand in the root that holds the range: Firefox looks nowhere else. */
-function adopt(editor: Element, css: string): void {
-  const root = editor.getRootNode();
-  for (const each of [editor.ownerDocument, root]) {
-    if (!(each instanceof Document || each instanceof ShadowRoot)) continue;
-    if (adopted.get(each) === css) continue;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    each.adoptedStyleSheets = [...each.adoptedStyleSheets, sheet];
-    adopted.set(each, css);
-  }
+/** The range of a span, or undefined where it is empty or its place has gone. */
+export function rangeOf(reading: Reading, span: Span): Range | undefined {
+  const found = ends(reading, span);
+  return found && rangeBetween(found);
 }

@@ -25,6 +25,19 @@ describe("read", () => {
     ["lists", "<p>A</p><ul><li>B</li><li>C</li></ul><p>D</p>", "A\nB\nC\nD"],
     ["wrapped blocks add no line", "<div><p>A</p><p>B</p></div>", "A\nB"],
     ["loose text", "Loose<p>A</p>more", "Loose\nA\nmore"],
+    ["a loose break before a block only ends its line", "One<br><p>Two</p>", "One\nTwo"],
+    ["a loose break alone is an empty line", "<p>One</p><br><p>Two</p>", "One\n\nTwo"],
+    [
+      "lines of a plain editor",
+      "One<div>Two</div><div><br></div><div>Three</div>",
+      "One\nTwo\n\nThree",
+    ],
+    ["lines of a plain-text editor", "One\nTwo", "One\nTwo"],
+    [
+      "a mention is the words it shows",
+      '<p>Thanks <span data-type="mention" contenteditable="false">@Ada</span><img><br></p>',
+      "Thanks @Ada",
+    ],
     ["no-break spaces are spaces", "<p>8 % a&nbsp;year</p>", "8 % a year"],
     ["carets and joins of editors vanish", "<p>\u200bGua\ufeffranteed\u200b</p>", "Guaranteed"],
     ["every plane", "<p>𝗥𝗶𝘀𝗸 👍🏽 é</p>", "𝗥𝗶𝘀𝗸 👍🏽 é"],
@@ -66,3 +79,12 @@ function between(reading: ReturnType<typeof read>, start: number, end: number): 
   range.setEnd(to.node, to.offset);
   return range.toString().replaceAll("\u200b", "").replaceAll("\u00a0", " ");
 }
+
+describe("a field", () => {
+  it("is read by its value, unit for unit", () => {
+    const field = document.createElement("textarea");
+    field.value = "8\u00a0% a\u200byear\nnow";
+    expect(read(field).text).toBe("8 % a\u200byear\nnow");
+    expect(placeBefore(read(field), 0)).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeBetween, joined, move } from "./spans.ts";
+import { changeBetween, joined, move, type Replacement, trimmed } from "./spans.ts";
 
 describe("changeBetween", () => {
   const cases: [before: string, after: string, start: number, end: number, length: number][] = [
@@ -30,11 +30,16 @@ describe("move", () => {
     ["an edit inside drops it", text.replace("teed", "tied"), undefined],
     ["a word that grows at its end drops it", text.replace("returns", "returnsX"), undefined],
     ["a word that grows at its start drops it", text.replace("guar", "Xguar"), undefined],
+    ["a letter of another plane drops it", text.replace("guar", "𝗫guar"), undefined],
+    ["a space after it leaves it", text.replace("returns", "returns "), "guaranteed returns"],
+    ["a full stop leaves it", text.replace("returns", "returns."), "guaranteed returns"],
+    ["a quote before it leaves it", text.replace("guar", "“guar"), "guaranteed returns"],
+    ["a word that it is pushed against drops it", text.replace("returns ", "returns"), undefined],
     ["its own deletion drops it", text.replace("guaranteed returns", ""), undefined],
     ["no edit leaves it", text, "guaranteed returns"],
   ];
   it.each(cases)("%s", (_name, after, quote) => {
-    const moved = move(span, changeBetween(text, after));
+    const moved = move(span, changeBetween(text, after), after);
     expect(moved && after.slice(moved.start, moved.end)).toBe(quote);
   });
 });
@@ -54,5 +59,18 @@ describe("joined", () => {
   it("refuses what overlaps, and nothing", () => {
     expect(joined("abc", [at(0, 2, ""), at(1, 3, "")])).toBeUndefined();
     expect(joined("abc", [])).toBeUndefined();
+  });
+});
+
+describe("trimmed", () => {
+  const at = (start: number, end: number, text: string) => ({ start, end, text });
+  const cases: [name: string, text: string, edit: Replacement, least: Replacement][] = [
+    ["leaves what is the same", "is and so", at(2, 6, " AND"), at(3, 6, "AND")],
+    ["leaves its end", "a buy now!", at(2, 10, "see now!"), at(2, 5, "see")],
+    ["is nothing where nothing changes", "same", at(0, 4, "same"), at(4, 4, "")],
+    ["cuts no character", "𝗔 b", at(0, 2, "𝗕"), at(0, 2, "𝗕")],
+  ];
+  it.each(cases)("%s", (_name, text, edit, least) => {
+    expect(trimmed(text, edit)).toEqual(least);
   });
 });

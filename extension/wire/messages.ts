@@ -2,7 +2,17 @@
  * What content scripts, the worker and the pages say to each other. Text of a draft travels in
  * two messages only, both inside the browser: "draft" (tab to worker) and the quotes of a report.
  */
-import { flag, list, number, object, oneOf, type Parsed, text, variants } from "./parse.ts";
+import {
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  type Parsed,
+  text,
+  variants,
+  withDefault,
+} from "./parse.ts";
 import { edit, report, surfaceName } from "./shapes.ts";
 
 /** Names of the Ports. */
@@ -11,8 +21,8 @@ export const panelPort = "panel";
 
 const nothing = object({});
 
-/** Why a press of Post was held. */
-export const holdCause = oneOf("block", "once", "waiting");
+/** Why a press of Post was held; again: it waited, and only the person can press that key again. */
+export const holdCause = oneOf("block", "once", "waiting", "again");
 export type HoldCause = Parsed<typeof holdCause>;
 
 /** What content says on its Port. `seq` numbers the drafts of one Port, from 1. */
@@ -21,7 +31,13 @@ export const fromComposer = variants({
   focus: object({ surface: surfaceName }),
   blur: object({ surface: surfaceName }),
   beat: nothing,
-  draft: object({ seq: number, text, surface: surfaceName }),
+  // static: it stands on a profile, for years.
+  draft: object({
+    seq: number,
+    text,
+    surface: surfaceName,
+    static: withDefault(flag, false),
+  }),
   // The text was emptied or, reading being off, edited: no report speaks of it any more.
   stale: nothing,
   closed: nothing,
