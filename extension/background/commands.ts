@@ -6,10 +6,11 @@ import { badge } from "./badge.ts";
 import { chooseBoard } from "./boardchoice.ts";
 import type { Desk } from "./desk.ts";
 import { dispute } from "./disputing.ts";
+import { giveBack, registerPractice, unregisterPractice } from "./elsewhere.ts";
 import { locked } from "./managing.ts";
 import { news } from "./news.ts";
 import { currentPolicy } from "./policy.ts";
-import { ask, askAll, registerPractice } from "./reach.ts";
+import { ask, askAll } from "./reach.ts";
 import { tell } from "./tab.ts";
 import { useStory } from "./using.ts";
 import { unwaive, waive, waivedKeys } from "./waivers.ts";
@@ -81,20 +82,26 @@ async function waiversChanged(desk: Desk, tabId: number): Promise<Outcome> {
 }
 
 async function pair(desk: Desk, server: string, code: string): Promise<Outcome> {
+  const before = (await desk.store.pairing.get())?.server;
   const outcome = await desk.exchange.pair(server, code, deviceName(navigator.userAgent));
   if (!outcome.ok) {
+    await giveBack(server, before);
     desk.publish();
     return outcome;
   }
+  if (before !== undefined) await giveBack(before, server);
   await registerPractice(server);
   await news(desk, "now");
   return policyChanged(desk);
 }
 
 async function unpair(desk: Desk): Promise<Outcome> {
+  const before = await desk.store.pairing.get();
   await desk.store.forget();
   desk.checks.forget();
   desk.stream.want(false);
+  await unregisterPractice();
+  if (before !== null) await giveBack(before.server);
   return policyChanged(desk);
 }
 

@@ -9,6 +9,7 @@ import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.t
 import { attempt } from "../wire/parse.ts";
 import { perform, policyChanged } from "./commands.ts";
 import { onComposer } from "./composers.ts";
+import { registerPractice } from "./elsewhere.ts";
 import { onHeld } from "./held.ts";
 import { news } from "./news.ts";
 import { openDesk } from "./opening.ts";
@@ -50,10 +51,16 @@ chrome.runtime.onStartup.addListener(() => {
 });
 
 chrome.runtime.onInstalled.addListener(() => {
-  Promise.all([enterOpenPages(), onAlarm()]).catch(console.error);
+  Promise.all([enterOpenPages(), onAlarm(), onUpdated()]).catch(console.error);
 });
 
 sidePanel?.setPanelBehavior({ openPanelOnActionClick: true }).catch(console.error);
+
+/** An update of the extension forgets the scripts that were registered. */
+async function onUpdated(): Promise<void> {
+  const pairing = await desk.store.pairing.get();
+  if (pairing !== null) await registerPractice(pairing.server);
+}
 
 async function onAlarm(): Promise<void> {
   await news(desk, "if stale");

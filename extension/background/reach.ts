@@ -21,19 +21,6 @@ export async function askAll(message: ToTab): Promise<void> {
   await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : ask(tab.id, message))));
 }
 
-/** The practice page of a server elsewhere, for which no content script is built in. */
-export async function registerPractice(server: string): Promise<void> {
-  const url = new URL(server);
-  const id = "practice";
-  const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
-  if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [id] });
-  if (url.protocol === "http:" && url.hostname === "127.0.0.1") return;
-  // Match patterns know no ports: every port of the host is meant.
-  const matches = [`${url.protocol}//${url.hostname}/practice*`];
-  const js = ["content.js"];
-  await chrome.scripting.registerContentScripts([{ id, matches, js, runAt: "document_start" }]);
-}
-
 /** After installation the pages that are already open have no content script yet. */
 export async function enterOpenPages(): Promise<void> {
   const url = ["https://www.linkedin.com/*", "http://127.0.0.1/practice*"];
