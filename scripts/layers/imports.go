@@ -37,6 +37,9 @@ func listPackages() ([]pkg, error) {
 			return nil, err
 		}
 		for _, l := range listed {
+			if strings.Contains(l.ImportPath, "/node_modules/") { // what came along with packages of others
+				continue
+			}
 			path := strings.TrimPrefix(strings.TrimPrefix(l.ImportPath, module), "/")
 			held := byPath[path]
 			held.path = path

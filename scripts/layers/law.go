@@ -29,6 +29,8 @@ const (
 	idna       = "golang.org/x/net/idna"
 	iploc      = "github.com/phuslu/iploc"
 	qr         = "rsc.io/qr"
+	cascadia   = "github.com/andybalholm/cascadia"
+	html       = "golang.org/x/net/html"
 )
 
 // rooms is the house, bottom up.
@@ -58,6 +60,12 @@ func rooms() []room {
 		{path: "shared/client", may: []string{"shared/delta", "shared/seal", "shared/wire"}},
 		{path: "shared/client/clienttest", may: []string{"shared/client", "shared/delta", "shared/seal", "shared/wire"}},
 
+		{path: "shared/surfaces"}, // data about pages: what ships is handed in
+		{path: "shared/surfaces/prove", may: []string{"shared/surfaces"}, outside: []string{cascadia, html}}, // it reads snapshots as a browser would
+
+		// The one Go file of the extension: it embeds the surfaces that ship and the pages that prove others.
+		{path: "extension/linkedin"},
+
 		// The two modules.
 		{path: "wasm/checker", may: []string{
 			"shared/program", "shared/check", "shared/suggest", "shared/seal", "shared/wire", "shared/text",
@@ -72,8 +80,8 @@ func rooms() []room {
 		{path: "server/upgrade", may: []string{"server/fault", "server/kv"}},
 		{path: "server/backup", may: []string{"server/fault"}},
 		{path: "server/kv/kvtest", may: []string{"server/kv", "server/kv/kvtest/cluster"}, outside: []string{redis}}, // its connections die where a test says
-		{path: "server/kv/kvtest/cluster", outside: []string{redis}}, // no testing in it: the suite starts one for all packages
-		{path: "server/journal", may: []string{"server/fault"}}, // records are bytes to it: it is the rim, whoever fills it decides
+		{path: "server/kv/kvtest/cluster", outside: []string{redis}},                                                 // no testing in it: the suite starts one for all packages
+		{path: "server/journal", may: []string{"server/fault"}},                                                      // records are bytes to it: it is the rim, whoever fills it decides
 		{path: "server/workspace", may: []string{"server/fault", "server/kv", "shared/wire"}},
 		{path: "server/domains", may: []string{"server/fault", "server/kv"}}, // names are claimed over all workspaces
 		{path: "server/auth", may: []string{"server/fault", "server/kv", "shared/wire", "server/auth/keyring"}, outside: []string{jwt, redis}},
@@ -87,8 +95,10 @@ func rooms() []room {
 		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc, qr}},
 		{path: "server/conversions", may: []string{"server/activity", "server/fault", "server/kv"}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
+		{path: "server/near", may: []string{"server/kv", "shared/wire"}},                                                  // fingerprints beside nobody: it may not know who sends them
 		{path: "server/upkeep", may: []string{"server/fault", "server/kv", "server/activity", "server/activity/archive"}}, // the nightly round over logs and numbers
 		{path: "server/points/pointstest", may: []string{"server/activity", "server/kv", "server/points"}},
+		{path: "server/surfaces", may: []string{"server/fault", "server/kv", "server/auth", "shared/seal", "shared/surfaces/...", "shared/wire", "extension/linkedin"}},
 		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/delta", "shared/seal", "shared/wire"}},
 
 		// The edges: one a kind of caller. They translate, and decide nothing.
@@ -103,7 +113,7 @@ func rooms() []room {
 		{path: "server/demo", may: []string{"server/...", "shared/..."}},
 		{path: "server/faultrun", may: []string{"server/...", "shared/wire"}, outside: []string{redis}}, // tests of the whole, which nothing imports
 		{path: "server/app", may: []string{"server/...", "shared/..."}, outside: []string{echo, prometheus}},
-		{path: "server/cli", may: []string{"server/app", "server/backup", "server/kv", "server/fault", "server/links", "shared/..."}},
+		{path: "server/cli", may: []string{"server/app", "server/backup", "server/kv", "server/fault", "server/links", "shared/...", "extension/linkedin"}}, // it proves surfaces without a server
 		{path: "server", may: []string{"server/cli"}},
 
 		// Tools of the workshop; nothing imports them.
