@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"testing"
+	"time"
 
 	"vouch/server/kv/kvtest"
 )
@@ -54,4 +55,30 @@ func (l *load) readiness(want int) string {
 		}
 	}
 	return ""
+}
+
+// A server's clock jumps a day ahead and a day back while another's is right; between it and Redis
+// the network is slow. It refuses the device's token, which is of another day there, and the device
+// goes to the other; readers are led on by both.
+func TestAClockMayJump(t *testing.T) {
+	redis, store := kvtest.StartServer(t)
+	w := settle(t, store, plan{servers: 2}, redis.URL())
+	for i, skew := range []time.Duration{24 * time.Hour, -24 * time.Hour, 0} {
+		t.Run(skew.String(), func(t *testing.T) {
+			w := w.in(t)
+			l := w.work(uint64(i))
+			l.reach(50)
+			s := w.servers[1]
+			s.t = t
+			s.kill()
+			l.skewed.Store(true)
+			s.orders.Skew = skew
+			s.start()
+			s.wire.slow(5 * time.Millisecond)
+			l.reach(100)
+			s.wire.mend()
+			l.finish()
+			l.check()
+		})
+	}
 }
