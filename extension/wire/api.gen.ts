@@ -181,7 +181,7 @@ export interface components {
         RefreshRequest: {
             refresh: string;
         };
-        /** @description A recorded event. It never holds text of a draft. */
+        /** @description A recorded event. It never holds text of a draft but the quote that a person looked at and chose to send. */
         Fact: {
             /**
              * Format: uuid
@@ -189,10 +189,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description A device sends shared, waived and unchecked; clicks are the server's own, and refused here.
+             * @description A device sends all but clicked, which is the server's own and refused here.
              * @enum {string}
              */
-            kind: "shared" | "waived" | "unchecked" | "clicked";
+            kind: "shared" | "waived" | "unchecked" | "clicked" | "disputed" | "shown";
             /**
              * Format: int64
              * @description Unix milliseconds. Refused when more than 40 days ago or a day ahead.
@@ -207,6 +207,16 @@ export interface components {
             /** @description waived: kept in the regulated mode only. unchecked: why, one word. */
             reason?: string;
             verdict?: string;
+            /** @description shared: the fingerprint of the published text, 16 hex digits. It is kept beside nobody. */
+            print?: string;
+            /** @description disputed: the words found, where the person shows them. Cut to 300 characters. */
+            quote?: string;
+            /** @description disputed: the person's own words. Cut to 300 characters. */
+            note?: string;
+            /** @description shown: hidden, named or alias. Of two choices the one that was made later holds. */
+            as?: string;
+            /** @description shown: the name made up, 1 to 30 characters. */
+            alias?: string;
         };
         SyncRequest: {
             /** Format: int64 */
@@ -269,6 +279,7 @@ export interface components {
             names: string[];
             mode?: components["schemas"]["Mode"];
             ages?: components["schemas"]["Ages"];
+            context?: components["schemas"]["Context"];
         };
         /** @description How long a device trusts rules that no server confirmed, and what it does then. Absent from older servers. */
         Ages: {
@@ -305,6 +316,8 @@ export interface components {
             points: number;
             reason: string;
             fact: string;
+            /** @description How the number came about, from the ledger alone. */
+            why?: string;
         };
         Standing: {
             /** Format: int64 */
@@ -323,6 +336,29 @@ export interface components {
             rank: number;
             /** Format: int64 */
             teams: number;
+            /**
+             * Format: int64
+             * @description Points set aside for rewards.
+             */
+            held?: number;
+            /**
+             * Format: int64
+             * @description Ever earned, less what was taken back.
+             */
+            lifetime?: number;
+            /**
+             * Format: int64
+             * @description What clicks on this advocate's links led to.
+             */
+            conversions?: number;
+            streak?: components["schemas"]["Streak"];
+            board?: components["schemas"]["Board"];
+            /** @description The cheapest first; absent where nobody is counted by person. */
+            rewards?: components["schemas"]["Reward"][];
+            /** @description What the shares of the last 30 days brought, the newest first; absent where the workspace counts in aggregate only. */
+            reach?: components["schemas"]["Reach"][];
+            /** @description The last 30 days, the oldest first; absent where reach is. */
+            days?: components["schemas"]["ReachDay"][];
         };
         SyncResponse: {
             /** Format: int64 */
@@ -340,6 +376,7 @@ export interface components {
              * @description Seconds until the device should ask again.
              */
             next_poll_s: number;
+            published?: components["schemas"]["Published"];
         };
         LinkRequest: {
             story: string;
@@ -406,6 +443,110 @@ export interface components {
             /** Format: int64 */
             line?: number;
             problems?: components["schemas"]["PackProblem"][];
+        };
+        /** @description Working days in a row on which this advocate shared. */
+        Streak: {
+            /**
+             * Format: int64
+             * @description Working days in a row; 0 when none runs.
+             */
+            days: number;
+            /** Format: int64 */
+            best: number;
+            /**
+             * Format: int64
+             * @description A share before then lets it go on, Unix milliseconds; 0 when none runs.
+             */
+            until_ms: number;
+        };
+        /** @description This season's board of those people who chose to stand on it. Absent where nobody is counted by person. */
+        Board: {
+            /** @description 2026-Q4, in the time zone of the workspace. */
+            period: string;
+            /**
+             * Format: int64
+             * @description This advocate's own in the period, also when hidden.
+             */
+            points: number;
+            /** @enum {string} */
+            as: "hidden" | "named" | "alias";
+            alias?: string;
+            /**
+             * Format: int64
+             * @description Among those who chose to stand there, from 1; 0 is not there.
+             */
+            rank: number;
+            top: components["schemas"]["Place"][];
+        };
+        Place: {
+            /**
+             * Format: int64
+             * @description Equal points share one: 1, 2, 2, 4.
+             */
+            rank: number;
+            /** @description Or the alias. */
+            name: string;
+            /** Format: int64 */
+            points: number;
+            me?: boolean;
+        };
+        Reward: {
+            title: string;
+            /** Format: int64 */
+            points: number;
+            /**
+             * Format: int64
+             * @description Points that are still needed; 0 is affordable.
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description How many this advocate asked for and has not been handed.
+             */
+            held: number;
+            /** @description No longer on offer. */
+            gone?: boolean;
+        };
+        Reach: {
+            story: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description When it was shared last.
+             */
+            at_ms: number;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            conversions: number;
+        };
+        ReachDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            clicks: number;
+        };
+        /** @description What rules ask about this person, which no draft shows. */
+        Context: {
+            /** @description ISO 3166, such as US or US-CO. */
+            country?: string;
+            /** @description employee, ambassador or officer. */
+            role?: string;
+            /** @description Commas part several. */
+            licence?: string;
+            team?: string;
+            /** @description Sharing is paid for. */
+            compensated?: boolean;
+        };
+        /** @description Fingerprints of what was published in the workspace within the last seven days. Nobody stands beside one, and no word can be read from one. */
+        Published: {
+            /**
+             * Format: int64
+             * @description Days since 1970-01-01 (UTC), from which ages count back.
+             */
+            day: number;
+            /** @description Standard base64 of 10 bytes each: fingerprint (little-endian), age in days, how many posts have it. */
+            prints: string;
         };
     };
     responses: {

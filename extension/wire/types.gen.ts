@@ -276,9 +276,9 @@ export interface Streak {
 /** Appearance is how an advocate stands on boards of people, by their own choice. */
 export type Appearance = "hidden" | "named" | "alias";
 
-/** Board is this month's board of those people who chose to stand on it. */
+/** Board is this season's board of those people who chose to stand on it; a season is a quarter. */
 export interface Board {
-  /** "2026-11", in the time zone of the workspace */
+  /** "2026-Q4", in the time zone of the workspace */
   period: string;
   /** this advocate's own in the period, also when hidden */
   points: number;

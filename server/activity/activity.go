@@ -73,11 +73,12 @@ const (
 	Waived    Kind = 2
 	Unchecked Kind = 3
 	Clicked   Kind = 4
-	Reversed  Kind = 5 // an administrator took back what another fact earned
-	Converted Kind = 6 // a click led to something: see Goal
-	Reserved  Kind = 7 // an advocate asked for a reward, and its points are held
-	Released  Kind = 8 // held points went back to the advocate
-	Fulfilled Kind = 9 // the reward was handed out, and the held points are spent
+	Reversed  Kind = 5  // an administrator took back what another fact earned
+	Converted Kind = 6  // a click led to something: see Goal
+	Reserved  Kind = 7  // an advocate asked for a reward, and its points are held
+	Released  Kind = 8  // held points went back to the advocate
+	Fulfilled Kind = 9  // the reward was handed out, and the held points are spent
+	Disputed  Kind = 10 // somebody said of a finding that it is not right; the log holds the rule alone
 )
 
 // Class says who clicked. Only a Person's click counts.

@@ -132,11 +132,11 @@ func (r *recording) add(item int, claimed time.Time, fact *Fact) {
 }
 
 // seenField is half a SHA-256 of who sent a fact and its ID, so that nobody's ID stands in the way
-// of another's. Waivers go by the ID alone, in every mode: beside one that names nobody, this
-// would name somebody.
+// of another's. Waivers and disputes go by the ID alone, in every mode: beside one that names
+// nobody, this would name somebody.
 func seenField(f *Fact) string {
 	scope := string(f.Advocate)
-	if f.Kind == Waived {
+	if namesNobody(f.Kind) {
 		scope = ""
 	}
 	sum := sha256.Sum256([]byte(scope + "\x00" + f.ID))

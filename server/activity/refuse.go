@@ -17,7 +17,7 @@ const Ahead = 24 * time.Hour
 
 // deviceKinds are what a device may send; clicks are recorded by the redirect alone.
 var deviceKinds = map[wire.FactKind]Kind{
-	wire.Shared: Shared, wire.Waived: Waived, wire.Unchecked: Unchecked,
+	wire.Shared: Shared, wire.Waived: Waived, wire.Unchecked: Unchecked, wire.Disputed: Disputed,
 }
 
 // limits of what a device may write into a fact, in bytes. They hold identifiers, not prose;
@@ -42,6 +42,8 @@ func accept(sent wire.Fact, who Who, now time.Time) (fact Fact, refused string) 
 		return Fact{}, "This lies in the future: the clock of this computer runs ahead."
 	case !namesOnly(sent.Surface, sent.Story, sent.Code, sent.Rule, sent.Verdict):
 		return Fact{}, "A field of the fact holds something other than a short identifier."
+	case sent.Kind == wire.Disputed && sent.Rule == "":
+		return Fact{}, "A dispute names a rule."
 	case len(sent.Reason) > longestReason:
 		return Fact{}, "The reason is longer than 500 characters."
 	}
@@ -59,20 +61,23 @@ func accept(sent wire.Fact, who Who, now time.Time) (fact Fact, refused string) 
 	return withhold(fact, who), ""
 }
 
-// withhold takes away what the log must not hold. Outside the regulated mode a waiver has no
-// person, no story and no exact time, which a share in the same exchange would give away; it also
+// withhold takes away what the log must not hold. Outside the regulated mode a waiver and a dispute
+// have no person, no story and no exact time, which a share in the same exchange would give away; it also
 // stands in a stream of its own.
 func withhold(f Fact, who Who) Fact {
 	switch {
+	case namesNobody(f.Kind) && !who.Regulated:
+		return Fact{ID: f.ID, Kind: f.Kind, At: f.At.Truncate(24 * time.Hour), Rule: f.Rule, Surface: f.Surface}
 	case f.Kind == Unchecked && !namesOnly(f.Why):
 		f.Why = "other"
-	case f.Kind == Shared:
+	case f.Kind == Shared || f.Kind == Disputed:
 		f.Why = ""
-	case f.Kind == Waived && !who.Regulated:
-		return Fact{ID: f.ID, Kind: Waived, At: f.At.Truncate(24 * time.Hour), Rule: f.Rule, Surface: f.Surface}
 	}
 	return f
 }
+
+// namesNobody tells what is said of rules, not of people.
+func namesNobody(k Kind) bool { return k == Waived || k == Disputed }
 
 // isUUID accepts the 36 characters of a UUID's text form, in lower or upper case.
 func isUUID(id string) bool {

@@ -31,6 +31,7 @@ func (t *tally) count(f *Fact) {
 	case Converted:
 		t.converted(f)
 	case Reversed, Reserved, Released, Fulfilled: // about points; what happened stays counted
+	case Disputed: // counted beside its words, where the rules are
 	}
 }
 

@@ -106,6 +106,10 @@ func senderOf(caller auth.Caller) devicesync.Sender {
 	return devicesync.Sender{
 		Workspace: caller.Workspace, Device: string(caller.Device),
 		Pseudonym: string(caller.Person.Pseudonym), Team: caller.Person.Team,
+		Context: wire.Context{
+			Country: caller.Person.Country, Role: caller.Person.Position.Role(), Team: caller.Person.Team,
+			Licence: caller.Person.Licence,
+		},
 	}
 }
 

@@ -55,13 +55,5 @@ func (c company) Circumstances(ctx context.Context, ws kv.Workspace, who activit
 	if fault.Is(err, fault.NotFound) {
 		return points.Circumstances{}, nil
 	}
-	return points.Circumstances{Country: person.Country, Role: position(person)}, err
-}
-
-// position is the word that rules use for it.
-func position(p auth.Person) string {
-	if p.Position == auth.Employee {
-		return "employee"
-	}
-	return string(p.Position)
+	return points.Circumstances{Country: person.Country, Role: person.Position.Role()}, err
 }

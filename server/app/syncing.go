@@ -8,6 +8,7 @@ import (
 	"vouch/server/devicesync"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/near"
 	"vouch/shared/wire"
 )
 
@@ -22,13 +23,21 @@ func streamLimits() devicesync.Limits {
 
 // sync builds the room that speaks with browsers.
 func (r *rooms) sync(store *kv.Store, config Config, secrets secrets, live *liveRules, publicURL string) {
+	prints := near.New(store, config.Now)
 	r.exchange = devicesync.New(devicesync.Rooms{
-		Outbox:    outbox{log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links}},
+		Outbox: outbox{
+			log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links},
+			rules: r.rules, ledger: r.ledger, prints: prints,
+		},
 		Standings: standings{follower: r.follower, ledger: r.ledger},
-		Settings:  &settings{workspaces: r.workspaces, rules: live, practice: publicURL + "/practice"},
-		Rules:     ruleBundles{r.rules},
-		Library:   libraryBundles{r.library},
-		Surfaces:  noBundles{},
+		Details: details{
+			now: config.Now, workspaces: r.workspaces, people: r.people, library: r.library, ledger: r.ledger,
+			rewards: r.rewards, links: r.links, counters: r.counters, prints: prints,
+		},
+		Settings: &settings{workspaces: r.workspaces, rules: live, rewards: r.rewards, practice: publicURL + "/practice"},
+		Rules:    ruleBundles{r.rules},
+		Library:  libraryBundles{r.library},
+		Surfaces: noBundles{},
 	}, devicesync.Options{
 		Now: config.Now, Random: draw, PathKey: secrets.paths, Newest: config.Version, AtOnce: exchangesAtOnce,
 	})

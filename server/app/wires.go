@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"vouch/server/activity"
 	"vouch/server/content"
@@ -36,30 +35,6 @@ func (d destinations) Destination(ctx context.Context, ws kv.Workspace, address 
 	return address, links.CheckDestination(address, rules, d.loopback)
 }
 
-// lateAfter is longer than a server is out of a browser's reach, and short enough that nobody
-// earns a month of daily caps in one exchange by dating deeds back.
-const lateAfter = 7 * 24 * time.Hour
-
-// outbox implements devicesync.Outbox.
-type outbox struct {
-	log        *activity.Log
-	workspaces *workspace.Workspaces
-	claims     claims
-}
-
-func (o outbox) Record(ctx context.Context, from devicesync.Sender, facts []wire.Fact) ([]wire.Receipt, error) {
-	company, err := o.workspaces.Get(ctx, from.Workspace)
-	if err != nil {
-		return nil, err
-	}
-	if facts, err = o.claims.hold(ctx, from, facts); err != nil {
-		return nil, err
-	}
-	who := whoIs(from)
-	who.Regulated, who.LateAfter = company.Switches.Regulated, lateAfter
-	return o.log.Record(ctx, from.Workspace, who, facts)
-}
-
 func whoIs(from devicesync.Sender) activity.Who {
 	return activity.Who{Advocate: activity.Pseudonym(from.Pseudonym), Team: activity.Team(from.Team)}
 }
@@ -91,6 +66,7 @@ func (s standings) Turn(ctx context.Context, ws kv.Workspace) (string, error) {
 type settings struct {
 	workspaces *workspace.Workspaces
 	rules      *liveRules
+	rewards    *points.Rewards
 	practice   string
 }
 
@@ -104,12 +80,18 @@ func (s *settings) Settings(ctx context.Context, ws kv.Workspace) (wire.Settings
 		return wire.Settings{}, err
 	}
 	ages := company.RuleAges()
+	offers, err := s.rewards.Offers(ctx, ws)
+	if err != nil {
+		return wire.Settings{}, err
+	}
 	return wire.Settings{
 		WorkspaceName: company.Name,
 		PerPerson:     company.Switches.PerPerson, Regulated: company.Switches.Regulated,
 		Paint: company.Switches.Paint, Hold: company.Switches.Hold,
 		Practice: s.practice, Names: live.names,
 		Mode: told(company.Mode), Ages: &ages,
+		// Where points buy rewards, sharing is paid for, and some rules ask for that.
+		Context: &wire.Context{Compensated: len(offers) > 0 && !company.Mode.Aggregate},
 	}, nil
 }
 

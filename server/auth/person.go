@@ -75,6 +75,7 @@ type Person struct {
 	Team      string    `json:"team"`               // the team's name; "" is none
 	Country   string    `json:"country,omitempty"`  // ISO 3166, "US" or "US-CO"; "" is not told
 	Position  Position  `json:"position,omitempty"` // towards the company, as rules ask
+	Licence   string    `json:"licence,omitempty"`  // as rules ask for it; commas part several
 	Roles     []Role    `json:"roles"`
 	State     State     `json:"state"`
 	Pseudonym Pseudonym `json:"-"` // stored behind a veil

@@ -93,8 +93,9 @@ func (c *Console) savePerson(v *visit) error {
 	if err := c.rooms.People.SetTeam(v.ctx(), v.ws(), id, team); err != nil {
 		return err
 	}
-	position := auth.Position(v.FormValue("position"))
-	if err := c.rooms.People.SetCircumstances(v.ctx(), v.ws(), id, v.FormValue("country"), position); err != nil {
+	if err := c.rooms.People.SetCircumstances(v.ctx(), v.ws(), id, auth.Circumstances{
+		Country: v.FormValue("country"), Position: auth.Position(v.FormValue("position")), Licence: v.FormValue("licence"),
+	}); err != nil {
 		return err
 	}
 	return v.back(personAddress(id), "saved")

@@ -46,6 +46,7 @@ type personPage struct {
 	Devices []deviceRow
 
 	Country   string
+	Licence   string
 	Positions []choice
 
 	// Incidents at the door that an administrator should know of, newest first.
@@ -70,7 +71,7 @@ func personOf(f frame, p auth.Person, teams []string, devices []auth.Device) per
 	return personPage{
 		Frame: f, Person: personRowOf(p), Teams: teamChoices(teams, p.Team), Devices: deviceRows(devices),
 		Roles:   roleChoices(func(r auth.Role) bool { return slices.Contains(p.Roles, r) }),
-		Country: p.Country, Positions: positions(p.Position),
+		Country: p.Country, Licence: p.Licence, Positions: positions(p.Position),
 	}
 }
 

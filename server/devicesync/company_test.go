@@ -59,6 +59,12 @@ func (c *company) Glance(context.Context, devicesync.Sender) (wire.Standing, err
 	return c.standing, nil
 }
 
+func (c *company) Detail(_ context.Context, _ devicesync.Sender, answer *wire.SyncResponse) error {
+	c.did("detail")
+	answer.Standing.Board = &wire.Board{Period: "2026-Q4"}
+	return nil
+}
+
 func (c *company) Turn(context.Context, kv.Workspace) (string, error) {
 	c.did("turn")
 	return c.turn, nil
@@ -128,7 +134,7 @@ func openExchange(atOnce int) *served {
 	s.rules, s.library, s.surfaces = &shelf{company: c, sealed: map[string][]byte{}},
 		&shelf{company: c, sealed: map[string][]byte{}}, &shelf{company: c, sealed: map[string][]byte{}}
 	s.Exchange = devicesync.New(devicesync.Rooms{
-		Outbox: c, Standings: c, Settings: c, Rules: s.rules, Library: s.library, Surfaces: s.surfaces,
+		Outbox: c, Standings: c, Details: c, Settings: c, Rules: s.rules, Library: s.library, Surfaces: s.surfaces,
 	}, devicesync.Options{
 		Now: func() time.Time { return c.now }, Random: func() float64 { return c.random },
 		PathKey: []byte("a key of this test"), Newest: "0.10.0", AtOnce: atOnce,

@@ -24,6 +24,7 @@ type Sender struct {
 	Device    string
 	Pseudonym string
 	Team      string
+	Context   wire.Context // what rules ask of the advocate, as far as the directory knows it
 }
 
 // Outbox records facts, each once however often it is sent.
@@ -39,6 +40,12 @@ type Standings interface {
 	Glance(ctx context.Context, of Sender) (wire.Standing, error)
 	// Turn changes whenever anybody's standing in the workspace may have.
 	Turn(ctx context.Context, ws kv.Workspace) (string, error)
+}
+
+// Details tell what others' deeds move as well: boards, rewards, what links brought, what was
+// published. They are read for an answer that is sent, never to find out whether one is due.
+type Details interface {
+	Detail(ctx context.Context, of Sender, answer *wire.SyncResponse) error
 }
 
 // Settings tell what every device of a workspace shows.
@@ -57,6 +64,7 @@ type Bundles interface {
 type Rooms struct {
 	Outbox    Outbox
 	Standings Standings
+	Details   Details
 	Settings  Settings
 	Rules     Bundles
 	Library   Bundles
@@ -111,13 +119,16 @@ func (e *Exchange) Sync(ctx context.Context, from Sender, asked wire.SyncRequest
 	if err != nil {
 		return wire.SyncResponse{}, "", err
 	}
-	answer = e.answer(now, asked, standing)
+	answer = e.answer(now, from, asked, standing)
 	answer.Receipts = receipts
-	return answer, tagOf(now, answer), nil
+	tag = tagOf(now, from, answer)
+	return answer, tag, e.rooms.Details.Detail(ctx, from, &answer)
 }
 
 // answer is what a device hears, with no receipts.
-func (e *Exchange) answer(now *view, asked wire.SyncRequest, standing wire.Standing) wire.SyncResponse {
+func (e *Exchange) answer(now *view, from Sender, asked wire.SyncRequest, standing wire.Standing) wire.SyncResponse {
+	settings := now.settings
+	settings.Context = from.contextIn(now)
 	if standing.Entries == nil {
 		standing.Entries = []wire.Entry{} // a list on the wire, never null
 	}
@@ -127,9 +138,18 @@ func (e *Exchange) answer(now *view, asked wire.SyncRequest, standing wire.Stand
 		Library:  now.library.unless(asked.Library),
 		Surfaces: now.surfaces.unless(asked.Surfaces),
 		Update:   updateFor(asked.Extension, e.options.Newest),
-		Settings: now.settings, Standing: standing,
+		Settings: settings, Standing: standing,
 		NextPoll: e.NextPoll(now),
 	}
+}
+
+// contextIn is the advocate's context, with what the workspace adds to everybody's.
+func (s Sender) contextIn(now *view) *wire.Context {
+	of := s.Context
+	if all := now.settings.Context; all != nil {
+		of.Compensated = of.Compensated || all.Compensated
+	}
+	return &of
 }
 
 func readable(asked wire.SyncRequest) error {

@@ -30,7 +30,7 @@ func (e *Exchange) News(ctx context.Context, from Sender, asked wire.SyncRequest
 		return wire.SyncResponse{}, "", err
 	}
 	key := answerKey{from, asked.Protocol, asked.Extension}
-	moment := momentOf(v)
+	moment := momentOf(v, from)
 	known, ok := e.answers.get(key)
 	if ok && known.moment == moment && known.tag == tag && v.upToDate(asked) {
 		return wire.SyncResponse{NextPoll: e.NextPoll(v)}, tag, nil
@@ -39,10 +39,13 @@ func (e *Exchange) News(ctx context.Context, from Sender, asked wire.SyncRequest
 	if err != nil {
 		return wire.SyncResponse{}, "", err
 	}
-	answer = e.answer(v, asked, standing)
-	now = tagOf(v, answer)
+	answer = e.answer(v, from, asked, standing)
+	now = tagOf(v, from, answer)
 	e.answers.put(key, told{moment: moment, tag: now})
-	return answer, now, nil
+	if Unchanged(answer, now, tag) {
+		return answer, now, nil
+	}
+	return answer, now, e.rooms.Details.Detail(ctx, from, &answer)
 }
 
 // Unchanged says that an answer of News is not worth sending to who holds this tag.
@@ -50,25 +53,39 @@ func Unchanged(answer wire.SyncResponse, now, held string) bool {
 	return held != "" && now == held && answer.Rules == nil && answer.Library == nil && answer.Surfaces == nil
 }
 
-// tagOf names an answer but for its receipts, for what the device already holds, and for the time
-// of its next question: two that a device would show alike have the same.
-func tagOf(v *view, answer wire.SyncResponse) string {
+// tagOf names an answer but for its receipts, for what the device already holds, for the time of its
+// next question, and for details: what others move is told with the next news of one's own, or
+// within the hour.
+func tagOf(v *view, from Sender, answer wire.SyncResponse) string {
 	hash := sha256.New()
 	hash.Write(v.shown[:])
 	// A hash takes everything, and these are texts and numbers.
-	_ = json.NewEncoder(hash).Encode([]any{answer.Protocol, answer.Update, answer.Standing})
+	_ = json.NewEncoder(hash).Encode([]any{
+		answer.Protocol, answer.Update, answer.Standing, answer.Settings.Context, hourOf(v, from),
+	})
 	return `"` + base64.RawURLEncoding.EncodeToString(hash.Sum(nil)[:16]) + `"`
 }
 
-// moment is what an answer depends on that all devices share.
+// moment is when an answer was made, as far as it matters.
 type moment struct {
 	shown [sha256.Size]byte
 	turn  string
-	hour  int64 // since 1970
+	hour  int64
 }
 
-func momentOf(v *view) moment {
-	return moment{shown: v.shown, turn: v.turn, hour: v.at.Unix() / int64(time.Hour/time.Second)}
+func momentOf(v *view, from Sender) moment {
+	return moment{shown: v.shown, turn: v.turn, hour: hourOf(v, from)}
+}
+
+// hourOf counts hours that begin at another second for each device, so that a company's do not all
+// ask for a whole answer at once. The mixing is FNV-1a's.
+func hourOf(v *view, from Sender) int64 {
+	const hour = int64(time.Hour / time.Second)
+	mixed := uint32(2166136261)
+	for i := range len(from.Device) {
+		mixed = (mixed ^ uint32(from.Device[i])) * 16777619
+	}
+	return (v.at.Unix() + int64(mixed)%hour) / hour
 }
 
 type answerKey struct {
@@ -90,7 +107,7 @@ type remembered struct {
 	young, old map[answerKey]told
 }
 
-// answersPerGeneration: some 400 bytes each, so 26 MB at most in both.
+// answersPerGeneration: some 500 bytes each, so 33 MB at most in both.
 const answersPerGeneration = 1 << 15
 
 func (r *remembered) get(key answerKey) (told, bool) {

@@ -20,6 +20,8 @@ type (
 	SliceCmd = redis.SliceCmd
 	// FloatSliceCmd is an answer that is a list of numbers.
 	FloatSliceCmd = redis.FloatSliceCmd
+	// ScoredCmd is an answer that is members of a sorted set with their scores.
+	ScoredCmd = redis.ZSliceCmd
 	// HashCmd is a whole hash.
 	HashCmd = redis.MapStringStringCmd
 	// StreamRead is what to read of which streams.

@@ -15,6 +15,7 @@ import (
 type Shown struct {
 	As    Appearance `json:"as"`
 	Alias string     `json:"alias,omitempty"`
+	AtMs  int64      `json:"at_ms,omitempty"` // when it was chosen
 }
 
 // Appearance on a board.
@@ -29,26 +30,59 @@ const (
 
 const longestAlias = 30 // characters; what a board's line holds
 
-// Show records an advocate's own choice; Invalid when the alias cannot be shown.
+// Show records an advocate's own choice, made now; Invalid when the alias cannot be shown.
 func (l *Ledger) Show(ctx context.Context, ws kv.Workspace, who activity.Pseudonym, shown Shown) error {
-	shown.Alias = strings.Join(strings.Fields(shown.Alias), " ")
-	switch shown.As {
-	case Hidden:
-		return kv.Fault("hide from boards", l.store.HDel(ctx, shownKey(ws), string(who)).Err())
-	case Named:
-		shown.Alias = ""
-	case Alias:
-		if n := len([]rune(shown.Alias)); n == 0 || n > longestAlias {
-			return fault.New(fault.Invalid, "Choose a name of 1 to %d characters for the board.", longestAlias).At("alias")
-		}
-	default:
-		return fault.New(fault.Invalid, "A board shows you by name, under another name, or not at all.").At("as")
+	shown, err := shown.clean()
+	if err != nil {
+		return err
 	}
+	shown.AtMs = l.now().UnixMilli()
 	text, err := json.Marshal(shown)
 	if err != nil {
 		return err
 	}
 	return kv.Fault("show on boards", l.store.HSet(ctx, shownKey(ws), string(who), text).Err())
+}
+
+// ShowSince records a choice that was made at its AtMs, or now if that is to come. It is kept only
+// when none was made since: a device that was offline does not undo what was chosen meanwhile, and
+// a choice that is sent twice counts once. Kept says which.
+func (l *Ledger) ShowSince(ctx context.Context, ws kv.Workspace, who activity.Pseudonym, shown Shown) (kept bool, err error) {
+	if shown, err = shown.clean(); err != nil {
+		return false, err
+	}
+	shown.AtMs = min(shown.AtMs, l.now().UnixMilli())
+	text, err := json.Marshal(shown)
+	if err != nil {
+		return false, err
+	}
+	n, err := showScript.Run(ctx, l.store, []string{shownKey(ws)}, string(who), text, shown.AtMs).Int()
+	return n == 1, kv.Fault("show on boards", err)
+}
+
+// showScript keeps a choice unless one stands that was made then or later.
+//
+//	KEYS[1] how people are shown; ARGV: the advocate, the choice, when it was made (Unix ms)
+var showScript = kv.NewScript(`#!lua
+local stands = redis.call('HGET', KEYS[1], ARGV[1])
+if stands and (cjson.decode(stands).at_ms or 0) >= tonumber(ARGV[3]) then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1
+`)
+
+func (s Shown) clean() (Shown, error) {
+	s.Alias = strings.Join(strings.Fields(s.Alias), " ")
+	switch s.As {
+	case Hidden, Named:
+		s.Alias = ""
+	case Alias:
+		if n := len([]rune(s.Alias)); n == 0 || n > longestAlias {
+			return Shown{}, fault.New(fault.Invalid, "Choose a name of 1 to %d characters for the board.", longestAlias).At("alias")
+		}
+	default:
+		return Shown{}, fault.New(fault.Invalid, "A board shows you by name, under another name, or not at all.").At("as")
+	}
+	return s, nil
 }
 
 // Shown reads how an advocate chose to be shown.
@@ -96,6 +130,7 @@ func (l *Ledger) Faces(ctx context.Context, ws kv.Workspace, period Period, firs
 	var shown []Shown
 	for i, choice := range choices {
 		if s := shownOf(choice); s.As != Hidden && len(open) < first {
+			s.AtMs = 0 // when somebody chose is theirs
 			open, shown = append(open, places[i]), append(shown, s)
 		}
 	}

@@ -14,19 +14,19 @@ const shownEntries = 20
 // Standing is what one advocate's sharing earned; the rank is of the team over all time. Its
 // Team is the team's id: the caller, who knows people, writes the name.
 func (l *Ledger) Standing(ctx context.Context, ws kv.Workspace, who activity.Who) (wire.Standing, error) {
-	name, err := l.spanNow(ctx, ws, Ever)
+	zone, err := l.company.Zone(ctx, ws)
 	if err != nil {
 		return wire.Standing{}, err
 	}
 	var standing wire.Standing
 	err = l.live(ctx, ws, func(at activity.Generation) (err error) {
-		standing, err = l.standingAt(ctx, at, who, name)
+		standing, err = l.standingAt(ctx, at, who, calendar{zone})
 		return err
 	})
 	return standing, kv.Fault("read a standing", err)
 }
 
-func (l *Ledger) standingAt(ctx context.Context, at activity.Generation, who activity.Who, ever string) (wire.Standing, error) {
+func (l *Ledger) standingAt(ctx context.Context, at activity.Generation, who activity.Who, c calendar) (wire.Standing, error) {
 	pipe := l.store.Pipeline()
 	total := pipe.HGetAll(ctx, totalKey(at, who.Advocate))
 	last := pipe.XRevRangeN(ctx, ledgerKey(at, who.Advocate), "+", "-", shownEntries)
@@ -36,13 +36,16 @@ func (l *Ledger) standingAt(ctx context.Context, at activity.Generation, who act
 	account := accountOf(total.Val())
 	standing := wire.Standing{
 		Balance: account.Balance, Shares: account.Shares, Clicks: account.Clicks,
-		Team: string(who.Team), Entries: []wire.Entry{},
+		Held: account.Held, Lifetime: account.Lifetime, Conversions: account.Conversions,
+		Streak: streakOf(total.Val()).told(l.now(), c),
+		Team:   string(who.Team), Entries: []wire.Entry{},
 	}
 	for _, line := range l.tell(ctx, at.Workspace(), who.Advocate, last.Val()) {
 		standing.Entries = append(standing.Entries, line.wire())
 	}
 	var err error
-	standing.Rank, standing.Teams, err = l.standing(ctx, boardKey(at, Teams, ever), string(who.Team))
+	ever := boardKey(at, Teams, c.span(Ever, l.now()).name)
+	standing.Rank, standing.Teams, err = l.standing(ctx, ever, string(who.Team))
 	return standing, err
 }
 
@@ -88,7 +91,7 @@ type Line struct {
 }
 
 func (l Line) wire() wire.Entry {
-	return wire.Entry{AtMs: l.AtMs, Points: l.Points, Fact: l.Fact, Reason: l.What}
+	return wire.Entry{AtMs: l.AtMs, Points: l.Points, Fact: l.Fact, Reason: l.What, Why: l.Why}
 }
 
 // Entries reads somebody's whole ledger, oldest first: what a person may ask for about themselves.

@@ -49,9 +49,9 @@ const (
 	Alias  Appearance = "alias" // under a name they made up
 )
 
-// Board is this month's board of those people who chose to stand on it.
+// Board is this season's board of those people who chose to stand on it; a season is a quarter.
 type Board struct {
-	Period string     `json:"period"` // "2026-11", in the time zone of the workspace
+	Period string     `json:"period"` // "2026-Q4", in the time zone of the workspace
 	Points int64      `json:"points"` // this advocate's own in the period, also when hidden
 	As     Appearance `json:"as"`
 	Alias  string     `json:"alias,omitempty"`

@@ -41,6 +41,7 @@ func kinds() []string {
 		activity.Shared: "shared", activity.Waived: "waived", activity.Unchecked: "unchecked",
 		activity.Clicked: "clicked", activity.Reversed: "reversed", activity.Converted: "converted",
 		activity.Reserved: "reserved", activity.Released: "released", activity.Fulfilled: "fulfilled",
+		activity.Disputed: "disputed",
 	}
 }
 
