@@ -61,6 +61,7 @@ type packPage struct {
 	Rules                        []ruleWords
 	Policies                     []policyWords
 	Lists                        []listWords
+	Disputes                     []disputeRow
 	YAML                         string
 	MayPublish                   bool
 }
@@ -72,6 +73,9 @@ func (c *Console) pack(v *visit) error {
 	}
 	page := packOf(v.frame(found.Pack.Title, atRules), *found, live.Profile)
 	page.MayPublish = v.who().May(auth.Compliance)
+	if page.Disputes, err = c.disputesOf(v, found.Pack); err != nil {
+		return err
+	}
 	return c.ok(v, "pack", page)
 }
 
