@@ -1,0 +1,50 @@
+/** What is expected in each place of the stand-in; matrix.test.ts goes through all of it. */
+import type { Place } from "./places.ts";
+
+export interface Row {
+  readonly place: Place;
+  /** The word under which what goes out is counted; empty where nothing can be sent from here. */
+  readonly surface: "post" | "comment" | "message" | "article" | "";
+  /** Words in an input or textarea cannot be painted: a quote in the panel stands for them. */
+  readonly field: boolean;
+  /** Stories are offered where people publish, not where they answer somebody. */
+  readonly stories: boolean;
+}
+
+const post = { surface: "post", field: false, stories: true } as const;
+const comment = { surface: "comment", field: false, stories: false } as const;
+const message = { surface: "message", field: false, stories: false } as const;
+
+/**
+ * Not here: the practice page, which journey.test.ts goes through, and sends from an article's headline
+ * and body or an InMail's subject, because the page itself sends them only with something else.
+ */
+export const rows: readonly Row[] = [
+  { place: "classic", ...post },
+  { place: "interop", ...post },
+  { place: "sdui", ...post },
+  { place: "repost classic", ...post },
+  { place: "repost interop", ...post },
+  { place: "repost sdui", ...post },
+  { place: "announcement", ...post },
+  { place: "headline", ...post, stories: false },
+  { place: "about", ...post, stories: false },
+  { place: "comment classic", ...comment },
+  { place: "comment sdui", ...comment },
+  { place: "comment detail", ...comment },
+  { place: "reply classic", ...comment },
+  { place: "reply sdui", ...comment },
+  { place: "message classic", ...message },
+  { place: "message enter", ...message },
+  { place: "message interop", ...message },
+  { place: "message overlay", ...message },
+  { place: "message overlay interop", ...message },
+  { place: "message rebuilt", ...message },
+  { place: "message rebuilt enter", ...message },
+  { place: "message tiptap", ...message },
+  { place: "inmail", ...message },
+  { place: "inmail subject", ...message, surface: "", field: true },
+  { place: "invitation", ...message, field: true },
+  { place: "article", ...post, surface: "", stories: false },
+  { place: "article title", ...post, surface: "", stories: false, field: true },
+];
