@@ -22,6 +22,7 @@ import (
 	"vouch/server/kv"
 	"vouch/server/links"
 	"vouch/server/rollout"
+	"vouch/server/surfaces"
 	"vouch/server/web"
 	"vouch/server/workspace"
 )
@@ -36,6 +37,7 @@ type Rooms struct {
 	Library    *content.Library
 	Links      *links.Service
 	Rules      *rollout.Rollout
+	Surfaces   *surfaces.Surfaces
 	Limiter    *web.Limiter
 }
 
@@ -98,6 +100,9 @@ func (a *API) Register(e *echo.Echo) {
 	v1.GET("/bundles/:digest", a.bundle, quick)
 	v1.POST("/packs", a.service(a.publish), quick)
 	v1.POST("/packs/rollback", a.service(a.rollback), quick)
+	v1.GET("/surfaces", a.service(a.surfaceHistory), quick)
+	v1.POST("/surfaces", a.service(a.publishSurfaces), quick)
+	v1.POST("/surfaces/rollback", a.service(a.rollbackSurfaces), quick)
 }
 
 // asCaller is a handler that knows who calls.

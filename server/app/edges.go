@@ -67,7 +67,7 @@ func (a *App) apiEdge() *api.API {
 	r := a.rooms
 	return api.New(api.Rooms{
 		Devices: r.devices, Services: r.services, Workspaces: r.workspaces, Exchange: r.exchange,
-		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Limiter: r.limiter,
+		Hub: r.hub, Library: r.library, Links: r.links, Rules: r.rules, Surfaces: r.surfaces, Limiter: r.limiter,
 	}, api.Options{LinkBase: a.rooms.domains.Base, Extensions: a.config.Origins, Signer: r.signer, Keys: r.access.Turns, Now: a.config.Now, Logger: a.config.Logger})
 }
 

@@ -18,6 +18,7 @@ import (
 	"vouch/server/links"
 	"vouch/server/points"
 	"vouch/server/rollout"
+	"vouch/server/surfaces"
 	"vouch/server/upkeep"
 	"vouch/server/web"
 	"vouch/server/workspace"
@@ -35,6 +36,7 @@ type rooms struct {
 	devices     *auth.Devices
 	services    *auth.Services
 	rules       *rollout.Rollout
+	surfaces    *surfaces.Surfaces
 	library     *content.Library
 	links       *links.Service
 	log         *activity.Log
@@ -74,6 +76,9 @@ func build(store *kv.Store, config Config, publicURL string) (*rooms, error) {
 	r.services = auth.NewServices(store, r.people, now)
 	r.domains = domains.New(store, net.DefaultResolver.LookupTXT, publicURL)
 	r.rules = rollout.New(store, r.signer, now)
+	if r.surfaces, err = surfaces.New(store, r.signer, now); err != nil {
+		return nil, err
+	}
 	allowed := destinations{workspaces: r.workspaces, loopback: config.Demo}
 	r.library = content.New(store, r.signer, r.rules, allowed, now)
 	r.links = links.New(store, links.Options{

@@ -1,15 +1,12 @@
 package app
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/binary"
 
 	"vouch/server/devicesync"
-	"vouch/server/fault"
 	"vouch/server/kv"
 	"vouch/server/near"
-	"vouch/shared/wire"
 )
 
 // exchangesAtOnce: each waits for the store most of its time, and a core carries out some thousand
@@ -37,7 +34,7 @@ func (r *rooms) sync(store *kv.Store, config Config, secrets secrets, live *live
 		Settings: &settings{workspaces: r.workspaces, rules: live, rewards: r.rewards, practice: publicURL + "/practice"},
 		Rules:    ruleBundles{r.rules},
 		Library:  libraryBundles{r.library},
-		Surfaces: noBundles{},
+		Surfaces: surfaceBundles{r.surfaces},
 	}, devicesync.Options{
 		Now: config.Now, Random: draw, PathKey: secrets.paths, Newest: config.Version, AtOnce: exchangesAtOnce,
 	})
@@ -51,15 +48,4 @@ func draw() float64 {
 	var bytes [8]byte
 	_, _ = rand.Read(bytes[:]) // never fails
 	return float64(binary.LittleEndian.Uint64(bytes[:])>>11) / (1 << 53)
-}
-
-// noBundles implements devicesync.Bundles for a kind that nobody publishes yet.
-type noBundles struct{}
-
-func (noBundles) Live(context.Context, kv.Workspace) (wire.BundleRef, error) {
-	return wire.BundleRef{}, nil
-}
-
-func (noBundles) Bundle(context.Context, kv.Workspace, string) ([]byte, error) {
-	return nil, fault.New(fault.NotFound, "There is no such bundle; sync again.")
 }

@@ -10,6 +10,7 @@ import (
 	"vouch/server/links"
 	"vouch/server/points"
 	"vouch/server/rollout"
+	"vouch/server/surfaces"
 	"vouch/server/workspace"
 	"vouch/shared/wire"
 )
@@ -125,4 +126,16 @@ func (b libraryBundles) Live(ctx context.Context, ws kv.Workspace) (wire.BundleR
 
 func (b libraryBundles) Bundle(ctx context.Context, ws kv.Workspace, digest string) ([]byte, error) {
 	return b.library.Bundle(ctx, ws, digest)
+}
+
+// surfaceBundles implements devicesync.Bundles.
+type surfaceBundles struct{ surfaces *surfaces.Surfaces }
+
+func (b surfaceBundles) Live(ctx context.Context, ws kv.Workspace) (wire.BundleRef, error) {
+	ref, err := b.surfaces.Ref(ctx, ws)
+	return wire.BundleRef{Revision: int64(ref.Revision), Digest: ref.Digest, Bytes: ref.Bytes}, err
+}
+
+func (b surfaceBundles) Bundle(ctx context.Context, ws kv.Workspace, digest string) ([]byte, error) {
+	return b.surfaces.Bundle(ctx, ws, digest)
 }

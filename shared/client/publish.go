@@ -18,6 +18,24 @@ func (c *Client) Rollback(ctx context.Context, server, token string, r wire.Roll
 	return c.administer(ctx, server, token, "/v1/packs/rollback", r)
 }
 
+// PublishSurfaces makes surfaces live. A refused file is an *Error whose Problems name every fault
+// and every snapshot whose expectation it breaks.
+func (c *Client) PublishSurfaces(ctx context.Context, server, token string, r wire.SurfacesRequest) (wire.PublishResponse, error) {
+	return c.administer(ctx, server, token, "/v1/surfaces", r)
+}
+
+// RollbackSurfaces puts back the surfaces of an earlier revision, under a new one.
+func (c *Client) RollbackSurfaces(ctx context.Context, server, token string, r wire.RollbackRequest) (wire.PublishResponse, error) {
+	return c.administer(ctx, server, token, "/v1/surfaces/rollback", r)
+}
+
+// Surfaces lists what went live, the newest first.
+func (c *Client) Surfaces(ctx context.Context, server, token string) (wire.SurfacesHistory, error) {
+	var history wire.SurfacesHistory
+	one := call{method: http.MethodGet, server: server, path: "/v1/surfaces", token: token}
+	return history, c.answer(ctx, one, &history)
+}
+
 func (c *Client) administer(ctx context.Context, server, token, path string, in any) (wire.PublishResponse, error) {
 	var live wire.PublishResponse
 	one := call{method: http.MethodPost, server: server, path: path, token: token, in: in}

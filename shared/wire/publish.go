@@ -22,7 +22,30 @@ type PublishResponse struct {
 	Diff     string `json:"diff"`   // unified, of the YAML
 }
 
-// PackProblem is one fault of a pack, told at its place. A refused publication lists them in
+// SurfacesRequest asks for surfaces to go live: POST /v1/surfaces, with a token of a person of the
+// compliance role; PublishResponse and RollbackRequest serve them too.
+type SurfacesRequest struct {
+	File string `json:"file"` // what problems are reported against
+	JSON string `json:"json"`
+	Why  string `json:"why"`
+}
+
+// SurfacesHistory is GET /v1/surfaces: what went live, the newest first.
+type SurfacesHistory struct {
+	Changes []SurfacesChange `json:"changes"`
+}
+
+// SurfacesChange is one revision of the surfaces.
+type SurfacesChange struct {
+	Revision int64  `json:"revision"`
+	At       string `json:"at"`  // RFC 3339, UTC
+	Act      string `json:"act"` // published, rolled back
+	BackTo   int64  `json:"back_to,omitempty"`
+	Who      string `json:"who"`
+	Why      string `json:"why"`
+}
+
+// PackProblem is one fault of a pack or of surfaces, told at its place. A refused publication lists them in
 // Problem.Problems; Example is set when the fault is an example that did not come out.
 type PackProblem struct {
 	File    string `json:"file"`
