@@ -77,6 +77,16 @@ export interface Mode {
   signature: string;
 }
 
+/** Near answers a near request. */
+export interface Near {
+  /** of the text, 16 hex digits; "" of one that is too short */
+  print: string;
+  /** posts that are nearly the same */
+  count: number;
+  /** in days, of the youngest of them */
+  age: number;
+}
+
 /** Context is what rules ask about this person, which no draft shows. All of it is optional. */
 export interface Context {
   /** ISO 3166, "US" or "US-CO" */
@@ -127,7 +137,33 @@ export interface PublishResponse {
   diff: string;
 }
 
-/** PackProblem is one fault of a pack, told at its place. A refused publication lists them in
+/** SurfacesRequest asks for surfaces to go live: POST /v1/surfaces, with a token of a person of the
+ * compliance role; PublishResponse and RollbackRequest serve them too. */
+export interface SurfacesRequest {
+  /** what problems are reported against */
+  file: string;
+  json: string;
+  why: string;
+}
+
+/** SurfacesHistory is GET /v1/surfaces: what went live, the newest first. */
+export interface SurfacesHistory {
+  changes: SurfacesChange[];
+}
+
+/** SurfacesChange is one revision of the surfaces. */
+export interface SurfacesChange {
+  revision: number;
+  /** RFC 3339, UTC */
+  at: string;
+  /** published, rolled back */
+  act: string;
+  back_to?: number;
+  who: string;
+  why: string;
+}
+
+/** PackProblem is one fault of a pack or of surfaces, told at its place. A refused publication lists them in
  * Problem.Problems; Example is set when the fault is an example that did not come out. */
 export interface PackProblem {
   file: string;
@@ -201,7 +237,7 @@ export interface Edit {
  * program that it judges with (its export rulebook). */
 export interface BookRule {
   id: string;
-  /** title of the pack; its name where the program has no title */
+  /** its name: the first part of the id */
   pack: string;
   title: string;
   why: string;

@@ -52,6 +52,7 @@ func rooms() []room {
 		{path: "shared/oracle", may: []string{"shared/rule", "shared/compile", "shared/program", "shared/check", "shared/text"}, outside: []string{yaml}},
 		{path: "shared/convert", may: []string{"shared/rule", "shared/prove"}, outside: []string{yaml, toml}}, // other tools' rules come as YAML and TOML
 		{path: "shared/suggest", may: []string{"shared/text"}},
+		{path: "shared/near", may: []string{"shared/text"}}, // it reads the words that text cut
 		{path: "shared/seal", outside: []string{edwards}}, // the group of Ed25519, as the standard library has it inside
 		{path: "shared/delta"}, // between two bundles; it knows nothing of what they hold
 		{path: "shared/wire", may: []string{"shared/check", "shared/suggest", "shared/text"}},
@@ -68,7 +69,7 @@ func rooms() []room {
 
 		// The two modules.
 		{path: "wasm/checker", may: []string{
-			"shared/program", "shared/check", "shared/suggest", "shared/seal", "shared/wire", "shared/text",
+			"shared/program", "shared/check", "shared/near", "shared/suggest", "shared/seal", "shared/wire", "shared/text",
 		}},
 		{path: "wasm/courier", may: []string{"shared/client", "shared/delta", "shared/seal", "shared/wire"}, outside: []string{tinyutil}},
 

@@ -96,6 +96,11 @@ func frames() []pinned {
 			wire.AppendSuggest(nil, wire.SuggestRequest{Page: "Cloud\nin Oslo", Draft: "AcmeX", K: 3, NowMs: 1795219200000}),
 		},
 		{
+			"a post among a week's", "near",
+			map[string]any{"text": "Oslo – tak", "week": "0102", "own": "ff"},
+			wire.AppendNear(nil, wire.NearRequest{Text: "Oslo – tak", Week: "\x01\x02", Own: "\xff"}),
+		},
+		{
 			"a bundle", "load",
 			map[string]any{"key": "0102", "workspace": "acme", "newer": 41, "held": "ff", "bundle": "56534541"},
 			wire.AppendLoad(nil, wire.LoadRequest{
@@ -116,6 +121,10 @@ func TestRequestsComeBack(t *testing.T) {
 	asked := wire.SuggestRequest{Page: "p", Draft: "d", K: 5, NowMs: 6}
 	if got, err := wire.ReadSuggest(wire.AppendSuggest(nil, asked)); err != nil || got != asked {
 		t.Errorf("suggest: %+v, %v", got, err)
+	}
+	near := wire.NearRequest{Text: "t", Week: "w", Own: "o"}
+	if got, err := wire.ReadNear(wire.AppendNear(nil, near)); err != nil || got != near {
+		t.Errorf("near: %+v, %v", got, err)
 	}
 	brought := wire.LoadRequest{Key: "k", Workspace: "w", Newer: 3, Held: "h", Bundle: []byte("bundle")}
 	if got, err := wire.ReadLoad(wire.AppendLoad(nil, brought)); err != nil || !reflect.DeepEqual(got, brought) {
@@ -150,6 +159,20 @@ func TestSuggestionsAreTheirTypesJSON(t *testing.T) {
 	if !reflect.DeepEqual(got, list) {
 		t.Errorf("%+v, want %+v", got, list)
 	}
+	near := wire.Near{Print: "00000000000000aa", Count: 2, Age: 6}
+	var nearBack wire.Near
+	if err := json.Unmarshal(wire.AppendNearAnswer(nil, near), &nearBack); err != nil || nearBack != near {
+		t.Errorf("%+v, %v", nearBack, err)
+	}
+	book := []wire.BookRule{{
+		ID: "a.b", Pack: "a", Title: "t", Why: "w", Severity: "warn", Owner: "o", Override: true, Protect: true,
+		From: "2026-11-22", Until: "2027-01-01", Surfaces: []string{"post"},
+		Source: wire.Source{Title: "s", URL: "u", Checked: "c", By: "b"},
+	}, {ID: "c", Surfaces: []string{}}}
+	var bookBack struct{ Rules []wire.BookRule }
+	if err := json.Unmarshal(wire.AppendRulebook(nil, book), &bookBack); err != nil || !reflect.DeepEqual(bookBack.Rules, book) {
+		t.Errorf("%+v, %v", bookBack, err)
+	}
 	held := wire.Loaded{Kind: "rules", Revision: 7, IssuedMs: 8, Unchanged: true, Items: 9}
 	var back wire.Loaded
 	if err := json.Unmarshal(wire.AppendLoaded(nil, held), &back); err != nil || back != held {
@@ -167,6 +190,9 @@ func FuzzFrames(f *testing.F) {
 	f.Fuzz(func(t *testing.T, frame []byte) {
 		if q, err := wire.ReadSuggest(frame); err == nil {
 			same(t, frame, wire.AppendSuggest(nil, q))
+		}
+		if q, err := wire.ReadNear(frame); err == nil {
+			same(t, frame, wire.AppendNear(nil, q))
 		}
 		if q, err := wire.ReadLoad(frame); err == nil {
 			same(t, frame, wire.AppendLoad(nil, q))

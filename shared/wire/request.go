@@ -69,6 +69,28 @@ func ReadSuggest(frame []byte) (SuggestRequest, error) {
 	return q, r.end()
 }
 
+// NearRequest asks which posts of a week are nearly this text.
+type NearRequest struct {
+	Text string
+	Week string // Published.Prints, unpacked from base64
+	Own  string // fingerprints of posts of one's own, 8 bytes each, little-endian
+}
+
+// AppendNear writes a near request.
+func AppendNear(dst []byte, q NearRequest) []byte {
+	dst = append(dst, FrameVersion)
+	dst = appendText(dst, q.Text)
+	dst = appendText(dst, q.Week)
+	return appendText(dst, q.Own)
+}
+
+// ReadNear reads it back.
+func ReadNear(frame []byte) (NearRequest, error) {
+	r := openFrame(string(frame), FrameVersion)
+	q := NearRequest{Text: r.text(), Week: r.text(), Own: r.text()}
+	return q, r.end()
+}
+
 // AppendLoad writes a load request.
 func AppendLoad(dst []byte, q LoadRequest) []byte {
 	dst = append(dst, FrameVersion)

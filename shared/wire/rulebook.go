@@ -4,7 +4,7 @@ package wire
 // program that it judges with (its export rulebook).
 type BookRule struct {
 	ID       string   `json:"id"`
-	Pack     string   `json:"pack"` // title of the pack; its name where the program has no title
+	Pack     string   `json:"pack"` // its name: the first part of the id
 	Title    string   `json:"title"`
 	Why      string   `json:"why"`
 	Severity string   `json:"severity"`

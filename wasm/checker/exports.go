@@ -27,6 +27,12 @@ func exportCheck(n int32) int64 { return packed(held.check(int(n))) }
 //go:wasmexport suggest
 func exportSuggest(n int32) int64 { return packed(held.suggest(int(n))) }
 
+//go:wasmexport near
+func exportNear(n int32) int64 { return packed(held.near(int(n))) }
+
+//go:wasmexport rulebook
+func exportRulebook(int32) int64 { return packed(held.rulebook()) }
+
 // packed says where an answer stands; held keeps it alive until the next call.
 func packed(answer []byte) int64 {
 	at := uintptr(unsafe.Pointer(unsafe.SliceData(answer)))

@@ -1,6 +1,6 @@
 // Command checker is the module that reads drafts: bytes in, bytes out.
 //
-// Built for wasip1 as a reactor it exports alloc, load, library, check and suggest. The host
+// Built for wasip1 as a reactor it exports alloc, load, library, check, suggest, near and rulebook. The host
 // asks alloc for room, puts a frame of shared/wire there, calls with the frame's length, and
 // gets back where the answer stands: pointer << 32 | length, good until the next call.
 //
@@ -12,6 +12,7 @@ package main
 
 import (
 	"vouch/shared/check"
+	"vouch/shared/near"
 	"vouch/shared/program"
 	"vouch/shared/seal"
 	"vouch/shared/suggest"
@@ -32,6 +33,8 @@ type module struct {
 	input   []byte // what alloc handed out last
 	answer  []byte // what the last call returned
 	checker *check.Checker
+	program *program.Program // that the checker judges by
+	prints  *near.Reader     // made when first asked
 	stories []wire.Story
 	index   *suggest.Index // of stories; made when first asked: most cold starts never ask
 }
@@ -59,7 +62,7 @@ func (m *module) load(n int) []byte {
 	if err != nil {
 		return m.fail(wire.FailImage, err.Error())
 	}
-	m.checker, m.input = check.New(p), nil
+	m.checker, m.program, m.input = check.New(p), p, nil
 	return m.loaded(bundle, 0)
 }
 

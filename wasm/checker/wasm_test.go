@@ -125,7 +125,7 @@ func TestNothingTraps(t *testing.T) {
 	if at := guest.call(t, "alloc", -1); uint32(at) != 0 {
 		t.Errorf("alloc gave room at %d for less than nothing", at)
 	}
-	functions := []string{"load", "library", "check", "suggest"}
+	functions := []string{"load", "library", "check", "suggest", "near", "rulebook"}
 	dice := rand.New(rand.NewPCG(1, 2))
 	frames := [][]byte{
 		checkFrame("Guaranteed returns"), suggestFrame("cloud"),
