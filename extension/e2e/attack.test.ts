@@ -37,9 +37,9 @@ test("no message of the page reaches the extension", async () => {
   await composer.type(promise);
   await panel.finding(promissory).waitFor();
   const sent = scene.line.seen.length;
-  expect(await composer.page.evaluate(knock, { id: scene.browser.extension, messages })).toEqual(
-    [],
-  );
+  const given = { id: scene.browser.extension, messages };
+  expect(await composer.page.evaluate(call, given)).toEqual([]);
+  expect(await composer.page.evaluate(knock, given)).toEqual([]);
 
   expect(await commandedFromContent(composer.page)).toEqual("refused");
   expect(await composer.text()).toBe(promise);
