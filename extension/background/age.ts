@@ -10,6 +10,7 @@
 import type { Unconfirmed } from "../store/store.ts";
 import type { Ages } from "../wire/shapes.ts";
 import type { RulesAge } from "../wire/view.ts";
+import { counted } from "../words/words.ts";
 
 export const confirmed = (nowMs: number): Unconfirmed => ({ passed_ms: 0, seen_ms: nowMs });
 
@@ -31,6 +32,5 @@ export function ageOf(unconfirmedMs: number, { ageing_s, stale_s }: Ages): Rules
 export function stopped(unconfirmedMs: number, ages: Ages): string {
   if (ages.when_stale !== "stop" || ageOf(unconfirmedMs, ages) !== "stale") return "";
   const days = Math.floor(unconfirmedMs / 86_400_000);
-  const age = days < 2 ? "more than a day" : `${days} days`;
-  return `For ${age} no server has confirmed the rules on this device: your company has nothing checked by rules that old. Connect to the server, then press “Ask now”.`;
+  return counted("workerStopped", Math.max(1, days));
 }

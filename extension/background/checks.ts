@@ -8,6 +8,7 @@ import { fromBase64, toBase64 } from "../store/bytes.ts";
 import type { Bundle, Pairing, Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { type Report, type Suggestion, type SurfaceName, usualAges } from "../wire/shapes.ts";
+import { words } from "../words/words.ts";
 import { passedMs, stopped } from "./age.ts";
 import type { Clock } from "./parts.ts";
 
@@ -61,7 +62,7 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
     },
     async take(kind, fetched) {
       const pairing = await store.pairing.get();
-      if (pairing === null) throw new NotReady("Pair this browser first.");
+      if (pairing === null) throw new NotReady(words("workerUnpaired"));
       const running = await (ready ?? Promise.resolve(open()));
       const loaded = await load(running, kind, fetched.bytes, pairing);
       await store[kind].set(kept(fetched, loaded.issued_ms, clock.now()));
@@ -86,15 +87,15 @@ async function start(store: Store, checker: Checker): Promise<Checker> {
     store.rules.get(),
     store.library.get(),
   ]);
-  if (pairing === null) throw new NotReady("Pair this browser with your company's server first.");
-  if (!there(rules)) throw new NotReady("No rules have arrived from the server yet.");
-  if (!(await loadHeld(store, checker, "rules", rules, pairing))) throw new NotReady(damagedRules);
+  if (pairing === null) throw new NotReady(words("workerUnpaired"));
+  if (!there(rules)) throw new NotReady(words("workerNoRules"));
+  if (!(await loadHeld(store, checker, "rules", rules, pairing)))
+    throw new NotReady(damagedRules());
   if (there(library)) await loadHeld(store, checker, "library", library, pairing);
   return checker;
 }
 
-const damagedRules =
-  "The rules on this device are damaged. They are fetched anew at the next exchange; until then nothing is checked.";
+const damagedRules = (): string => words("workerDamaged");
 
 /** Without bytes a bundle was given up to make room. */
 const there = (bundle: Bundle | null): bundle is Bundle => bundle !== null && bundle.base64 !== "";

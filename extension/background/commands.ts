@@ -2,6 +2,7 @@
 import type { Command } from "../wire/commands.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import type { Finding } from "../wire/shapes.ts";
+import { words } from "../words/words.ts";
 import { badge } from "./badge.ts";
 import { chooseBoard } from "./boardchoice.ts";
 import type { Desk } from "./desk.ts";
@@ -15,7 +16,7 @@ import { tell } from "./tab.ts";
 import { useStory } from "./using.ts";
 import { unwaive, waive, waivedKeys } from "./waivers.ts";
 
-const moved = refuse("The text has changed in the meantime. Look at the findings again.");
+const moved = (): Outcome => refuse(words("workerMoved"));
 
 export async function perform(desk: Desk, command: Command): Promise<Outcome> {
   switch (command.kind) {
@@ -50,14 +51,14 @@ async function onFinding(desk: Desk, command: OnFinding): Promise<Outcome> {
   const { tab, seq } = command;
   const { view } = desk.tabs.of(tab);
   const finding = view.seq === seq ? view.report?.findings[command.finding] : undefined;
-  if (finding === undefined) return moved;
+  if (finding === undefined) return moved();
   if (command.kind === "waive") return waiveFinding(desk, tab, finding, command.reason);
   if (command.kind === "notRight") return dispute(desk, finding, view.surface, command);
   if (command.kind === "show") {
     return ask(tab, { kind: "show", seq, start: finding.start, end: finding.end });
   }
   const edits = finding.fixes[command.fix]?.edits;
-  return edits === undefined ? moved : ask(tab, { kind: "fix", seq, edits });
+  return edits === undefined ? moved() : ask(tab, { kind: "fix", seq, edits });
 }
 
 async function waiveFinding(
@@ -66,8 +67,8 @@ async function waiveFinding(
   finding: Finding,
   reason: string,
 ): Promise<Outcome> {
-  if (!finding.override) return refuse("This rule allows no exception. Change the words.");
-  if (reason.trim() === "") return refuse("Give your reason in a few words.");
+  if (!finding.override) return refuse(words("workerNoException"));
+  if (reason.trim() === "") return refuse(words("workerReason"));
   await waive(desk.store, finding, reason.trim(), desk.clock);
   return waiversChanged(desk, tab);
 }

@@ -4,6 +4,7 @@ import { OutboxFull } from "../store/outbox.ts";
 import { StorageFull } from "../store/room.ts";
 import { type FromComposer, fromComposer } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
+import { words } from "../words/words.ts";
 import { badge } from "./badge.ts";
 import type { Desk } from "./desk.ts";
 import { factsOf, noteOf, type Out } from "./facts.ts";
@@ -95,8 +96,7 @@ function closed(desk: Desk, tab: Tab): void {
   desk.publishTab(tab);
 }
 
-const notKept =
-  "Your post is out, but it could not be counted: this browser's storage is full. Free some space on this device.";
+const notKept = (): string => words("workerUncounted");
 
 async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
   const report = tab.view.report ?? tab.left;
@@ -105,7 +105,7 @@ async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
     await desk.store.outbox.add(...factsOf(message, desk.clock));
   } catch (cause) {
     if (!(cause instanceof StorageFull) && !(cause instanceof OutboxFull)) throw cause;
-    tab.view = { ...tab.view, note: notKept };
+    tab.view = { ...tab.view, note: notKept() };
   }
   await dropWaiversOf(desk.store, report);
   desk.publishTab(tab);

@@ -2,10 +2,11 @@
 import type { MintOutcome, SyncOutcome } from "../courier/courier.ts";
 import type { CourierState, Problem } from "../courier/exchange.ts";
 import type { Fact } from "../wire/shapes.ts";
+import { counted, type Key, words } from "../words/words.ts";
 import type { Leaving } from "./sentlog.ts";
 
-const withToken = "(with this browser's access token)";
-const nothing = "(nothing)";
+const withToken = (): string => words("sentToken");
+const nothing = (): string => words("sentNothing");
 
 export function pairingLeft(
   atMs: number,
@@ -15,10 +16,10 @@ export function pairingLeft(
 ): Leaving {
   return {
     at_ms: atMs,
-    what: "Pairing",
+    what: words("sentPairing"),
     address: `POST ${server}/v1/pair`,
-    body: JSON.stringify({ code: "(the code you typed)", device }),
-    answer: problem?.title ?? "Paired",
+    body: JSON.stringify({ code: words("sentCode"), device }),
+    answer: problem?.title ?? words("sentPaired"),
   };
 }
 
@@ -32,18 +33,17 @@ export function syncLeft(
   if (outcome.problem?.kind === "waiting") return []; // nothing was sent
   const { server, rules, library } = before;
   const body = { protocol: 1, rules: rules.revision, library: library.revision, outbox };
-  const one = outbox.length === 1 ? "event" : "events";
   const method = outbox.length === 0 && before.tag !== "" ? "GET" : "POST";
   const exchange: Leaving = {
     at_ms: atMs,
-    what: outbox.length === 0 ? "Asking for news" : `Sending ${outbox.length} ${one}`,
-    address: `${method} ${server}/v1/sync ${withToken}`,
+    what: outbox.length === 0 ? words("sentAsking") : counted("sentEvents", outbox.length),
+    address: `${method} ${server}/v1/sync ${withToken()}`,
     body: JSON.stringify(body),
-    answer: outcome.problem?.title ?? (outcome.unchanged ? "Nothing new" : "Received"),
+    answer: outcome.problem?.title ?? words(outcome.unchanged ? "sentNothingNew" : "sentReceived"),
   };
   const fetched = [
-    outcome.rules && fetchLeft(atMs, server, "rules", outcome.state.rules),
-    outcome.library && fetchLeft(atMs, server, "stories", outcome.state.library),
+    outcome.rules && fetchLeft(atMs, server, "sentFetchRules", outcome.state.rules),
+    outcome.library && fetchLeft(atMs, server, "sentFetchStories", outcome.state.library),
   ].filter((each) => each !== undefined);
   return [...renewalLeft(atMs, before, outcome.state), exchange, ...fetched];
 }
@@ -51,15 +51,15 @@ export function syncLeft(
 function fetchLeft(
   atMs: number,
   server: string,
-  what: string,
+  what: Key,
   held: { revision: number; digest: string },
 ): Leaving {
   return {
     at_ms: atMs,
-    what: `Fetching the ${what}`,
+    what: words(what),
     address: `GET ${server}/v1/bundles/${held.digest}`,
-    body: nothing,
-    answer: `Revision ${held.revision}`,
+    body: nothing(),
+    answer: words("sentRevision", held.revision),
   };
 }
 
@@ -69,10 +69,10 @@ export function renewalLeft(atMs: number, before: CourierState, after: CourierSt
   return [
     {
       at_ms: atMs,
-      what: "Renewing this browser's access",
+      what: words("sentRenewing"),
       address: `POST ${before.server}/v1/token`,
-      body: JSON.stringify({ refresh: "(this browser's refresh token)" }),
-      answer: "Renewed",
+      body: JSON.stringify({ refresh: words("sentRefresh") }),
+      answer: words("sentRenewed"),
     },
   ];
 }
@@ -85,10 +85,10 @@ export function mintLeft(
 ): Leaving[] {
   const asked: Leaving = {
     at_ms: atMs,
-    what: "Asking for your link to a story",
-    address: `POST ${before.server}/v1/links ${withToken}`,
+    what: words("sentLink"),
+    address: `POST ${before.server}/v1/links ${withToken()}`,
     body: JSON.stringify({ story, channel: "linkedin" }),
-    answer: outcome.link?.url ?? outcome.problem?.title ?? "No answer",
+    answer: outcome.link?.url ?? outcome.problem?.title ?? words("sentNoAnswer"),
   };
   return [...renewalLeft(atMs, before, outcome.state), asked];
 }
@@ -96,9 +96,9 @@ export function mintLeft(
 export function streamLeft(atMs: number, server: string): Leaving {
   return {
     at_ms: atMs,
-    what: "Listening for new rules while you write",
-    address: `GET ${server}/v1/stream ${withToken}`,
-    body: nothing,
-    answer: "Which revision is out, whenever one is",
+    what: words("sentListening"),
+    address: `GET ${server}/v1/stream ${withToken()}`,
+    body: nothing(),
+    answer: words("sentListened"),
   };
 }

@@ -6,6 +6,7 @@
 import { maxNote } from "../wire/commands.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import type { Finding, SurfaceName } from "../wire/shapes.ts";
+import { words } from "../words/words.ts";
 import type { Desk } from "./desk.ts";
 import { emptyFact } from "./facts.ts";
 import { news } from "./news.ts";
@@ -23,7 +24,7 @@ export async function dispute(
   shown: Shown,
 ): Promise<Outcome> {
   const note = shown.note.trim();
-  if (length(note) > maxNote) return refuse(`Say it in at most ${maxNote} characters.`);
+  if (length(note) > maxNote) return refuse(words("workerNote", maxNote));
   const quote = shown.quote ? cut(finding.quote) : "";
   const fact = { ...emptyFact("disputed", desk.clock), surface, rule: finding.rule, quote, note };
   await desk.store.outbox.add(fact);

@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import { noWait, type Wait } from "../wire/wait.ts";
+import { words } from "../words/words.ts";
 import { confirmed } from "./age.ts";
 import type { Checks, Fetched } from "./checks.ts";
 import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
@@ -69,14 +70,14 @@ interface Room {
 
 async function pair(room: Room, server: string, code: string, device: string): Promise<Outcome> {
   const { store, courier, clock } = room;
-  if (!(await store.usable)) return refuse(newerWords);
+  if (!(await store.usable)) return refuse(newerWords());
   const managed = await store.managed();
   const elsewhere = notThisServer(managed, server);
   if (elsewhere !== "") return refuse(elsewhere);
   const { state, paired, problem } = await courier.pair(server, code, device);
   await note(store.sent, pairingLeft(clock.now(), server, device, problem));
   if (state === undefined || paired === undefined) {
-    return refuse(problem?.title ?? "The server gave no answer that could be read.");
+    return refuse(problem?.title ?? words("workerNoAnswer"));
   }
   const foreign = notThisWorkspace(managed, paired);
   if (foreign !== "") return refuse(foreign);
@@ -123,7 +124,7 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
   await store.settings.set(response.settings);
   await store.standing.set(response.standing);
   const complaints = [
-    ...refused.map((each) => `Not accepted: ${each.reason}`),
+    ...refused.map((each) => words("workerNotAccepted", each.reason)),
     ...outcome.refused.map((each) => each.message),
   ];
   const rules = await take(room, "rules", outcome.rules, outcome.state.rules);
@@ -150,9 +151,6 @@ async function keepSurfaces(store: Store, { surfaces, state }: SyncOutcome): Pro
   await store.surfaces.set({ ...state.surfaces, json: JSON.stringify(surfaces) });
 }
 
-const noRoom =
-  "This browser's storage is full: what is new could not be kept. Free some space on this device.";
-
 interface Taken {
   readonly taken: boolean;
   readonly complaint: string;
@@ -170,20 +168,21 @@ async function take(
     await room.checks.take(kind, fetched);
     return { taken: true, complaint: "" };
   } catch (cause) {
-    if (cause instanceof StorageFull) return { taken: false, complaint: noRoom };
+    if (cause instanceof StorageFull) return { taken: false, complaint: words("workerFull") };
     if (!(cause instanceof CheckerFailure)) throw cause;
     return { taken: false, complaint: cause.message };
   }
 }
 
-const shutOut =
-  "The server no longer lets this browser in. Unpair it under Settings, then pair it with a new code.";
-
-const unreached: Problem = { status: 0, kind: "unavailable", title: "The server was not reached." };
+const unreached = (): Problem => ({
+  status: 0,
+  kind: "unavailable",
+  title: words("workerUnreached"),
+});
 
 /** The server's own words for a refused token speak of people who sign in. */
-const told = (problem: Problem = unreached): Problem =>
-  problem.kind === "unauthorized" ? { ...problem, title: shutOut } : problem;
+const told = (problem: Problem = unreached()): Problem =>
+  problem.kind === "unauthorized" ? { ...problem, title: words("workerShutOut") } : problem;
 
 async function failed({ store }: Room, why: Problem | undefined, wait: Wait): Promise<void> {
   const problem = told(why).title;
@@ -194,7 +193,7 @@ async function mint(room: Room, story: string): Promise<Minted | Problem> {
   const { store, courier, clock } = room;
   const state = await loadState(store, clock.now());
   if (state === undefined)
-    return { status: 0, kind: "unauthorized", title: "Pair this browser first." };
+    return { status: 0, kind: "unauthorized", title: words("workerUnpaired") };
   const outcome = await courier.mint(state, { story, channel: "linkedin" });
   await saveTokens(store, outcome.state.tokens);
   for (const each of mintLeft(clock.now(), state, story, outcome)) await note(store.sent, each);

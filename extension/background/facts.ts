@@ -4,6 +4,7 @@
  */
 import type { FromComposer } from "../wire/messages.ts";
 import { type Fact, fact } from "../wire/shapes.ts";
+import { words } from "../words/words.ts";
 import type { Clock } from "./parts.ts";
 
 export type Out = Extract<FromComposer, { kind: "out" }>;
@@ -30,7 +31,7 @@ export function factsOf(out: Out, clock: Clock): Fact[] {
 
 /** What the panel says after a post went out. */
 export function noteOf(out: Out): string {
-  if (out.personal) return "Your post is out. It was about your own life: nothing was counted.";
-  if (!out.checked) return `Your post is out, but nothing had checked it: ${out.why}.`;
-  return "Your post is out and counted as a share.";
+  if (out.personal) return words("workerOwnPost");
+  if (!out.checked) return words("workerUncheckedPost", out.why);
+  return words("workerCountedPost");
 }

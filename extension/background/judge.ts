@@ -1,5 +1,6 @@
 /** Answers drafts: the newest of a tab, one at a time, so that a slow start piles nothing up. */
 import { CheckerFailure } from "../wire/frames.ts";
+import { words } from "../words/words.ts";
 import { badge } from "./badge.ts";
 import { NotReady } from "./checks.ts";
 import type { Desk } from "./desk.ts";
@@ -48,5 +49,5 @@ async function answer(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
 function reasonOf(cause: unknown): string {
   if (cause instanceof NotReady || cause instanceof CheckerFailure) return cause.message;
   console.error("check failed", cause instanceof Error ? cause.name : "unknown");
-  return "The checker could not be started. Nothing is being checked.";
+  return words("workerNoChecker");
 }

@@ -7,6 +7,7 @@ import "./wasm_exec.js";
 import { commandMessage } from "../wire/commands.ts";
 import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
+import { words } from "../words/words.ts";
 import { perform, policyChanged } from "./commands.ts";
 import { onComposer } from "./composers.ts";
 import { registerPractice } from "./elsewhere.ts";
@@ -31,7 +32,7 @@ chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
   if (asked === undefined || !fromOwnPage(sender)) return false;
   perform(desk, asked.command).then(reply, (cause: unknown) => {
     console.error(cause);
-    reply(refuse("Something went wrong. Try again."));
+    reply(refuse(words("workerWrong")));
   });
   return true;
 });

@@ -1,6 +1,7 @@
 /** What follows from a company's policy: with whom this browser pairs, and what counts as agreed. */
 import type { Consent } from "../wire/commands.ts";
 import type { ManagedView } from "../wire/view.ts";
+import { words } from "../words/words.ts";
 
 const locks = ["reading", "painting", "holding"] as const;
 
@@ -24,7 +25,7 @@ export function locked(consent: Consent, managed: ManagedView | null): Consent {
 /** Why this browser does not pair with a server; empty where it may. */
 export function notThisServer(managed: ManagedView | null, server: string): string {
   if (managed === null || managed.server === "" || managed.server === server) return "";
-  return `Your company manages this browser: it pairs with ${managed.server} only.`;
+  return words("workerServerManaged", managed.server);
 }
 
 /** Why this browser does not become part of a workspace; empty where it may. */
@@ -34,5 +35,5 @@ export function notThisWorkspace(
 ): string {
   if (managed === null || managed.workspace === "") return "";
   if (managed.workspace === paired.workspace) return "";
-  return `This code is one of ${paired.workspace_name}, but your company manages this browser for another workspace.`;
+  return words("workerWorkspaceManaged", paired.workspace_name);
 }

@@ -2,6 +2,7 @@
 import { openChecker } from "../checker/checker.ts";
 import { openCourier } from "../courier/courier.ts";
 import { openChromeStore } from "../store/chrome.ts";
+import { words } from "../words/words.ts";
 import { openChecks } from "./checks.ts";
 import type { Desk } from "./desk.ts";
 import { heldBytes, saveTokens } from "./device.ts";
@@ -27,7 +28,7 @@ export function openDesk(): { desk: Desk; pages: Pages } {
       module: module("checker.wasm"),
       onTrap: (reason) => {
         console.warn("the checker stopped:", reason);
-        trouble.said = "The checker stopped and was started again.";
+        trouble.said = words("workerRestarted");
         pages.publish();
       },
     });

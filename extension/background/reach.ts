@@ -2,16 +2,17 @@
 
 import { type Outcome, outcome, refuse, type ToTab } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
+import { words } from "../words/words.ts";
 
-const noPage = refuse("There is no LinkedIn page in this tab. Open one, and start a post.");
+const noPage = (): Outcome => refuse(words("workerNoPage"));
 
 /** Asks the tab's content script; a tab without one answers that it cannot. */
 export async function ask(tab: number, message: ToTab): Promise<Outcome> {
   try {
     const answer: unknown = await chrome.tabs.sendMessage(tab, message, { frameId: 0 });
-    return attempt(outcome, answer) ?? noPage;
+    return attempt(outcome, answer) ?? noPage();
   } catch {
-    return noPage;
+    return noPage();
   }
 }
 

@@ -1,5 +1,6 @@
 /** "Use": a caption of a story, or words about it, go into the composer with this person's link. */
 import { type Outcome, refuse } from "../wire/messages.ts";
+import { words } from "../words/words.ts";
 import type { Desk } from "./desk.ts";
 import { ask } from "./reach.ts";
 
@@ -13,8 +14,8 @@ export async function useStory(
   said: number | string,
 ): Promise<Outcome> {
   const found = desk.tabs.of(tab).view.suggestions.find((each) => each.story.id === story)?.story;
-  if (found === undefined) return refuse("This story is no longer offered.");
-  const words = typeof said === "string" ? said : (found.captions[said] ?? found.title);
+  if (found === undefined) return refuse(words("workerStoryGone"));
+  const caption = typeof said === "string" ? said : (found.captions[said] ?? found.title);
   // Ask before minting: a link nobody uses is noise in the company's numbers.
   const ready = await ask(tab, { kind: "describe" });
   if (!ready.ok) return ready;
@@ -22,7 +23,7 @@ export async function useStory(
   desk.publish();
   if ("title" in minted) return refuse(minted.title);
   const { code, url } = minted;
-  return ask(tab, { kind: "insert", text: withLink(words, url), story, code, url });
+  return ask(tab, { kind: "insert", text: withLink(caption, url), story, code, url });
 }
 
 /** The caption with the link in its place, or under it where it names none. */

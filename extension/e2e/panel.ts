@@ -38,6 +38,29 @@ export class Panel {
     await this.part(`switch-${name}`).setChecked(on);
   }
 
+  /** Goes on with Tab until the part has the focus. */
+  async tabTo(id: string): Promise<void> {
+    await until(`Tab to reach ${id}`, async () => {
+      if ((await this.focused()) === id) return true;
+      await this.page.keyboard.press("Tab");
+      return (await this.focused()) === id;
+    });
+  }
+
+  /** The test id of what has the focus, or of the part around it; empty: nothing has it. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { activeElement } = document;
+      if (activeElement === null || activeElement === document.body) return "";
+      return activeElement.closest("[data-testid]")?.getAttribute("data-testid") ?? "";
+    });
+  }
+
+  async unfoldChapters(): Promise<void> {
+    const closed = this.page.locator(".chapter:not([open]) > summary");
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
   finding(rule: string): Locator {
     return this.page.locator(`[data-testid="finding"][data-rule="${rule}"]`);
   }

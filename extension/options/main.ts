@@ -17,7 +17,8 @@ function open(place: HTMLElement): void {
   const notice = h("div", {});
   const body = h("div", { class: "stack", "data-testid": "settings" });
   const status = h("p", { class: "status", role: "status", "data-testid": "status" });
-  place.append(head, h("h1", {}, words("chapterSettings")), notice, body, status);
+  const title = h("h1", { class: "said" }, words("optionsTitle"));
+  place.append(title, head, h("h2", {}, words("chapterSettings")), notice, body, status);
   let draw: (view: View) => void = () => {};
   const { desk, watch } = openDesk(place, (view) => draw(view));
   const drawHead = slot(head, banner);

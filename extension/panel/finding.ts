@@ -33,7 +33,7 @@ export function findingCard(desk: Desk, card: FindingCard): HTMLElement {
       tabindex: "-1",
     },
     heading(desk, finding),
-    h("h3", {}, finding.title),
+    h("h2", {}, finding.title),
     quoteOf(finding),
     h("p", { "data-testid": "finding-message" }, finding.message),
     diffOf(finding.diff),

@@ -26,11 +26,15 @@ export function openPage(place: HTMLElement, desk: Desk): (view: View) => void {
   const first = firstRun(desk, frame);
   const draft = draftPart(desk, frame);
   const chapters = chaptersPart(desk, frame);
+  const follow = stepFocus(frame);
   return (view) => {
+    const step = stepOf(view);
     first(view);
-    if (view.pairing === null || view.consent === null) return;
-    draft(view);
-    chapters(view);
+    if (step === "") {
+      draft(view);
+      chapters(view);
+    }
+    follow(step);
   };
 }
 
@@ -43,17 +47,21 @@ function firstRun(desk: Desk, frame: Frame): Draw {
     if (step === "pair") return pairing(desk);
     return step === "consent" ? consenting(desk, company) : [];
   });
-  let last = "";
   return (view) => {
     const step = stepOf(view);
     frame.start.hidden = step === "";
     frame.work.hidden = step !== "";
     drawBanner(view.pairing?.workspace ?? "");
     drawStart({ step, company: view.pairing?.workspace ?? "" });
-    // The press that ended a step took its button away with it.
-    if (last !== "" && last !== step) {
-      (step === "" ? frame.verdict : frame.start).querySelector("h1")?.focus();
-    }
+  };
+}
+
+/** The press that ended a step took its button away with it: the next heading gets the focus. */
+function stepFocus(frame: Frame): (step: string) => void {
+  let last: string | undefined;
+  return (step) => {
+    const place = step === "" ? frame.verdict : frame.start;
+    if (last !== undefined && last !== step) place.querySelector("h1")?.focus();
     last = step;
   };
 }
