@@ -7,6 +7,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import { allowBefore, Policy } from "./managed.ts";
 import { root } from "./vouch.ts";
 import { until } from "./wait.ts";
 
@@ -18,36 +19,53 @@ const silentMs = 2000;
 /** Changes a copy of the extension before it is loaded. */
 export type Alter = (extension: string) => Promise<void>;
 
+/** What surrounds a browser, where that is not the usual. */
+export interface World {
+  readonly alter?: Alter;
+  /** Names that resolve to a port of this machine, beside the stand-in's. */
+  readonly hosts?: Readonly<Record<string, number>>;
+  /** Origins ("https://vouch.test/*") that the person allowed once before: no prompt asks again. */
+  readonly allowed?: readonly string[];
+  /** The company's policy for the extension. */
+  readonly policy?: Readonly<Record<string, unknown>>;
+}
+
 export class Browser {
   readonly context: BrowserContext;
   readonly extension: string; // id
   readonly cdp: CDPSession;
   private readonly profile: string;
+  private readonly policy: Policy | undefined;
 
   private constructor(held: {
     context: BrowserContext;
     id: string;
     cdp: CDPSession;
     profile: string;
+    policy: Policy | undefined;
   }) {
     this.context = held.context;
     this.extension = held.id;
     this.cdp = held.cdp;
     this.profile = held.profile;
+    this.policy = held.policy;
   }
 
-  static async start(fixturePort: number, alter?: Alter): Promise<Browser> {
+  static async start(fixturePort: number, world: World = {}): Promise<Browser> {
     const profile = await mkdtemp(join(tmpdir(), "vouch-profile-"));
-    const extension = await extensionFor(profile, alter);
+    const extension = await extensionFor(profile, world);
+    const data = join(profile, "data");
+    if (world.allowed) await allowBefore(data, extension, world.allowed);
+    const policy = world.policy && (await Policy.set(extension, world.policy));
     const context = await chromium.launchPersistentContext(
-      join(profile, "data"),
-      options(fixturePort, extension),
+      data,
+      options(fixturePort, extension, world.hosts),
     );
     const browser = context.browser();
     if (browser === null) throw new Error("the context has no browser");
     const cdp = await browser.newBrowserCDPSession();
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-    return new Browser({ context, id: new URL(worker.url()).host, cdp, profile });
+    return new Browser({ context, id: new URL(worker.url()).host, cdp, profile, policy });
   }
 
   address(page: string): string {
@@ -134,17 +152,19 @@ export class Browser {
 
   async close(): Promise<void> {
     await this.context.close();
+    await this.policy?.lift();
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 const built = join(root, "extension/dist/chrome");
 
-async function extensionFor(profile: string, alter: Alter | undefined): Promise<string> {
-  if (alter === undefined) return built;
+/** A copy has an id of its own, by which it is told from the extension of other tests. */
+async function extensionFor(profile: string, world: World): Promise<string> {
+  if (Object.keys(world).length === 0) return built;
   const copy = join(profile, "extension");
   await cp(built, copy, { recursive: true });
-  await alter(copy);
+  await world.alter?.(copy);
   return copy;
 }
 
@@ -155,9 +175,16 @@ export function executable(): string {
   return found;
 }
 
+/** The first rule that fits counts. */
+function hostRules(port: number, hosts: Readonly<Record<string, number>>): string {
+  const named = Object.entries(hosts).map(([name, at]) => `MAP ${name} 127.0.0.1:${at}`);
+  return [...named, `MAP * 127.0.0.1:${port}`, "EXCLUDE 127.0.0.1"].join(", ");
+}
+
 function options(
   port: number,
   extension: string,
+  hosts: Readonly<Record<string, number>> = {},
 ): Parameters<typeof chromium.launchPersistentContext>[1] {
   return {
     executablePath: executable(),
@@ -174,7 +201,7 @@ function options(
       "--disable-sync",
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
-      `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=${hostRules(port, hosts)}`,
       "--ignore-certificate-errors",
     ],
   };

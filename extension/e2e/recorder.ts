@@ -5,11 +5,14 @@
 import {
   createServer,
   type IncomingMessage,
+  type RequestListener,
   request,
   type Server,
   type ServerResponse,
 } from "node:http";
+import { createServer as createSecure } from "node:https";
 import type { AddressInfo } from "node:net";
+import { makeCertificate } from "../fixtures/certificate.ts";
 import type { Seen } from "../fixtures/server.ts";
 
 /** Changes an answer's body on its way to the device; undefined leaves it as it is. */
@@ -22,22 +25,31 @@ export class Recorder {
   tamper: Tamper = () => undefined;
   private readonly server: Server;
   private target: URL;
+  /** The name under which it stands, behind TLS; empty: this machine's address, in the clear. */
+  private readonly host: string;
 
-  private constructor(target: string) {
+  private constructor(target: string, host: string) {
     this.target = new URL(target);
-    this.server = createServer((from, to) => {
+    this.host = host;
+    const listener: RequestListener = (from, to) => {
       this.pass(from, to).catch(() => to.destroy());
-    });
+    };
+    this.server =
+      host === "" ? createServer(listener) : createSecure(makeCertificate(host), listener);
   }
 
-  static async before(target: string): Promise<Recorder> {
-    const recorder = new Recorder(target);
+  static async before(target: string, host = ""): Promise<Recorder> {
+    const recorder = new Recorder(target, host);
     await new Promise<void>((resolve) => recorder.server.listen(0, "127.0.0.1", resolve));
     return recorder;
   }
 
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.host === "" ? `http://127.0.0.1:${this.port}` : `https://${this.host}:${this.port}`;
   }
 
   /** Breaks every open connection and refuses new ones until online again. */

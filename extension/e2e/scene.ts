@@ -1,7 +1,7 @@
 /** Everything together: the server, the line to it, the stand-in for LinkedIn, and the browser. */
 import type { Page } from "playwright-core";
 import { type Fixture, startFixture } from "../fixtures/server.ts";
-import { type Alter, Browser } from "./browser.ts";
+import { type Alter, Browser, type World } from "./browser.ts";
 import { Composer, type Place } from "./composer.ts";
 import { Panel } from "./panel.ts";
 import { Recorder } from "./recorder.ts";
@@ -24,8 +24,17 @@ export class Scene {
     const vouch = await Vouch.start();
     const line = await Recorder.before(vouch.run.url);
     const fixture = await startFixture();
-    const browser = await Browser.start(fixture.port, alter);
+    const browser = await Browser.start(fixture.port, alter && { alter });
     return new Scene(vouch, line, fixture, browser);
+  }
+
+  /** A scene whose server stands under a name of its own, and what surrounds the browser there. */
+  static async elsewhere(host: string, around: (line: Recorder) => World): Promise<Scene> {
+    const vouch = await Vouch.start();
+    const line = await Recorder.before(vouch.run.url, host);
+    const fixture = await startFixture();
+    const world = { hosts: { [host]: line.port }, ...around(line) };
+    return new Scene(vouch, line, fixture, await Browser.start(fixture.port, world));
   }
 
   /** A scene whose extension is paired and has consent to everything but what is named. */
