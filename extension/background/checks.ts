@@ -6,8 +6,15 @@
 import type { Checker } from "../checker/checker.ts";
 import { fromBase64, toBase64 } from "../store/bytes.ts";
 import type { Bundle, Pairing, Store } from "../store/store.ts";
-import { CheckerFailure } from "../wire/frames.ts";
-import { type Report, type Suggestion, type SurfaceName, usualAges } from "../wire/shapes.ts";
+import { CheckerFailure, type NearRequest } from "../wire/frames.ts";
+import type { Rulebook } from "../wire/questions.ts";
+import {
+  type Near,
+  type Report,
+  type Suggestion,
+  type SurfaceName,
+  usualAges,
+} from "../wire/shapes.ts";
 import { words } from "../words/words.ts";
 import { passedMs, stopped } from "./age.ts";
 import type { Clock } from "./parts.ts";
@@ -28,6 +35,8 @@ export interface Checks {
   /** `still`: it stands on a profile, for years. */
   report(text: string, surface: SurfaceName, still?: boolean): Promise<Report>;
   suggest(page: string, draft: string): Promise<Suggestion[]>;
+  near(request: NearRequest): Promise<Near>;
+  rulebook(): Promise<Rulebook>;
   /** Loads a bundle, then keeps it. One that does not load is not kept: the last good one stays. */
   take(kind: BundleKind, fetched: Fetched): Promise<void>;
   /** Drops the running checker; the next question starts one from what is stored. */
@@ -50,8 +59,9 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
   return {
     async report(text, surface, still = false) {
       const day = Math.floor(clock.now() / dayMs);
+      const context = { ...(await store.settings.get())?.context, static: still };
       const [report] = await Promise.all([
-        checker().then((ready) => ready.check({ text, surface, day, context: { static: still } })),
+        checker().then((ready) => ready.check({ text, surface, day, context })),
         refuseStale(store, clock),
       ]);
       return report;
@@ -60,6 +70,8 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
       if (!there(await store.library.get())) return [];
       return (await checker()).suggest({ page, draft, k: offered, now_ms: clock.now() });
     },
+    near: async (request) => (await checker()).near(request),
+    rulebook: async () => (await checker()).rulebook(),
     async take(kind, fetched) {
       const pairing = await store.pairing.get();
       if (pairing === null) throw new NotReady(words("workerUnpaired"));

@@ -9,7 +9,9 @@ import { badge } from "./badge.ts";
 import type { Desk } from "./desk.ts";
 import { factsOf, noteOf, type Out } from "./facts.ts";
 import { judge } from "./judge.ts";
+import { findNear, keepOwn } from "./near.ts";
 import { news } from "./news.ts";
+import { lookAround, pageWords } from "./pagewords.ts";
 import { currentPolicy } from "./policy.ts";
 import { suggestFor } from "./suggesting.ts";
 import { emptyView, type Tab, tell } from "./tab.ts";
@@ -20,7 +22,7 @@ export function onComposer(desk: Desk, port: chrome.runtime.Port): void {
   if (id === undefined) return;
   const tab = desk.tabs.of(id);
   tab.port = port;
-  tab.page = port.sender?.tab?.title ?? tab.page;
+  tab.page = pageWords(port.sender?.tab?.title ?? "", port.sender?.tab?.url ?? "");
   currentPolicy(desk.store).then((policy) => tell(tab, { kind: "policy", policy }), console.error);
   port.onMessage.addListener((raw: unknown) => {
     const message = attempt(fromComposer, raw);
@@ -50,11 +52,12 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
       tab.left = tab.view.report;
       tab.draft = "";
       // What was held stands there no more.
-      tab.view = { ...tab.view, state: "idle", report: null, held: null };
+      tab.view = { ...tab.view, state: "idle", report: null, held: null, near: null };
       badge(tab.id, null, []);
       return desk.publishTab(tab);
     case "draft":
       await judge(desk, tab, message);
+      await findNear(desk, tab);
       return suggestFor(desk, tab);
     case "unheld":
       tab.view = { ...tab.view, held: null };
@@ -69,6 +72,7 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
 async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Promise<void> {
   tab.focused = true;
   present(desk, tab, surface);
+  await lookAround(tab);
   if ((await desk.store.pairing.get()) === null) return;
   listenIfFocused(desk);
   await news(desk, "if stale");
@@ -101,8 +105,11 @@ const notKept = (): string => words("workerUncounted");
 async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
   const report = tab.view.report ?? tab.left;
   tab.view = { ...tab.view, held: null, note: noteOf(message) };
+  const facts = factsOf(message, desk.clock, tab.print);
+  tab.print = "";
   try {
-    await desk.store.outbox.add(...factsOf(message, desk.clock));
+    await desk.store.outbox.add(...facts);
+    for (const { print } of facts) await keepOwn(desk.store, print, desk.clock);
   } catch (cause) {
     if (!(cause instanceof StorageFull) && !(cause instanceof OutboxFull)) throw cause;
     tab.view = { ...tab.view, note: notKept() };

@@ -123,6 +123,7 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
   const refused = await store.outbox.settle(response.receipts);
   await store.settings.set(response.settings);
   await store.standing.set(response.standing);
+  await store.published.set(response.published);
   const complaints = [
     ...refused.map((each) => words("workerNotAccepted", each.reason)),
     ...outcome.refused.map((each) => each.message),

@@ -16,15 +16,17 @@ export function emptyFact(kind: Fact["kind"], clock: Clock): Fact {
 /**
  * A post of the person's own life makes no fact at all. One that nothing had judged when it went
  * out is noted as unchecked; it counts as shared only if something says it was for the company:
- * a report that came late, or a tracking link in it.
+ * a report that came late, or a tracking link in it. `print` is the fingerprint of the text judged last.
  */
-export function factsOf(out: Out, clock: Clock): Fact[] {
+export function factsOf(out: Out, clock: Clock, print = ""): Fact[] {
   if (out.personal) return [];
   const { surface, story, code, verdict } = out;
   const facts: Fact[] = [];
   if (!out.checked) facts.push({ ...emptyFact("unchecked", clock), surface, reason: out.why });
   if (verdict !== "" || code !== "") {
-    facts.push({ ...emptyFact("shared", clock), surface, story, code, verdict });
+    const shared = { ...emptyFact("shared", clock), surface, story, code, verdict };
+    // Only of exactly the text that was judged.
+    facts.push(out.checked ? { ...shared, print } : shared);
   }
   return facts;
 }

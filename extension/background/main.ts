@@ -7,7 +7,9 @@ import "./wasm_exec.js";
 import { commandMessage } from "../wire/commands.ts";
 import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
+import { questionMessage } from "../wire/questions.ts";
 import { words } from "../words/words.ts";
+import { answer } from "./answering.ts";
 import { perform, policyChanged } from "./commands.ts";
 import { onComposer } from "./composers.ts";
 import { registerPractice } from "./elsewhere.ts";
@@ -28,12 +30,19 @@ chrome.runtime.onConnect.addListener((port) => {
 chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
   const held = attempt(heldMessage, raw);
   if (held !== undefined) onHeld(desk, sender, held);
-  const asked = attempt(commandMessage, raw);
-  if (asked === undefined || !fromOwnPage(sender)) return false;
-  perform(desk, asked.command).then(reply, (cause: unknown) => {
+  if (!fromOwnPage(sender)) return false;
+  const failed = (cause: unknown): void => {
     console.error(cause);
     reply(refuse(words("workerWrong")));
-  });
+  };
+  const question = attempt(questionMessage, raw);
+  if (question !== undefined) {
+    answer(desk, question.question).then(reply, failed);
+    return true;
+  }
+  const asked = attempt(commandMessage, raw);
+  if (asked === undefined) return false;
+  perform(desk, asked.command).then(reply, failed);
   return true;
 });
 

@@ -9,6 +9,7 @@ import { heldBytes, saveTokens } from "./device.ts";
 import { openExchange } from "./exchange.ts";
 import { news } from "./news.ts";
 import { openPages, type Pages } from "./pages.ts";
+import { lookAround } from "./pagewords.ts";
 import { worldClock } from "./parts.ts";
 import { currentPolicy } from "./policy.ts";
 import { ask } from "./reach.ts";
@@ -79,12 +80,7 @@ function wake(desk: Desk, id: number): void {
       .catch(console.error);
   }
   if (tab.view.suggestions.length > 0) return;
-  chrome.tabs
-    .get(id)
-    .then(({ title }) => {
-      tab.page = title ?? "";
-      return suggestFor(desk, tab);
-    })
-    // The tab has closed since.
-    .catch(() => undefined);
+  lookAround(tab)
+    .then(() => suggestFor(desk, tab))
+    .catch(console.error);
 }

@@ -5,7 +5,7 @@ import { memoryArea, memoryParts } from "../store/area.ts";
 import type { ManagedArea } from "../store/managed.ts";
 import { openStore } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
-import { workspaceSettings } from "../wire/shapes.ts";
+import { nonePublished, workspaceSettings } from "../wire/shapes.ts";
 import { standing as standingOf } from "../wire/standing.ts";
 import { noWait } from "../wire/wait.ts";
 import type { Checks } from "./checks.ts";
@@ -35,6 +35,8 @@ const clock = { now: () => 1000, id: () => "id", random: () => 0 };
 export const noChecks: Checks = {
   report: () => Promise.reject(new Error("not asked")),
   suggest: () => Promise.resolve([]),
+  near: () => Promise.resolve({ print: "", count: 0, age: 0 }),
+  rulebook: () => Promise.resolve({ rules: [] }),
   take: () => Promise.resolve(),
   forget: () => undefined,
 };
@@ -121,6 +123,7 @@ export const good = (state: CourierState): SyncOutcome => ({
     receipts: [{ id: "f1", status: "recorded", reason: "" }],
     settings,
     standing,
+    published: nonePublished,
     update: undefined,
     next_poll_s: 60,
   },

@@ -2,6 +2,7 @@
 import type { Suggestion } from "../wire/shapes.ts";
 import type { Desk } from "./desk.ts";
 import { keyFacts } from "./keyfacts.ts";
+import { currentPolicy } from "./policy.ts";
 import type { Tab } from "./tab.ts";
 
 export async function suggestFor(desk: Desk, tab: Tab): Promise<void> {
@@ -12,8 +13,15 @@ export async function suggestFor(desk: Desk, tab: Tab): Promise<void> {
   desk.publishTab(tab);
 }
 
-/** Where nothing fits the page and nothing is written yet, the newest are offered. */
-async function fitting({ checks }: Desk, { page, draft }: Tab): Promise<Suggestion[]> {
+/**
+ * Where nothing fits the page and nothing is written yet, the newest are offered. Of the page, too,
+ * nothing is read before the person allowed it.
+ */
+async function fitting(
+  { checks, store }: Desk,
+  { page: around, draft }: Tab,
+): Promise<Suggestion[]> {
+  const page = (await currentPolicy(store)).reading ? around : "";
   const found = await checks.suggest(page, draft);
   return found.length > 0 || draft !== "" ? found : checks.suggest("", "");
 }

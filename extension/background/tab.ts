@@ -17,9 +17,11 @@ export interface Tab {
   epoch: number;
   /** The draft of the last report: what suggestions are ranked for. Lives in memory only. */
   draft: string;
+  /** The fingerprint of that draft; that of a post while it goes out. Empty is none. */
+  print: string;
   /** The last report of a composer that has closed: its post may turn out to be out. */
   left: Report | null;
-  /** Words of the page around the composer: its title. */
+  /** Words of the page around the composer (pagewords.ts). */
   page: string;
 }
 
@@ -59,6 +61,7 @@ export function openTabs(): Tabs {
         judging: false,
         epoch: 0,
         draft: "",
+        print: "",
         left: null,
         page: "",
       };

@@ -10,12 +10,22 @@ import {
   checkFrame,
   type Expect,
   loadFrame,
+  type NearRequest,
+  nearFrame,
   readAnswer,
   type SuggestRequest,
   suggestFrame,
 } from "../wire/frames.ts";
 import { list } from "../wire/parse.ts";
-import { type Report, report, type Suggestion, suggestion } from "../wire/shapes.ts";
+import { type Rulebook, rulebook } from "../wire/questions.ts";
+import {
+  type Near,
+  near,
+  type Report,
+  report,
+  type Suggestion,
+  suggestion,
+} from "../wire/shapes.ts";
 import { type Instance, type Question, start } from "./instance.ts";
 import { type Loaded, loaded } from "./loaded.ts";
 
@@ -33,6 +43,10 @@ export interface Checker {
   library(bundle: Uint8Array, key: Uint8Array, expect: Expect): Promise<Loaded>;
   check(request: CheckRequest): Promise<Report>;
   suggest(request: SuggestRequest): Promise<Suggestion[]>;
+  /** The fingerprint of a text, and what of a week's posts is nearly the same. */
+  near(request: NearRequest): Promise<Near>;
+  /** The rules that drafts are judged by. */
+  rulebook(): Promise<Rulebook>;
 }
 
 export function openChecker(parts: CheckerParts): Checker {
@@ -43,6 +57,8 @@ export function openChecker(parts: CheckerParts): Checker {
       loaded(await ask("library", loadFrame(bundle, key, expect))),
     check: async (request) => report(await ask("check", checkFrame(request))),
     suggest: async (request) => list(suggestion)(await ask("suggest", suggestFrame(request))),
+    near: async (request) => near(await ask("near", nearFrame(request))),
+    rulebook: async () => rulebook(await ask("rulebook", new Uint8Array())),
   };
 }
 

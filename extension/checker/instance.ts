@@ -2,7 +2,7 @@ import { CheckerFailure } from "../wire/frames.ts";
 import { wasi } from "./wasi.ts";
 
 /** What checker.wasm can be asked. */
-export type Question = "load" | "library" | "check" | "suggest";
+export type Question = "load" | "library" | "check" | "suggest" | "near" | "rulebook";
 
 /** One running instance. Its calls are synchronous; after a throw that is no CheckerFailure it is dead. */
 export interface Instance {

@@ -9,7 +9,7 @@ import {
   text,
   withDefault,
 } from "../wire/parse.ts";
-import { workspaceSettings } from "../wire/shapes.ts";
+import { nonePublished, published, workspaceSettings } from "../wire/shapes.ts";
 import { standing } from "../wire/standing.ts";
 import { noWait, wait } from "../wire/wait.ts";
 
@@ -55,6 +55,7 @@ export const synced = object({
   receipts: list(receipt),
   settings: workspaceSettings,
   standing,
+  published: withDefault(published, nonePublished),
   update: maybe(object({ version: text, title: text })),
   next_poll_s: number,
 });

@@ -14,7 +14,7 @@ import {
   text,
   withDefault,
 } from "../wire/parse.ts";
-import { fact, workspaceSettings } from "../wire/shapes.ts";
+import { fact, nonePublished, published, workspaceSettings } from "../wire/shapes.ts";
 import { standing } from "../wire/standing.ts";
 import { sent, waiver } from "../wire/view.ts";
 import { noWait, wait } from "../wire/wait.ts";
@@ -64,6 +64,9 @@ const synced = object({
 /** What a device needs to know of the pages it works on, from a verified bundle; empty by default. */
 const surfaces = object({ revision: number, digest: text, json: text });
 
+/** The fingerprint of a post that went out from here, and when. */
+const ownPrint = object({ print: text, at_ms: number });
+
 /** How long no server has confirmed the rules: up to the last look, and when that was. */
 const unconfirmed = object({ passed_ms: number, seen_ms: number });
 export type Unconfirmed = Parsed<typeof unconfirmed>;
@@ -106,6 +109,9 @@ export function openStore({ local: given, session, managed, now }: StoreParts) {
     consent: one("consent", nullable(consent), null),
     settings: one("settings", nullable(workspaceSettings), null),
     standing: one("standing", nullable(standing), null),
+    // Fingerprints of what the company published lately, and of this device's own posts.
+    published: one("published", published, nonePublished),
+    prints: many("prints", ownPrint),
     rules: one("rules", nullable(bundle), null),
     library: one("library", nullable(bundle), null),
     surfaces: one("surfaces", nullable(surfaces), null),
@@ -145,6 +151,8 @@ const beginning = {
   pairing: null,
   settings: null,
   standing: null,
+  published: nonePublished,
+  prints: [],
   rules: null,
   library: null,
   surfaces: null,

@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { CheckerFailure, checkFrame, loadFrame, readAnswer, suggestFrame } from "./frames.ts";
+import {
+  CheckerFailure,
+  checkFrame,
+  loadFrame,
+  nearFrame,
+  readAnswer,
+  suggestFrame,
+} from "./frames.ts";
 
 // Go's tests write this file and hold themselves to it as well.
 const golden = new URL("../../shared/wire/testdata/frames.json", import.meta.url);
@@ -11,6 +18,8 @@ const pinned: { name: string; kind: string; request: never; frame: string }[] = 
 const frameOf: Record<string, (request: never) => Uint8Array> = {
   check: checkFrame,
   suggest: suggestFrame,
+  near: ({ text, week, own }: { text: string; week: string; own: string }) =>
+    nearFrame({ text, week: unhex(week), own: unhex(own) }),
   load: (request: {
     key: string;
     workspace: string;

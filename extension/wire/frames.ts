@@ -44,6 +44,15 @@ export interface SuggestRequest {
   now_ms: number;
 }
 
+/** What is held against a text that was published, or may be. */
+export interface NearRequest {
+  text: string;
+  /** Fingerprints of a week, as the server packs them. */
+  week: Uint8Array;
+  /** Those of posts of one's own: 8 bytes each, little-endian. */
+  own: Uint8Array;
+}
+
 /** What a device pinned and holds: an older bundle, or another workspace's, is refused. */
 export interface Expect {
   workspace: string;
@@ -90,6 +99,10 @@ export function suggestFrame(request: SuggestRequest): Uint8Array {
     integer(request.k),
     integer(request.now_ms),
   );
+}
+
+export function nearFrame({ text: post, week, own }: NearRequest): Uint8Array {
+  return frame(version, text(post), bytes(week), bytes(own));
 }
 
 export function loadFrame(bundle: Uint8Array, key: Uint8Array, expect: Expect): Uint8Array {

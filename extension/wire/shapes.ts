@@ -105,6 +105,9 @@ const told = object({
 export const published = object({ day: number, prints: text }) satisfies Parse<wire.Published>;
 export const nonePublished = { day: 0, prints: "" };
 
+export const near = object({ print: text, count: number, age: number }) satisfies Parse<wire.Near>;
+export type Near = ReturnType<typeof near>;
+
 export const workspaceSettings = object({
   workspace_name: text,
   per_person: flag,
