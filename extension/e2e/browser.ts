@@ -16,6 +16,10 @@ const chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/g
 /** A living worker answers within milliseconds. */
 const silentMs = 2000;
 
+interface Evaluated {
+  readonly result: { readonly value?: string };
+}
+
 /** Changes a copy of the extension before it is loaded. */
 export type Alter = (extension: string) => Promise<void>;
 
@@ -97,7 +101,7 @@ export class Browser {
     return Promise.race([asked, silence]);
   }
 
-  private async workerTarget(): Promise<string | undefined> {
+  async workerTarget(): Promise<string | undefined> {
     const { targetInfos } = await this.cdp.send("Target.getTargets");
     return targetInfos.find(
       (each) => each.type === "service_worker" && each.url.includes(this.extension),
@@ -106,14 +110,20 @@ export class Browser {
 
   /** Evaluates in a target that is no page, as the side panel is none. */
   async evaluate(targetId: string, expression: string): Promise<string> {
+    const given = { expression, returnByValue: true };
+    const { result } = await this.ask<Evaluated>(targetId, "Runtime.evaluate", given);
+    return result?.value ?? "";
+  }
+
+  /** One command of the DevTools protocol for a target; its result is empty when the target dies. */
+  async ask<T extends object>(targetId: string, method: string, params = {}): Promise<Partial<T>> {
     const { sessionId } = await this.cdp.send("Target.attachToTarget", { targetId });
-    const params = { expression, returnByValue: true };
-    const message = JSON.stringify({ id: 1, method: "Runtime.evaluate", params });
+    const message = JSON.stringify({ id: 1, method, params });
     const reply = this.replyIn(sessionId);
     await this.cdp.send("Target.sendMessageToTarget", { sessionId, message });
-    const parsed = JSON.parse(await reply) as { result?: { result?: { value?: string } } };
+    const { result } = JSON.parse(await reply) as { result?: T };
     await this.cdp.send("Target.detachFromTarget", { sessionId }).catch(() => undefined);
-    return parsed.result?.result?.value ?? "";
+    return result ?? {};
   }
 
   /** A target that dies answers nothing: then the reply is empty. */

@@ -151,6 +151,7 @@ func soakSteps(ctx context.Context) ([]step, error) {
 	steps = append(steps, step{name: "sixty fault runs", golang: true, env: []string{"VOUCH_FAULT_RUNS=60"}, argv: []string{
 		"go", "test", "-count=1", "-timeout", "40m", "./server/faultrun",
 	}})
+	steps = append(steps, enduring()...)
 	packages, err := output(ctx, "go", "list", "./shared/...", "./server/...")
 	if err != nil {
 		return nil, err
@@ -170,6 +171,18 @@ func soakSteps(ctx context.Context) ([]step, error) {
 		}
 	}
 	return steps, nil
+}
+
+// enduring are the end-to-end tests that make test runs a short version of: as many keystrokes as
+// two hours of fast typing have, and a killed worker at every point of its work.
+func enduring() []step {
+	typing := vitest("two hours of typing", "vitest.e2e.config.ts", "bin/soak.json")
+	typing.env = []string{"VOUCH_SOAK_KEYS=48000"}
+	typing.argv = append(typing.argv, "e2e/soak.test.ts")
+	kills := vitest("a killed worker, everywhere", "vitest.e2e.config.ts", "bin/kills.json")
+	kills.env = []string{"VOUCH_KILLS=all"}
+	kills.argv = append(kills.argv, "e2e/kills.test.ts")
+	return []step{typing, kills}
 }
 
 func output(ctx context.Context, name string, args ...string) (string, error) {
