@@ -18,6 +18,6 @@ export async function chooseBoard(desk: Desk, as: Appearance, given: string): Pr
     before?.board ? { ...before, board: { ...before.board, as, alias } } : before,
   );
   desk.publish();
-  await news(desk, "now");
+  news(desk, "now").catch(console.error);
   return done;
 }

@@ -28,7 +28,7 @@ export async function dispute(
   const quote = shown.quote ? cut(finding.quote) : "";
   const fact = { ...emptyFact("disputed", desk.clock), surface, rule: finding.rule, quote, note };
   await desk.store.outbox.add(fact);
-  await news(desk, "now");
+  news(desk, "now").catch(console.error);
   return done;
 }
 

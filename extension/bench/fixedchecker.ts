@@ -15,6 +15,8 @@ export function openChecker(): Checker {
     load: () => Promise.resolve(loaded),
     library: () => Promise.resolve({ ...loaded, kind: "library" }),
     suggest: () => Promise.resolve([]),
+    near: () => Promise.resolve({ print: "", count: 0, age: 0 }),
+    rulebook: () => Promise.resolve({ rules: [] }),
     check: ({ text }) => {
       const start = text.indexOf(words);
       const findings = start < 0 ? [] : [finding(start)];
