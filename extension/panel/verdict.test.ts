@@ -3,7 +3,6 @@ import { blankFinding } from "../wire/blank.ts";
 import { findingKey } from "../wire/messages.ts";
 import type { Finding, Report, SeverityName } from "../wire/shapes.ts";
 import type { TabView, View } from "../wire/view.ts";
-import { ago, civilDay, moment } from "../words/times.ts";
 import { heldWords } from "./held.ts";
 import { originOf } from "./origin.ts";
 import { verdictOf } from "./verdict.ts";
@@ -89,26 +88,6 @@ describe("a held press", () => {
   });
   it("says when nothing stands in the way any more", () => {
     expect(heldWords(view({ held: "block" }))).toContain("Press Post again");
-  });
-});
-
-describe("words", () => {
-  const now = new Date(2026, 10, 21, 15, 0).getTime();
-  it("tell moments near and far", () => {
-    expect(moment(new Date(2026, 10, 21, 14, 2).getTime(), now)).toBe("today 14:02");
-    expect(moment(new Date(2026, 10, 20, 23, 59).getTime(), now)).toBe("yesterday 23:59");
-    expect(moment(new Date(2026, 10, 3, 9, 5).getTime(), now)).toBe("3 Nov, 09:05");
-  });
-  it("tell ages", () => {
-    expect([ago(0), ago(5 * 60_000), ago(3 * 3_600_000), ago(72 * 3_600_000)]).toEqual([
-      "just now",
-      "5 minutes ago",
-      "3 hours ago",
-      "3 days ago",
-    ]);
-  });
-  it("tell days, and leave what is none", () => {
-    expect([civilDay("2026-11-21"), civilDay("soon")]).toEqual(["21 Nov 2026", "soon"]);
   });
 });
 
