@@ -12,6 +12,7 @@ import { locked } from "./managing.ts";
 import { news } from "./news.ts";
 import { currentPolicy } from "./policy.ts";
 import { ask, askAll } from "./reach.ts";
+import { spread } from "./surfacing.ts";
 import { tell } from "./tab.ts";
 import { useStory } from "./using.ts";
 import { unwaive, waive, waivedKeys } from "./waivers.ts";
@@ -103,6 +104,7 @@ async function unpair(desk: Desk): Promise<Outcome> {
   desk.stream.want(false);
   await unregisterPractice();
   if (before !== null) await giveBack(before.server);
+  await spread(desk.store);
   return policyChanged(desk);
 }
 

@@ -5,11 +5,12 @@
 // First: the courier runs as a Go program, and a worker may import nothing later.
 import "./wasm_exec.js";
 import { commandMessage } from "../wire/commands.ts";
-import { composerPort, heldMessage, panelPort, refuse } from "../wire/messages.ts";
+import { composerPort, heldMessage, panelPort, refuse, surfacesMessage } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
 import { questionMessage } from "../wire/questions.ts";
 import { words } from "../words/words.ts";
 import { answer } from "./answering.ts";
+import { answerPage } from "./asking.ts";
 import { perform, policyChanged } from "./commands.ts";
 import { onComposer } from "./composers.ts";
 import { registerPractice } from "./elsewhere.ts";
@@ -30,6 +31,11 @@ chrome.runtime.onConnect.addListener((port) => {
 chrome.runtime.onMessage.addListener((raw: unknown, sender, reply) => {
   const held = attempt(heldMessage, raw);
   if (held !== undefined) onHeld(desk, sender, held);
+  const surfaces = attempt(surfacesMessage, raw);
+  if (surfaces !== undefined && sender.tab !== undefined) {
+    answerPage(desk, surfaces).then(reply, console.error);
+    return true;
+  }
   if (!fromOwnPage(sender)) return false;
   const failed = (cause: unknown): void => {
     console.error(cause);

@@ -103,7 +103,7 @@ export class Page {
   #onPress(event: Event): void {
     if (!event.isTrusted || (event instanceof KeyboardEvent && event.isComposing)) return;
     if (this.#sessions.empty && event.type === "click") this.#lookAndSettle();
-    this.#sessions.pressed(event);
+    this.#sessions.press(event);
   }
 
   /** Tells the worker that there is a composer: it may have been started a moment ago. */
@@ -151,10 +151,18 @@ export class Page {
       policy: () => this.#policy,
       current: (session) => this.#sessions.isCurrent(session),
       say: (message) => this.#link.say(message),
-      onHeld: (cause, report) => sayHeld(cause, report, () => this.leave()),
+      onHeld: (session, cause, report) => this.#onHeld(session, cause, report),
       holderOf: (text) => this.#holderOf(text),
       onClosed: (session) => this.#onClosed(session),
     });
+  }
+
+  #onHeld(session: Session, cause: HoldCause, report: Report | undefined): void {
+    sayHeld(cause, report, () => this.leave());
+    if (this.#sessions.isCurrent(session)) return;
+    // The panel shows the composer that stands in the way.
+    this.#composer = session.composer;
+    this.#sessions.turnTo(session.composer, () => session);
   }
 
   /** The editor that holds this text, known or built anew since. */

@@ -19,6 +19,14 @@ export function composerOf(event: Event): Composer | undefined {
   return first instanceof Element ? composerAt(first) : undefined;
 }
 
+/** Whether an event happened where somebody writes, be it a composer or not. */
+export function isWriting(event: Event): boolean {
+  const [first] = event.composedPath();
+  return first instanceof Element && matches(first, writable);
+}
+
+const writable = '[contenteditable]:not([contenteditable="false"]), textarea, input[type="text"]';
+
 /** The composer that holds the focus, through open roots. */
 export function focusedComposer(page: Document): Composer | undefined {
   const focused = focusedIn(page);

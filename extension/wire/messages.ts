@@ -86,8 +86,21 @@ export const toTab = variants({
   insert: object({ text, story: text, code: text, url: text }),
   checkNow: nothing,
   describe: nothing,
+  // What a workspace pushed of LinkedIn's pages; revision 0 and no text where it pushed nothing.
+  surfaces: object({ revision: number, json: text }),
 });
 export type ToTab = Parsed<typeof toTab>;
+
+/**
+ * A page asks what was pushed of LinkedIn's pages, and is answered with it; or it could not take
+ * what it holds, and says why. By runtime.sendMessage, for a page may have no composer, and no Port.
+ */
+export const surfacesMessage = object({
+  kind: oneOf("surfaces"),
+  revision: number,
+  refused: text,
+});
+export type SurfacesMessage = Parsed<typeof surfacesMessage>;
 
 /** Whether it was done; if not, a sentence the person can act on. */
 export const outcome = object({ ok: flag, reason: text });
