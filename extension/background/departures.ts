@@ -41,11 +41,17 @@ export function syncLeft(
     body: JSON.stringify(body),
     answer: outcome.problem?.title ?? words(outcome.unchanged ? "sentNothingNew" : "sentReceived"),
   };
-  const fetched = [
-    outcome.rules && fetchLeft(atMs, server, "sentFetchRules", outcome.state.rules),
-    outcome.library && fetchLeft(atMs, server, "sentFetchStories", outcome.state.library),
+  const renewal = renewalLeft(atMs, before, outcome.state);
+  return [...renewal, exchange, ...fetchedLeft(atMs, server, outcome)];
+}
+
+/** The bundles that came, each by a request of its own. */
+export function fetchedLeft(atMs: number, server: string, outcome: SyncOutcome): Leaving[] {
+  const { rules, library, state } = outcome;
+  return [
+    rules && fetchLeft(atMs, server, "sentFetchRules", state.rules),
+    library && fetchLeft(atMs, server, "sentFetchStories", state.library),
   ].filter((each) => each !== undefined);
-  return [...renewalLeft(atMs, before, outcome.state), exchange, ...fetched];
 }
 
 function fetchLeft(

@@ -37,6 +37,7 @@ export async function openTestDesk(checks: Partial<Checks> = {}): Promise<Desk> 
     exchange: {
       pair: () => Promise.reject(new Error("not asked")),
       sync: () => Promise.resolve({ rules: false, library: false, surfaces: false }),
+      fetch: () => Promise.reject(new Error("not asked")),
       mint: () => Promise.reject(new Error("not asked")),
     },
     stream: { want: () => undefined },

@@ -59,7 +59,7 @@ describe("an exchange", () => {
       rules: new Uint8Array([1]),
       library: new Uint8Array([2]),
     }));
-    expect(await exchange.sync("quietly")).toEqual({ rules: false, library: true });
+    expect(await exchange.sync("quietly")).toMatchObject({ rules: false, library: true });
     expect(taken).toEqual(["library 4"]);
     expect((await store.synced.get()).problem).toBe("Revision 13 cannot be read.");
   });

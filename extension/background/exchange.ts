@@ -3,17 +3,17 @@
  * sent log. The courier does the talking and never holds a draft; what it brings is kept here.
  */
 import type { Courier, SyncOutcome } from "../courier/courier.ts";
-import type { CourierState, Minted, Problem } from "../courier/exchange.ts";
-import { StorageFull } from "../store/room.ts";
+import type { CourierState, Minted, Out, Problem } from "../courier/exchange.ts";
+import { maxBatch } from "../store/outbox.ts";
 import type { Store } from "../store/store.ts";
-import { CheckerFailure } from "../wire/frames.ts";
 import { done, type Outcome, refuse } from "../wire/messages.ts";
 import { noWait, type Wait } from "../wire/wait.ts";
 import { words } from "../words/words.ts";
 import { confirmed } from "./age.ts";
-import type { Checks, Fetched } from "./checks.ts";
-import { mintLeft, pairingLeft, syncLeft } from "./departures.ts";
+import type { Checks } from "./checks.ts";
+import { fetchedLeft, mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";
+import { keep } from "./keeping.ts";
 import { notThisServer, notThisWorkspace } from "./managing.ts";
 import type { Clock } from "./parts.ts";
 import { note } from "./sentlog.ts";
@@ -22,6 +22,7 @@ import { newerWords } from "./upkeep.ts";
 export interface Changed {
   readonly rules: boolean;
   readonly library: boolean;
+  readonly surfaces: boolean;
 }
 
 /**
@@ -35,10 +36,12 @@ export interface Exchange {
   pair(server: string, code: string, device: string): Promise<Outcome>;
   /** Says what changed; a failed exchange changes nothing and its reason stands in store.synced. */
   sync(how: How): Promise<Changed>;
+  /** Takes what a stream says is out; `all` is false where an exchange has to bring the rest. */
+  fetch(out: Out): Promise<Changed & { all: boolean }>;
   mint(story: string): Promise<Minted | Problem>;
 }
 
-const unchanged: Changed = { rules: false, library: false };
+const unchanged: Changed = { rules: false, library: false, surfaces: false };
 
 export function openExchange(
   store: Store,
@@ -57,6 +60,7 @@ export function openExchange(
   return {
     pair: (server, code, device) => inTurn(() => pair(room, server, code, device)),
     sync: (how) => inTurn(() => sync(room, how)),
+    fetch: (out) => inTurn(() => fetchOut(room, out)),
     mint: (story) => inTurn(() => mint(room, story)),
   };
 }
@@ -97,8 +101,16 @@ async function sync(room: Room, how: How): Promise<Changed> {
   const outcome = await courier.sync(state, outbox);
   await saveTokens(store, outcome.state.tokens);
   for (const each of syncLeft(clock.now(), state, outbox, outcome)) await note(store.sent, each);
-  return settle(room, outcome);
+  const changed = await settle(room, outcome);
+  const more = outbox.length === maxBatch && outcome.response !== undefined;
+  return more ? either(changed, await sync(room, "quietly")) : changed;
 }
+
+const either = (a: Changed, b: Changed): Changed => ({
+  rules: a.rules || b.rules,
+  library: a.library || b.library,
+  surfaces: a.surfaces || b.surfaces,
+});
 
 const anew = (state: CourierState): CourierState => ({
   ...state,
@@ -124,56 +136,46 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
   await store.settings.set(response.settings);
   await store.standing.set(response.standing);
   await store.published.set(response.published);
-  const complaints = [
-    ...refused.map((each) => words("workerNotAccepted", each.reason)),
-    ...outcome.refused.map((each) => each.message),
-  ];
-  const rules = await take(room, "rules", outcome.rules, outcome.state.rules);
-  const library = await take(room, "library", outcome.library, outcome.state.library);
-  await keepSurfaces(store, outcome);
-  if (rules.complaint === "" && !outcome.refused.some((each) => each.kind === "rules")) {
-    await store.unconfirmed.set(confirmed(clock.now()));
-  }
-  const notTaken = rules.complaint !== "" || library.complaint !== "";
+  const { complaints, newest, ...changed } = await keep(room, outcome);
+  if (newest) await store.unconfirmed.set(confirmed(clock.now()));
+  const notAccepted = refused.map((each) => words("workerNotAccepted", each.reason));
   await store.synced.set({
     at_ms: clock.now(),
     next_poll_s: response.next_poll_s,
-    problem: [...complaints, rules.complaint, library.complaint].join(" ").trim(),
+    problem: [...notAccepted, ...complaints].join(" "),
     notice: response.update?.title ?? "",
     // What did not load is asked for again.
-    tag: notTaken ? "" : outcome.state.tag,
+    tag: complaints.length > 0 ? "" : outcome.state.tag,
     wait: noWait,
   });
-  return { rules: rules.taken, library: library.taken };
+  return changed;
 }
 
-async function keepSurfaces(store: Store, { surfaces, state }: SyncOutcome): Promise<void> {
-  if (surfaces === undefined) return;
-  await store.surfaces.set({ ...state.surfaces, json: JSON.stringify(surfaces) });
-}
-
-interface Taken {
-  readonly taken: boolean;
-  readonly complaint: string;
-}
-
-async function take(
-  room: Room,
-  kind: "rules" | "library",
-  bytes: Uint8Array | undefined,
-  held: { revision: number; digest: string },
-): Promise<Taken> {
-  if (bytes === undefined) return { taken: false, complaint: "" };
-  const fetched: Fetched = { bytes, ...held };
-  try {
-    await room.checks.take(kind, fetched);
-    return { taken: true, complaint: "" };
-  } catch (cause) {
-    if (cause instanceof StorageFull) return { taken: false, complaint: words("workerFull") };
-    if (!(cause instanceof CheckerFailure)) throw cause;
-    return { taken: false, complaint: cause.message };
+/**
+ * Takes what a stream says is out, from where it lies, without another question to the server.
+ * `all` is false where something of it could not be had, so that an exchange has to be made.
+ */
+async function fetchOut(room: Room, out: Out): Promise<Changed & { all: boolean }> {
+  const { store, courier, clock } = room;
+  const state = await loadState(store, clock.now());
+  if (state === undefined) return { ...unchanged, all: true };
+  if (holds(state, out)) {
+    await store.unconfirmed.set(confirmed(clock.now()));
+    return { ...unchanged, all: true };
   }
+  const outcome = await courier.fetch({ ...state, wait: noWait }, out);
+  if (outcome.problem !== undefined) return { ...unchanged, all: false };
+  for (const each of fetchedLeft(clock.now(), state.server, outcome)) await note(store.sent, each);
+  const { complaints, newest, ...changed } = await keep(room, outcome);
+  const all = complaints.length === 0 && holds(outcome.state, out);
+  if (newest && all) await store.unconfirmed.set(confirmed(clock.now()));
+  return { ...changed, all };
 }
+
+const holds = ({ rules, library, surfaces }: CourierState, out: Out): boolean =>
+  rules.revision >= out.rules &&
+  library.revision >= out.library &&
+  surfaces.revision >= out.surfaces;
 
 const unreached = (): Problem => ({
   status: 0,

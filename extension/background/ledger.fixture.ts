@@ -65,5 +65,5 @@ export function courierTo(ledger: Ledger, life: Life, onTokens: (t: Tokens) => v
     if (response === undefined) throw new Error("a good answer has a response");
     return { ...rest, state, response: { ...response, receipts } };
   };
-  return { pair: never, mint: never, sync };
+  return { pair: never, fetch: never, mint: never, sync };
 }

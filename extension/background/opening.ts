@@ -7,12 +7,12 @@ import { openChecks } from "./checks.ts";
 import type { Desk } from "./desk.ts";
 import { heldBytes, saveTokens } from "./device.ts";
 import { openExchange } from "./exchange.ts";
-import { news } from "./news.ts";
 import { openPages, type Pages } from "./pages.ts";
 import { lookAround } from "./pagewords.ts";
 import { worldClock } from "./parts.ts";
 import { currentPolicy } from "./policy.ts";
 import { ask } from "./reach.ts";
+import { openRevisions } from "./revisions.ts";
 import { openStream } from "./stream.ts";
 import { streamDoor } from "./streamdoor.ts";
 import { suggestFor } from "./suggesting.ts";
@@ -41,9 +41,10 @@ export function openDesk(): { desk: Desk; pages: Pages } {
     version: chrome.runtime.getManifest().version,
   });
   const exchange = openExchange(store, courier, checks, clock);
+  const onRevision = openRevisions(() => desk);
   const stream = openStream({
     door: () => streamDoor(store, exchange, clock),
-    onRevision: (out) => onRevision(desk, out).catch(console.error),
+    onRevision: (out) => onRevision(out).catch(console.error),
     fetch: (...given) => fetch(...given),
     clock,
   });
@@ -64,12 +65,6 @@ export function openDesk(): { desk: Desk; pages: Pages } {
 
 const module = (file: string) => (): Promise<WebAssembly.Module> =>
   WebAssembly.compileStreaming(fetch(chrome.runtime.getURL(file)));
-
-async function onRevision(desk: Desk, out: { rules: number; library: number }): Promise<void> {
-  const [rules, library] = await Promise.all([desk.store.rules.get(), desk.store.library.get()]);
-  const newer = out.rules > (rules?.revision ?? 0) || out.library > (library?.revision ?? 0);
-  if (newer) await news(desk, "now");
-}
 
 /** A page looks at a tab: its composer, if it has one, tells this life of the worker about it. */
 function wake(desk: Desk, id: number): void {

@@ -45,6 +45,7 @@ export const noChecks: Checks = {
 export async function paired(
   sync: (state: CourierState) => Promise<SyncOutcome>,
   managed: ManagedArea = memoryArea(),
+  fetch: Courier["fetch"] = () => Promise.reject(new Error("not asked")),
 ) {
   const store = openStore({ ...memoryParts(new Map(), clock.now), managed });
   await store.pairing.set({
@@ -71,7 +72,7 @@ export async function paired(
     asked.push(server);
     return { problem: undefined, state: fresh(server), paired: newcomer };
   };
-  const courier: Courier = { pair, mint, sync };
+  const courier: Courier = { pair, mint, fetch, sync };
   return { store, taken, asked, exchange: openExchange(store, courier, checks, clock) };
 }
 

@@ -1,21 +1,17 @@
 /**
  * News while somebody is writing: one stream, held only as long as a composer has the focus. It
- * says no more than which revisions are out; the courier fetches them.
+ * says which revisions are out and where they lie; the courier fetches and verifies them.
  */
+import { type Out, out } from "../courier/exchange.ts";
 import { type ApiDoor, openApi } from "../wire/api.ts";
-import { attempt, number, object } from "../wire/parse.ts";
+import { attempt } from "../wire/parse.ts";
 import { EventReader } from "./events.ts";
 import type { Clock } from "./parts.ts";
-
-export interface Revisions {
-  readonly rules: number;
-  readonly library: number;
-}
 
 export interface StreamParts {
   /** Address and token, fresh; undefined while there is nobody to listen to. */
   door(): Promise<ApiDoor | undefined>;
-  onRevision(out: Revisions): void;
+  onRevision(out: Out): void;
   fetch: typeof fetch;
   clock: Clock;
 }
@@ -25,7 +21,6 @@ export interface Stream {
   want(listening: boolean): void;
 }
 
-const revisions = object({ rules: number, library: number });
 const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
 
@@ -74,8 +69,8 @@ async function listen(parts: StreamParts, signal: AbortSignal): Promise<boolean>
 }
 
 function hear(parts: StreamParts, data: string): void {
-  const out = attempt(revisions, parsed(data));
-  if (out !== undefined) parts.onRevision(out);
+  const heard = attempt(out, parsed(data));
+  if (heard !== undefined) parts.onRevision(heard);
 }
 
 function parsed(json: string): unknown {

@@ -91,6 +91,17 @@ describe("a courier", () => {
     expect(state).toEqual(unpaired());
   });
 
+  test("fetches what a stream names from where it lies, and shows no token", async () => {
+    const name = digest(offered);
+    const path = `/v1/bundles/${name}?for=acme&key=k`;
+    const library_at = { revision: 4, digest: name, bytes: offered.length, path };
+    const none = { rules: 0, surfaces: 0, rules_at: undefined, surfaces_at: undefined };
+    const outcome = await courier.fetch(unpaired(), { ...none, library: 4, library_at });
+    expect([outcome.problem, outcome.library]).toEqual([undefined, offered]);
+    expect(outcome.state).toEqual({ ...unpaired(), library: { revision: 4, digest: name } });
+    expect(arrived.at(-1)).toMatchObject({ path, token: undefined });
+  });
+
   test("mints", async () => {
     const { link } = await courier.mint(unpaired(), { story: "s1", channel: "linkedin" });
     expect(link).toEqual({ story: "s1", code: "c0de", url: `${address}/l/c0de` });
@@ -132,6 +143,7 @@ function answer(path: string, body: unknown): [number, string | Uint8Array] {
     case "/v1/links":
       return json({ story: "s1", code: "c0de", url: `${address}/l/c0de` });
     case `/v1/bundles/${digest(offered)}`:
+    case `/v1/bundles/${digest(offered)}?for=acme&key=k`:
       return [200, offered];
   }
   return json({ status: 404, kind: "not_found", title: "Nothing here." }, 404);

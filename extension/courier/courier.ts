@@ -9,6 +9,7 @@ import {
   answered,
   type CourierState,
   type Minted,
+  type Out,
   type Paired,
   type Problem,
   type Refusal,
@@ -67,6 +68,8 @@ export interface MintOutcome {
 export interface Courier {
   pair(server: string, code: string, device: string): Promise<PairOutcome>;
   sync(state: CourierState, outbox: Fact[]): Promise<SyncOutcome>;
+  /** Takes what a stream says is out, from where it says that it lies; asks nothing else. */
+  fetch(state: CourierState, out: Out): Promise<SyncOutcome>;
   mint(state: CourierState, link: LinkRequest): Promise<MintOutcome>;
 }
 
@@ -83,6 +86,10 @@ export function openCourier(parts: CourierParts): Courier {
     async sync(state, outbox) {
       const { version: extension } = parts;
       const answer = await run({ do: "sync", state, outbox, extension });
+      return { ...answer, state: answer.state ?? state };
+    },
+    async fetch(state, out) {
+      const answer = await run({ do: "fetch", state, out });
       return { ...answer, state: answer.state ?? state };
     },
     async mint(state, link) {

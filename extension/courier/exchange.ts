@@ -63,6 +63,20 @@ export const synced = object({
 /** All is as the last answer said. */
 export const unchanged = object({ next_poll_s: number });
 
+const place = maybe(
+  object({ revision: number, digest: text, bytes: number, path: withDefault(text, "") }),
+);
+
+/** What a stream says is out, and where it lies; older servers name no places. */
+export const out = object({
+  rules: number,
+  library: number,
+  surfaces: withDefault(number, 0),
+  rules_at: place,
+  library_at: place,
+  surfaces_at: place,
+});
+
 /** A tracking link; it goes where the caption says "{link}". */
 export const minted = object({ story: text, code: text, url: text });
 
@@ -89,4 +103,5 @@ export type Refusal = Parsed<typeof refusal>;
 export type Paired = Parsed<typeof paired>;
 export type SyncedResponse = Parsed<typeof synced>;
 export type Unchanged = Parsed<typeof unchanged>;
+export type Out = Parsed<typeof out>;
 export type Minted = Parsed<typeof minted>;

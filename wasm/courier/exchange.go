@@ -21,13 +21,14 @@ import (
 
 // request is everything that ever enters.
 type request struct {
-	Do        string           `json:"do"` // pair, sync, mint
+	Do        string           `json:"do"` // pair, sync, fetch, mint
 	Server    string           `json:"server"`
 	Code      string           `json:"code"`
 	Device    string           `json:"device"`
 	Extension string           `json:"extension"`
 	State     client.State     `json:"state"`
 	Outbox    []wire.Fact      `json:"outbox"`
+	Out       wire.StreamEvent `json:"out"` // fetch: what a stream says is out
 	Link      wire.LinkRequest `json:"link"`
 }
 
@@ -67,10 +68,12 @@ func exchange(ctx context.Context, c *client.Client, asked string) answer {
 		return pairing(ctx, c, q)
 	case "sync":
 		return syncing(ctx, c, q)
+	case "fetch":
+		return fetching(ctx, c, q)
 	case "mint":
 		return minting(ctx, c, q)
 	}
-	return answer{Problem: &problem{Kind: "invalid", Title: "The courier knows pair, sync and mint."}}
+	return answer{Problem: &problem{Kind: "invalid", Title: "The courier knows pair, sync, fetch and mint."}}
 }
 
 // readRequest refuses unknown fields: what this module is not made to carry, it does not take.
@@ -104,6 +107,16 @@ func syncing(ctx context.Context, c *client.Client, q request) answer {
 	return answer{
 		State: &synced.State, Response: &synced.Response, Surfaces: synced.Surfaces, Refused: synced.Refused,
 		rules: synced.Rules, library: synced.Library,
+	}
+}
+
+func fetching(ctx context.Context, c *client.Client, q request) answer {
+	got, err := c.Fetch(ctx, q.State, q.Out)
+	if err != nil {
+		return answer{Problem: problemOf(err), State: &got.State}
+	}
+	return answer{
+		State: &got.State, Surfaces: got.Surfaces, Refused: got.Refused, rules: got.Rules, library: got.Library,
 	}
 }
 
