@@ -47,7 +47,6 @@ function choice(desk: Desk, board: Board): HTMLElement {
     "data-testid": "board-alias",
   });
   const save = (as: Appearance): void => {
-    if (as === "alias" && !alias.reportValidity()) return;
     void desk.run({ kind: "boardChoice", as, alias: alias.value.trim() }, words("boardSaved"));
   };
   const field = h(
