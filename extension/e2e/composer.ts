@@ -21,10 +21,11 @@ export class Composer {
   readonly place: Place;
   readonly where: Where;
 
-  constructor(page: Page, place: Place) {
+  /** `instead` says what is otherwise on this page than in the place that it is a variation of. */
+  constructor(page: Page, place: Place, instead: Partial<Where> = {}) {
     this.page = page;
     this.place = place;
-    this.where = places[place];
+    this.where = { ...places[place], ...instead };
   }
 
   static addressOf(place: Place, practice: string): string {

@@ -35,9 +35,8 @@ afterEach(async () => {
   expect(fixture.seen.filter((each) => each.url === "/security/csp")).toEqual([]);
 });
 
-const names = (Object.keys(places) as Place[]).filter((each) => each !== "practice");
-const sending = names.filter(
-  (each) => places[each].sending.button !== "" || places[each].sending.keys.length > 0,
+const sending = (Object.keys(places) as Place[]).filter(
+  (each) => places[each].published !== "" && each !== "inmail subject",
 );
 
 test.each(sending)("%s", async (place) => {

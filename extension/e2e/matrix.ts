@@ -3,7 +3,7 @@ import type { Place } from "./places.ts";
 
 export interface Row {
   readonly place: Place;
-  /** The word under which what goes out is counted; empty where nothing can be sent from here. */
+  /** The word under which what goes out is counted; empty where nothing goes out from here alone. */
   readonly surface: "post" | "comment" | "message" | "article" | "";
   /** Words in an input or textarea cannot be painted: a quote in the panel stands for them. */
   readonly field: boolean;
@@ -15,10 +15,7 @@ const post = { surface: "post", field: false, stories: true } as const;
 const comment = { surface: "comment", field: false, stories: false } as const;
 const message = { surface: "message", field: false, stories: false } as const;
 
-/**
- * Not here: the practice page, which journey.test.ts goes through, and sends from an article's headline
- * and body or an InMail's subject, because the page itself sends them only with something else.
- */
+/** Not here: the practice page, which journey.test.ts and hold.test.ts go through. */
 export const rows: readonly Row[] = [
   { place: "classic", ...post },
   { place: "interop", ...post },

@@ -17,7 +17,7 @@ export interface Where {
   readonly way: readonly string[];
   readonly editor: string;
   readonly sending: Sending;
-  /** What the page calls it when it sends it to its own origin; empty on the practice page. */
+  /** What the page calls it when it sends it to its own origin; empty where nothing is sent. */
   readonly published: string;
   /** The words of a person in what was published. */
   readonly field: string;
@@ -86,11 +86,12 @@ const byEnter: Sending = { button: "", keys: ["Enter"] };
 const noKeys = (selector: string): Sending => ({ button: selector, keys: [] });
 
 const thread = "/messaging/thread/2-acme/";
+/** Next publishes nothing yet: it is the last press with the article in view. */
 const article = {
   path: "/article/new/",
   way: [],
-  sending: noKeys(""),
-  published: "articles",
+  sending: noKeys('header button:text-is("Next")'),
+  published: "",
 } as const;
 
 const profileField = {
@@ -178,6 +179,7 @@ export const places = {
   "article title": { ...article, editor: "#article-editor-headline__textarea", field: "title" },
   announcement: {
     ...article,
+    published: "articles",
     way: [button("Next")],
     editor: '[role="dialog"] .ql-editor',
     sending: { button: '[role="dialog"] button:has-text("Publish")', keys: ["Control+Enter"] },
