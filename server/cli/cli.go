@@ -45,6 +45,7 @@ func commands() []Command {
 		keysCommand(),
 		checkCommand(),
 		packsCommand(),
+		surfacesCommand(),
 		suggestCommand(),
 		linksCommand(),
 		backupCommand(),
