@@ -44,7 +44,7 @@ function choice(desk: Desk, board: Board): HTMLElement {
     maxlength: String(maxAlias),
     required: true,
     autocomplete: "off",
-    "data-testid": "board-alias",
+    "data-testid": "board-alias-name",
   });
   const save = (as: Appearance): void => {
     void desk.run({ kind: "boardChoice", as, alias: alias.value.trim() }, words("boardSaved"));

@@ -58,7 +58,7 @@ it("hides or names the person at once, and asks for an alias before it is sent",
   choose("named");
   choose("alias");
   expect(desk.asked).toEqual([{ kind: "boardChoice", as: "named", alias: "" }]);
-  (part(place, "board-alias") as HTMLInputElement).value = "Polar Fox";
+  (part(place, "board-alias-name") as HTMLInputElement).value = "Polar Fox";
   part(place, "board-save")?.closest("form")?.dispatchEvent(new Event("submit"));
   expect(desk.asked.at(-1)).toEqual({ kind: "boardChoice", as: "alias", alias: "Polar Fox" });
 });
