@@ -109,6 +109,7 @@ async function out(desk: Desk, tab: Tab, message: Out): Promise<void> {
   tab.print = "";
   try {
     await desk.store.outbox.add(...facts);
+    tell(tab, { kind: "kept", id: message.id });
     for (const { print } of facts) await keepOwn(desk.store, print, desk.clock);
   } catch (cause) {
     if (!(cause instanceof StorageFull) && !(cause instanceof OutboxFull)) throw cause;

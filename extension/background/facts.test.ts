@@ -5,6 +5,7 @@ const clock = { now: () => 5, id: () => "id", random: () => 0 };
 
 const out = (given: Partial<Out>): Out => ({
   kind: "out",
+  id: "3f2a7c10-0000-4000-8000-000000000001",
   surface: "post",
   verdict: "clear",
   personal: false,
@@ -43,7 +44,7 @@ describe("the facts of a post that went out", () => {
   it("name story, code and verdict, and nothing that was written", () => {
     expect(factsOf(out({ story: "s1", code: "k3" }), clock)).toEqual([
       {
-        id: "id",
+        id: "3f2a7c10-0000-4000-8000-000000000001",
         kind: "shared",
         at_ms: 5,
         surface: "post",
@@ -58,6 +59,16 @@ describe("the facts of a post that went out", () => {
         as: "",
         alias: "",
       },
+    ]);
+  });
+
+  it("have the same ids however often the post is told of, and each its own", () => {
+    const late = out({ checked: false, verdict: "warn", why: "late" });
+    const ids = factsOf(late, clock).map((fact) => fact.id);
+    expect(ids).toEqual(factsOf(late, { ...clock, id: () => "other" }).map((fact) => fact.id));
+    expect(ids).toEqual([
+      "bf2a7c10-0000-4000-8000-000000000001",
+      "3f2a7c10-0000-4000-8000-000000000001",
     ]);
   });
 

@@ -22,13 +22,22 @@ export function factsOf(out: Out, clock: Clock, print = ""): Fact[] {
   if (out.personal) return [];
   const { surface, story, code, verdict } = out;
   const facts: Fact[] = [];
-  if (!out.checked) facts.push({ ...emptyFact("unchecked", clock), surface, reason: out.why });
+  if (!out.checked) {
+    const id = twin(out.id);
+    facts.push({ ...emptyFact("unchecked", clock), id, surface, reason: out.why });
+  }
   if (verdict !== "" || code !== "") {
-    const shared = { ...emptyFact("shared", clock), surface, story, code, verdict };
+    const shared = { ...emptyFact("shared", clock), id: out.id, surface, story, code, verdict };
     // Only of exactly the text that was judged.
     facts.push(out.checked ? { ...shared, print } : shared);
   }
   return facts;
+}
+
+/** The id of the other fact of the same post: always the same, and of no other post. */
+function twin(id: string): string {
+  const other = (Number.parseInt(id.slice(0, 1), 16) ^ 8).toString(16);
+  return `${other}${id.slice(1)}`;
 }
 
 /** What the panel says after a post went out. */

@@ -57,7 +57,7 @@ describe("nearly the same posts", () => {
 
 describe("a fingerprint", () => {
   const out: Out = {
-    ...{ kind: "out", surface: "post", verdict: "clear", personal: false },
+    ...{ kind: "out", id: "0a", surface: "post", verdict: "clear", personal: false },
     ...{ checked: true, why: "", story: "", code: "" },
   };
   const clock = { now: () => 5, id: () => "id", random: () => 0 };

@@ -10,6 +10,8 @@ export interface LinkParts {
   onMessage(message: ToComposer): void;
   /** A new Port stands: the worker behind it may be a new one that knows nothing. */
   onOpen(): void;
+  /** Whether something was said that no worker is known to have kept. */
+  owing(): boolean;
   /** The extension was reloaded or removed, and this script is an orphan in its page. */
   onOrphaned(): void;
 }
@@ -85,7 +87,7 @@ export class Link {
       }
       const wait = performance.now() - this.#openedAt < patienceMs ? patienceMs : 0;
       setTimeout(() => {
-        if (this.#beat !== undefined) this.#open();
+        if (this.#beat !== undefined || this.#parts.owing()) this.#open();
       }, wait);
     });
   }

@@ -1,19 +1,29 @@
 /** The page: which composer is the person's, and what the page and the worker have to say to it. */
 
 import type { Composer } from "../linkedin/composer.ts";
-import { composerOf, focusedComposer, openComposer } from "../linkedin/find.ts";
-import { rootsOnTheWay } from "../linkedin/interop.ts";
+import { focusedComposer, openComposer } from "../linkedin/find.ts";
 import { openPalette, type Palette } from "../marks/paint.ts";
 import { read } from "../marks/reading.ts";
-import type { Policy } from "../wire/messages.ts";
-import { composerPort, done, type Outcome, type ToComposer, type ToTab } from "../wire/messages.ts";
+import {
+  composerPort,
+  done,
+  type HoldCause,
+  type Outcome,
+  type Policy,
+  type ToComposer,
+  type ToTab,
+} from "../wire/messages.ts";
+import type { Report } from "../wire/shapes.ts";
 import { perform } from "./commands.ts";
+import { followFocus } from "./focus.ts";
 import { oncePerFrame } from "./frame.ts";
 import { sayHeld } from "./held.ts";
 import { Link } from "./link.ts";
+import { Owed } from "./owed.ts";
 import { Questions } from "./questions.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
+import { Surfacing } from "./surfacing.ts";
 
 const unknown: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
 
@@ -25,10 +35,11 @@ export class Page {
 
   readonly #sessions = new Sessions();
   readonly #link: Link;
+  readonly #owed = new Owed((out) => this.#link.say(out));
   readonly #questions: Questions;
   readonly #palette: Palette;
   readonly #stop = new AbortController();
-  readonly #roots = new WeakSet<Node>();
+  readonly #surfacing = new Surfacing(() => this.#lookAndSettle());
   /** A dialog may be built anew around its text: what stands there now is looked for. */
   readonly #lookSoon = oncePerFrame(() => this.#lookAndSettle());
 
@@ -38,6 +49,7 @@ export class Page {
       connect: () => chrome.runtime.connect({ name: composerPort }),
       onMessage: (message) => this.#onMessage(message),
       onOpen: () => this.#onOpen(),
+      owing: () => this.#owed.any,
       onOrphaned: () => this.leave(),
     });
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
@@ -46,33 +58,28 @@ export class Page {
 
   /** A message from the worker that wants an answer. */
   async onAsked(message: ToTab): Promise<Outcome> {
+    if (message.kind === "surfaces") this.#surfacing.take(message);
     if (message.kind === "policy") this.#onPolicy(message.policy);
     this.#lookAndSettle();
-    return message.kind === "policy" ? done : perform(this.#sessions.current, message);
+    if (message.kind === "policy" || message.kind === "surfaces") return done;
+    return perform(this.#sessions.current, message);
   }
 
   /** The window comes first on an event's way: nothing of the page has seen it yet. */
   #listen(): void {
-    const options = { capture: true, signal: this.#stop.signal };
-    this.#listenForFocus(window);
-    window.addEventListener("click", (event) => this.#onPress(event), options);
-    window.addEventListener("keydown", (event) => this.#onPress(event), options);
+    const { signal } = this.#stop;
+    followFocus({
+      signal,
+      onEnter: (composer) => this.#onFocus(composer),
+      onLeave: () => this.#onBlur(),
+    });
+    const press = (event: Event): void => this.#onPress(event);
+    window.addEventListener("click", press, { capture: true, signal });
+    window.addEventListener("keydown", press, { capture: true, signal });
   }
 
-  #listenForFocus(at: EventTarget): void {
-    const options = { capture: true, signal: this.#stop.signal };
-    at.addEventListener("focusin", (event) => this.#onFocus(event), options);
-    at.addEventListener("focusout", (event) => this.#onBlur(event), options);
-  }
-
-  #onFocus(event: Event): void {
-    if (!event.isTrusted) return;
-    for (const root of rootsOnTheWay(event)) {
-      if (this.#roots.has(root)) continue;
-      this.#roots.add(root);
-      this.#listenForFocus(root);
-    }
-    const composer = composerOf(event);
+  #onFocus(composer: Composer | undefined): void {
+    if (this.#policy.surfaces.length > 0) this.#surfacing.onWriting(composer !== undefined);
     if (composer !== undefined) this.#enter(composer);
   }
 
@@ -89,8 +96,8 @@ export class Page {
     this.#settle();
   }
 
-  #onBlur(event: Event): void {
-    if (!event.isTrusted || !this.#focused) return;
+  #onBlur(): void {
+    if (!this.#focused) return;
     this.#focused = false;
     this.#link.relax();
     this.#announce();
@@ -150,7 +157,8 @@ export class Page {
       questions: this.#questions,
       policy: () => this.#policy,
       current: (session) => this.#sessions.isCurrent(session),
-      say: (message) => this.#link.say(message),
+      say: (message) =>
+        message.kind === "out" ? this.#owed.say(message) : this.#link.say(message),
       onHeld: (session, cause, report) => this.#onHeld(session, cause, report),
       holderOf: (text) => this.#holderOf(text),
       onClosed: (session) => this.#onClosed(session),
@@ -188,11 +196,13 @@ export class Page {
 
   #onOpen(): void {
     this.#announce();
+    this.#owed.again();
     if (!this.#sessions.empty) this.#questions.again();
   }
 
   #onMessage(message: ToComposer): void {
     if (message.kind === "policy") this.#onPolicy(message.policy);
+    if (message.kind === "kept") this.#owed.kept(message.id);
     this.#sessions.each((session) => session.onMessage(message));
     // Last, so that whoever waited finds the session up to date.
     if (message.kind === "report") this.#questions.answer(message.seq, message.report);

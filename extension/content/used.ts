@@ -22,9 +22,11 @@ export function departed(
   why: string,
   used: readonly Used[],
 ): (late: Report | undefined) => Out {
+  const id = crypto.randomUUID();
   const story = used.findLast((each) => text.includes(each.url));
   return (late) => ({
     kind: "out",
+    id,
     surface,
     verdict: late?.verdict ?? "",
     personal: late !== undefined && (late.personal || late.protected),

@@ -5,7 +5,7 @@ import { attempt, Malformed, object, text } from "./parse.ts";
 
 describe("messages", () => {
   const good: [parse: (raw: unknown) => unknown, raw: unknown][] = [
-    [fromComposer, { kind: "draft", seq: 1, text: "Hi", surface: "post" }],
+    [fromComposer, { kind: "draft", seq: 1, text: "Hi", surface: "post", static: false }],
     [fromComposer, { kind: "beat" }],
     [heldMessage, { kind: "held", cause: "block" }],
     [toComposer, { kind: "failed", seq: 3, reason: "no rules" }],

@@ -42,7 +42,9 @@ export const fromComposer = variants({
   stale: nothing,
   closed: nothing,
   // A post left the editor. `checked` is false where no report existed for its text.
+  // It is said again under the same id until it is known to be kept.
   out: object({
+    id: text,
     surface: surfaceName,
     verdict: text,
     personal: flag,
@@ -71,6 +73,8 @@ export const toComposer = variants({
   waived: object({ waived: list(text) }),
   failed: object({ seq: number, reason: text }),
   recheck: nothing,
+  // The facts of an "out" stand in the outbox.
+  kept: object({ id: text }),
 });
 export type ToComposer = Parsed<typeof toComposer>;
 
