@@ -1,9 +1,9 @@
 /** A hostile page: it may read what is painted, and learns and reaches nothing else. */
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { executable } from "./browser.ts";
 import { Composer } from "./composer.ts";
 import { call, knock, paint, patch, probe, traces } from "./hostile.ts";
+import { openPlain } from "./plain.ts";
 import { promise, promissory, Scene } from "./scene.ts";
 import { until } from "./wait.ts";
 
@@ -106,11 +106,11 @@ test("the page looks the same as without the extension, but for what is painted"
   const { composer, panel } = await scene.writing("classic");
   await composer.type(promise);
   await composer.waitPainted("Guaranteed");
-  const plain = await plainPage();
-  await plain.open();
-  await plain.type(promise);
-  expect(await composer.page.evaluate(traces)).toEqual(await plain.page.evaluate(traces));
-  await plain.page.context().browser()?.close();
+  const plain = await openPlain(scene.fixture.port);
+  await plain.composer.type(promise);
+  const bare = await plain.composer.page.evaluate(traces);
+  await plain.browser.close();
+  expect(await composer.page.evaluate(traces)).toEqual(bare);
 
   const { names, words, rules } = await composer.page.evaluate(paint);
   for (const name of names) expect(name).toMatch(/^h[0-9a-f]{8}\d$/);
@@ -136,24 +136,6 @@ test("a page that patches what scripts lean on sees nothing and stops nothing", 
   expect(await page.evaluate(() => (window as unknown as { caught: string[] }).caught)).toEqual([]);
   await close(composer, panel);
 });
-
-/** The stand-in in the same browser without any extension. */
-async function plainPage(): Promise<Composer> {
-  const browser = await chromium.launch({
-    executablePath: executable(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      `--host-resolver-rules=MAP * 127.0.0.1:${scene.fixture.port}, EXCLUDE 127.0.0.1`,
-    ],
-  });
-  const page = await browser.newPage({
-    ignoreHTTPSErrors: true,
-    viewport: { width: 1100, height: 800 },
-  });
-  await page.goto(feed);
-  return new Composer(page, "classic");
-}
 
 /** A page that broke out of its own world into the content script's still commands nothing. */
 async function commandedFromContent(page: Page): Promise<string> {

@@ -2,7 +2,8 @@
 // instead, in the same run, and writes one table and bin/bench.json.
 //
 //	bench          every group
-//	bench check    one group: size, start, check, vale, bundle, redirect, points, agents, sync, worker
+//	bench check    one group: size, start, check, vale, bundle, redirect, points, agents, sync, worker,
+//	               typing
 //
 // Contenders take turns, round by round, and the median of the rounds is told: on a busy machine
 // both suffer alike. Ratio says how many times better ours is. Nothing here fails for a time.
@@ -47,6 +48,7 @@ func groups() []group {
 		{"agents", measureAgents},
 		{"sync", measureSync},
 		{"worker", measureWorker},
+		{"typing", measureTyping},
 	}
 }
 
