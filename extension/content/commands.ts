@@ -5,7 +5,7 @@ import { words } from "../words/words.ts";
 import { Unanswerable } from "./questions.ts";
 import type { Session } from "./session.ts";
 
-type OnComposer = Exclude<ToTab, { kind: "policy" }>;
+type OnComposer = Exclude<ToTab, { kind: "policy" | "surfaces" }>;
 
 export async function perform(session: Session | undefined, message: OnComposer): Promise<Outcome> {
   if (session === undefined) return refuse(words("pageNoComposer"));

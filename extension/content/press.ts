@@ -40,31 +40,34 @@ export class Presses {
     this.#parts = parts;
   }
 
-  /**
-   * Called for the person's own clicks and keys, before the page sees them. Tells whether it was a
-   * press of this composer.
-   */
-  on(event: Event): boolean {
-    const { composer } = this.#parts;
-    if (!isPress(event, composer)) return false;
-    const { text } = read(composer.editor);
-    if (text.trim() === "") return true;
-    if (this.#waiting === text) {
-      stop(event);
-      return true;
-    }
-    const cause = this.#decide(text);
-    if (cause === undefined) {
-      this.#gone(text);
-      return true;
-    }
-    stop(event);
-    if (cause === "waiting") this.#wait(text, event).catch(console.error);
-    else this.#hold(text, cause);
-    return true;
+  /** Whether this sends what stands in the composer. */
+  meets(event: Event): boolean {
+    return isPress(event, this.#parts.composer) && this.#text().trim() !== "";
   }
 
-  /** The cause for holding this text; undefined where it may go. */
+  /** Why a press would be held now; undefined where it may go. */
+  get cause(): HoldCause | undefined {
+    return this.#decide(this.#text());
+  }
+
+  /** The press goes to the page. */
+  letGo(): void {
+    this.#gone(this.#text());
+  }
+
+  /** `letGoOthers` speaks for what the same press sends beside this: a message's subject. */
+  hold(event: Event, cause: HoldCause, letGoOthers: () => void): void {
+    const text = this.#text();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (cause !== "waiting") this.#hold(text, cause);
+    else if (this.#waiting !== text) this.#wait(text, event, letGoOthers).catch(console.error);
+  }
+
+  #text(): string {
+    return read(this.#parts.composer.editor).text;
+  }
+
   #decide(text: string): HoldCause | undefined {
     const { live, holding, dead, waived } = this.#parts;
     const report = live.reportOf(text);
@@ -86,17 +89,18 @@ export class Presses {
     this.#parts.onHeld(cause, text);
   }
 
-  async #wait(text: string, event: Event): Promise<void> {
+  async #wait(text: string, event: Event, letGoOthers: () => void): Promise<void> {
     const { live, composer } = this.#parts;
     this.#waiting = text;
     const why = await within(live.answerFor(text), patienceMs);
     this.#waiting = undefined;
     // Edited while it waited: what the person pressed Post for is no longer there.
-    if (read(composer.editor).text !== text) return;
+    if (this.#text() !== text) return;
     if (why !== "") this.#lapsed = text;
     const cause = this.#decide(text);
     if (cause !== undefined) return this.#hold(text, cause);
     this.#gone(text, why);
+    letGoOthers();
     if (!(await pressAgain(composer, event, text))) this.#parts.onHeld("again", text);
   }
 
@@ -105,11 +109,6 @@ export class Presses {
     const unjudged = why === "" ? tooLate : why;
     this.#parts.onGone(text, report, report === undefined ? unjudged : "");
   }
-}
-
-function stop(event: Event): void {
-  event.preventDefault();
-  event.stopImmediatePropagation();
 }
 
 /** Empty when the answer came in time, otherwise why there is none. */

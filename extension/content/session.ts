@@ -20,7 +20,7 @@ export interface SessionParts {
   current(session: Session): boolean;
   say(message: FromComposer): void;
   /** A press was held: said at once and apart, for the gesture's sake. */
-  onHeld(cause: HoldCause, report: Report | undefined): void;
+  onHeld(session: Session, cause: HoldCause, report: Report | undefined): void;
   /** The editor of the page that holds this text, if one does. */
   holderOf(text: string): HTMLElement | undefined;
   onClosed(session: Session): void;
@@ -33,13 +33,13 @@ export class Session {
   readonly composer: Composer;
   readonly live: Live<Report>;
   readonly questions: Questions;
+  readonly presses: Presses;
   /** Captions with tracking links that were put into this composer. */
   readonly used: Used[] = [];
 
   readonly #parts: SessionParts;
   readonly #painter: Painter;
   readonly #reader: Reader;
-  readonly #presses: Presses;
   readonly #stop = new AbortController();
   #waived: ReadonlySet<string> = new Set();
   #dead = "";
@@ -54,15 +54,15 @@ export class Session {
     this.#painter = parts.palette.painter(editor);
     this.#reader = openReader(editor, refresh);
     this.live = this.#openLive();
-    this.#presses = this.#openPresses();
+    this.presses = this.#openPresses();
     this.#observe(refresh);
     if (parts.policy().reading) this.live.refresh();
   }
 
-  /** The person's own clicks and keys, before the page sees them; whether this was a press of Post. */
-  onPress(event: Event): boolean {
+  /** Whether this event sends what stands here, and anybody is to know. */
+  meets(event: Event): boolean {
     const { reading, holding } = this.#parts.policy();
-    return (reading || holding) && this.#presses.on(event);
+    return (reading || holding) && this.presses.meets(event);
   }
 
   onMessage(message: ToComposer): void {
@@ -118,7 +118,7 @@ export class Session {
       holding: () => this.#parts.policy().holding,
       dead: () => this.#dead,
       waived: () => this.#waived,
-      onHeld: (cause, text) => this.#parts.onHeld(cause, this.live.reportOf(text)),
+      onHeld: (cause, text) => this.#parts.onHeld(this, cause, this.live.reportOf(text)),
       onGone: (text, report, why) => this.#gone(text, report, why),
     });
   }
@@ -126,6 +126,7 @@ export class Session {
   #gone(text: string, report: Report | undefined, why: string): void {
     const { say, holderOf } = this.#parts;
     say({ kind: "unheld" });
+    if (!isShared(this.composer)) return;
     // An answer that comes after the press still tells private speech from the company's.
     const late = Promise.race([this.live.answerFor(text), after(lateMs)]).catch(() => undefined);
     this.#departure?.stop();
@@ -156,3 +157,8 @@ export class Session {
 
 const after = (ms: number): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
+
+/** A title goes out with its article, a subject with its message; a profile is not sent at all. */
+function isShared(composer: Composer): boolean {
+  return composer.static !== true && composer.part !== "title" && composer.part !== "subject";
+}

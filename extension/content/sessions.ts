@@ -5,6 +5,7 @@
  */
 import type { Composer } from "../linkedin/composer.ts";
 import { read } from "../marks/reading.ts";
+import type { HoldCause } from "../wire/messages.ts";
 import type { Session } from "./session.ts";
 
 export class Sessions {
@@ -59,9 +60,16 @@ export class Sessions {
     for (const session of [...this.#all.values()]) act(session);
   }
 
-  /** The session whose Post was pressed by this event, if one's was. */
-  pressed(event: Event): Session | undefined {
-    return [...this.#all.values()].find((session) => session.onPress(event));
+  /** A press may send several composers at once: one that is held holds them all. */
+  press(event: Event): void {
+    const pressed = [...this.#all.values()].filter((session) => session.meets(event));
+    const held = gravest(pressed);
+    const others = pressed.filter((session) => session !== held?.session);
+    const letGoOthers = (): void => {
+      for (const { presses } of others) presses.letGo();
+    };
+    if (held === undefined) letGoOthers();
+    else held.session.presses.hold(event, held.cause, letGoOthers);
   }
 
   /** The editor that holds exactly this text. */
@@ -78,4 +86,13 @@ export class Sessions {
     this.#observer.observe(editor.ownerDocument, tree);
     this.#observer.observe(editor.getRootNode(), tree);
   }
+}
+
+/** Who holds a press: one that knows why before one that waits to know. */
+function gravest(pressed: readonly Session[]): { session: Session; cause: HoldCause } | undefined {
+  const held = pressed.flatMap((session) => {
+    const { cause } = session.presses;
+    return cause === undefined ? [] : [{ session, cause }];
+  });
+  return held.find(({ cause }) => cause !== "waiting") ?? held[0];
 }

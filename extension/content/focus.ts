@@ -1,0 +1,33 @@
+/** Where the person's focus is, also within open shadow roots, whose inner moves no window sees. */
+import type { Composer } from "../linkedin/composer.ts";
+import { composerOf } from "../linkedin/find.ts";
+import { rootsOnTheWay } from "../linkedin/interop.ts";
+
+export interface FocusParts {
+  readonly signal: AbortSignal;
+  /** The focus went to a composer, or to something else in which a person may write or not. */
+  onEnter(composer: Composer | undefined): void;
+  onLeave(): void;
+}
+
+/** Only focus that the browser tells of counts; what a script of the page dispatches does not. */
+export function followFocus({ signal, onEnter, onLeave }: FocusParts): void {
+  const known = new WeakSet<Node>();
+  const options = { capture: true, signal };
+  const listen = (at: EventTarget): void => {
+    at.addEventListener("focusin", enter, options);
+    at.addEventListener("focusout", leave, options);
+  };
+  const enter = (event: Event): void => {
+    if (!event.isTrusted) return;
+    for (const root of rootsOnTheWay(event)) {
+      if (!known.has(root)) listen(root);
+      known.add(root);
+    }
+    onEnter(composerOf(event));
+  };
+  const leave = (event: Event): void => {
+    if (event.isTrusted) onLeave();
+  };
+  listen(window);
+}

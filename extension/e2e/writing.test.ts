@@ -1,0 +1,223 @@
+/**
+ * Underlines follow a person's writing in every editor: typed, pasted, undone, composed, with
+ * mentions, lists and emoji, in long posts and in no order.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Composer, Place } from "./composer.ts";
+import type { Panel } from "./panel.ts";
+import { promise, promissory, Scene } from "./scene.ts";
+import { until } from "./wait.ts";
+import { dice, scribble, underlined, waitInStep, watchFlicker } from "./writing.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await Scene.paired();
+  const panel = await scene.panel();
+  for (const name of ["comments", "messages"]) await panel.set(name, true);
+  await panel.page.close();
+});
+
+afterAll(async () => {
+  await scene?.end();
+});
+
+// A tab is found by its address: none may be left over.
+afterEach(async () => {
+  const [first, ...others] = scene.browser.context.pages();
+  await first?.goto("about:blank");
+  for (const page of others) await page.close();
+});
+
+/** A place with its panel, and the number of its tab. */
+async function open(place: Place): Promise<Desk> {
+  const { composer, panel } = await scene.writing(place);
+  const tab = Number(new URL(panel.page.url()).searchParams.get("tab"));
+  return { composer, panel, inStep: () => waitInStep(composer, panel, tab) };
+}
+
+interface Desk {
+  readonly composer: Composer;
+  readonly panel: Panel;
+  inStep(): Promise<void>;
+}
+
+const rich = ["classic", "interop", "sdui", "comment sdui", "message classic", "article"] as const;
+
+describe.each(rich)("%s", (place) => {
+  test("what is underlined is what was judged, however it was written", async () => {
+    const desk = await open(place);
+    const { composer, inStep } = desk;
+    const { keyboard } = composer.page;
+    await composer.type(`${promise} `);
+    await composer.waitPainted("Guaranteed");
+    await inStep();
+
+    // An input method: half a word is asked about by nobody and moves nothing.
+    const ime = await composer.page.context().newCDPSession(composer.page);
+    const before = await underlined(composer);
+    for (const text of ["に", "にほ", "日本"]) {
+      await ime.send("Input.imeSetComposition", { text, selectionStart: 2, selectionEnd: 2 });
+    }
+    expect(await underlined(composer)).toEqual(before);
+    await ime.send("Input.insertText", { text: "日本" });
+    await inStep();
+    expect(await composer.text()).toContain("日本");
+
+    await keyboard.press("Enter");
+    await keyboard.insertText("👍🏽 𝗚𝘂𝗮𝗿𝗮𝗻𝘁𝗲𝗲𝗱 returns with AcmeX #RiskFreeReturns ");
+    await inStep();
+    await keyboard.press("Enter");
+    await keyboard.type("- a risk-free list ");
+    await inStep();
+    await keyboard.press("Control+Z");
+    await keyboard.press("Control+Z");
+    await inStep();
+    await keyboard.insertText(promise);
+    await inStep();
+    await keyboard.press("Control+A");
+    await keyboard.press("Control+X");
+    await composer.waitUnpainted();
+    await keyboard.press("Control+V");
+    await composer.waitPainted("Guaranteed");
+    await keyboard.press("Control+V");
+    await inStep();
+  });
+
+  test("nothing drifts under edits in no order", async () => {
+    const desk = await open(place);
+    await desk.composer.type(promise);
+    const roll = dice(rich.indexOf(place) + 7);
+    for (let round = 0; round < 6; round++) {
+      for (let edit = 0; edit < 8; edit++) await scribble(desk.composer, roll);
+      await desk.composer.editor.focus();
+      await desk.composer.page.keyboard.press("Control+End");
+      await desk.composer.page.keyboard.type(" AcmeX is risk-free. ");
+      await desk.inStep();
+    }
+  });
+});
+
+test("3,000 characters are followed, and what nobody touches does not flicker", async () => {
+  const desk = await open("sdui");
+  const { composer } = desk;
+  await composer.type(`For all. ${promise} `);
+  await composer.waitPainted("Guaranteed");
+  const filler = "We moved the data over a weekend, and nobody noticed. ".repeat(54);
+  await composer.page.keyboard.insertText(filler);
+  await desk.inStep();
+  const changes = await watchFlicker(composer.page);
+  await composer.page.keyboard.type("And so it went on, quietly, for a year. ");
+  await composer.page.keyboard.press("Control+Home");
+  await composer.page.keyboard.type("Well. ");
+  await desk.inStep();
+  expect(await changes()).toBe(0);
+});
+
+test("a mention between the words is kept by a fix and its undo", async () => {
+  for (const place of ["classic", "sdui"] as const) {
+    const desk = await open(place);
+    const { composer, panel } = desk;
+    const { keyboard } = composer.page;
+    await composer.type("Thanks @Gra");
+    await composer.page.locator('[role="option"]').first().waitFor();
+    await keyboard.press("Enter");
+    await until("the mention", async () => (await composer.text()).includes("Grace Example"));
+    await keyboard.type("! Guaranteed 8% returns with AcmeX.");
+    await desk.inStep();
+    const written = await composer.text();
+    const mentions = composer.editor.locator('.ql-mention, [data-type="mention"]');
+    expect(await mentions.count()).toBe(1);
+    await composer.pause();
+
+    const card = panel.finding(promissory);
+    await card.getByTestId("show").click();
+    const quote = await card.getByTestId("finding-quote").innerText();
+    await until("the words to be selected", () =>
+      composer.page.evaluate((wanted) => String(getSelection()) === wanted, quote),
+    );
+    await card.getByTestId("fix").first().click();
+    await until("the fix", async () => (await composer.text()) !== written);
+    expect(await mentions.count()).toBe(1);
+    await desk.inStep();
+    await composer.page.bringToFront();
+    await composer.editor.focus();
+    await keyboard.press("Control+Z");
+    await until("one step back", async () => (await composer.text()) === written);
+    await desk.inStep();
+    await panel.page.close();
+    await composer.page.close();
+  }
+});
+
+test("a field is judged, shown and mended, and nothing is painted", async () => {
+  for (const place of ["article title", "inmail subject", "invitation"] as const) {
+    const desk = await open(place);
+    const { composer, panel } = desk;
+    await composer.type(promise);
+    const card = panel.finding(promissory);
+    await card.waitFor();
+    expect(await underlined(composer)).toEqual([]);
+    await card.getByTestId("show").click();
+    const selected = (field: HTMLElement | SVGElement): string => {
+      const { value, selectionStart, selectionEnd } = field as HTMLInputElement;
+      return value.slice(selectionStart ?? 0, selectionEnd ?? 0);
+    };
+    const quote = await card.getByTestId("finding-quote").innerText();
+    await until("the words to be selected", async () => {
+      return (await composer.editor.evaluate(selected)) === quote;
+    });
+    await card.getByTestId("fix").first().click();
+    await until("the fix", async () => (await composer.text()) !== promise);
+    await composer.page.bringToFront();
+    await composer.editor.focus();
+    await composer.page.keyboard.press("Control+Z");
+    await until("one step back", async () => (await composer.text()) === promise);
+    await panel.page.close();
+    await composer.page.close();
+  }
+});
+
+test("each of several open composers keeps its own findings", async () => {
+  const { composer, panel } = await open("comment classic");
+  const shown = (words: string): Promise<unknown> =>
+    until(`the panel to quote "${words}"`, async () => {
+      const quote = panel.finding(promissory).getByTestId("finding-quote").first();
+      return (await quote.count()) > 0 && (await quote.innerText()) === words;
+    });
+  await composer.type(promise);
+  await shown("Guaranteed 8% returns");
+  const comment = await underlined(composer);
+
+  await composer.page.getByRole("button", { name: "Messaging" }).click();
+  await composer.page.locator(".msg-form__contenteditable").click();
+  await panel.finding(promissory).waitFor({ state: "detached" });
+  expect(await underlined(composer)).toEqual(comment);
+  await composer.page.keyboard.type("Guaranteed returns with AcmeX!!");
+  await shown("Guaranteed returns");
+  expect(await underlined(composer)).toEqual([...comment, "Guaranteed returns"]);
+
+  await composer.editor.focus();
+  await shown("Guaranteed 8% returns");
+});
+
+test("the page has nothing of ours but painted ranges, and not even those once we are gone", async () => {
+  const composer = await scene.page("classic");
+  const own = (): Promise<string> =>
+    composer.page.evaluate(() => Object.getOwnPropertyNames(window).sort().join());
+  await composer.open();
+  const before = await own();
+  await composer.type(promise);
+  await composer.waitPainted("Guaranteed");
+  expect(await own()).toBe(before);
+  await composer.clear();
+  await until("no name of ours", () => composer.page.evaluate(() => CSS.highlights.size === 0));
+  await composer.page.getByRole("button", { name: "Dismiss" }).click();
+  await until("no sheet of ours", () =>
+    composer.page.evaluate(() =>
+      document.adoptedStyleSheets.every((sheet) =>
+        [...sheet.cssRules].every((rule) => !rule.cssText.includes("::highlight")),
+      ),
+    ),
+  );
+});

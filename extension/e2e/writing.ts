@@ -1,0 +1,141 @@
+/** What is painted against what was judged: for tests of how underlines follow a person's writing. */
+import type { Page } from "playwright-core";
+import type { Composer } from "./composer.ts";
+import type { Panel } from "./panel.ts";
+import { until } from "./wait.ts";
+
+/** The words underlined now, in the order in which they stand in the editor. */
+export async function underlined(composer: Composer): Promise<string[]> {
+  return composer.page.evaluate(() => {
+    const ranges = [...CSS.highlights.values()].flatMap((each) => [...each] as Range[]);
+    const sorted = ranges.toSorted(
+      (a, b) =>
+        a.compareBoundaryPoints(Range.START_TO_START, b) ||
+        a.compareBoundaryPoints(Range.END_TO_END, b),
+    );
+    return sorted.map(String);
+  });
+}
+
+interface Judged {
+  readonly text: number; // UTF-16 units judged up to here, at least
+  readonly quotes: readonly string[];
+}
+
+/** The quotes of the last report, once for each severity and place, in the same order. */
+export async function judged(panel: Panel, tab: number): Promise<Judged | undefined> {
+  return panel.page.evaluate(
+    (id) =>
+      new Promise<Judged | undefined>((resolve) => {
+        const port = chrome.runtime.connect({ name: "panel" });
+        port.onMessage.addListener((message: unknown) => {
+          const { view } = message as Shown;
+          if (view?.tab == null) return;
+          port.disconnect();
+          resolve(
+            view.tab.state === "checked" && view.tab.report ? told(view.tab.report) : undefined,
+          );
+        });
+        port.postMessage({ kind: "watch", tab: id });
+
+        function told({ findings }: Report): Judged {
+          const places = new Map(
+            findings
+              .filter((each) => each.end > each.start)
+              .map((each) => [`${each.severity} ${each.start} ${each.end}`, each]),
+          );
+          const sorted = [...places.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+          return {
+            text: Math.max(0, ...sorted.map((each) => each.end)),
+            quotes: sorted.map((each) => each.quote),
+          };
+        }
+      }),
+    tab,
+  );
+}
+
+interface Report {
+  readonly findings: readonly {
+    severity: string;
+    start: number;
+    end: number;
+    quote: string;
+  }[];
+}
+
+interface Shown {
+  readonly view?: { readonly tab: { state: string; report: Report | null } | null };
+}
+
+/** Waits until exactly the judged words are underlined, each where it stands. */
+export async function waitInStep(composer: Composer, panel: Panel, tab: number): Promise<void> {
+  let last = "";
+  await until("what is underlined to be what was judged", async () => {
+    const quotes = (await judged(panel, tab))?.quotes.map(plain);
+    const seen = (await underlined(composer)).map(plain);
+    if ((await composer.text()).trim() === "") return seen.length === 0;
+    last = `judged ${JSON.stringify(quotes)}, underlined ${JSON.stringify(seen)}`;
+    return quotes !== undefined && quotes.join("|") === seen.join("|");
+  }).catch(async (cause: unknown) => {
+    throw new Error(`${String(cause)}: ${last} in ${JSON.stringify(await composer.text())}`);
+  });
+}
+
+/** A range spells neither the newline between blocks nor what an editor hides. */
+const plain = (words: string): string =>
+  words.replaceAll(/[\n\u200b\ufeff]/g, "").replaceAll("\u00a0", " ");
+
+/** From now on every frame is looked at: how often the first underline was not the one it is now. */
+export async function watchFlicker(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const first = (): unknown => [...CSS.highlights.values()].flatMap((each) => [...each])[0];
+    const one = first();
+    const told = { changes: 0 };
+    Object.assign(window, { told });
+    const look = (): void => {
+      // After the frame's own work, so that what is seen is what is painted.
+      setTimeout(() => {
+        const now = [...CSS.highlights.values()].some((each) => [...each].includes(one as Range));
+        if (!now) told.changes += 1;
+        requestAnimationFrame(look);
+      });
+    };
+    requestAnimationFrame(look);
+  });
+  return () =>
+    page.evaluate(() => (window as unknown as { told: { changes: number } }).told.changes);
+}
+
+/** Small and seeded: which edit comes next. */
+export function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >> 8) % sides;
+  };
+}
+
+const pieces = [
+  "Guaranteed",
+  " returns",
+  " risk-free",
+  " AcmeX",
+  ".",
+  " 8%",
+  "👍🏽",
+  " é",
+  "x",
+  " ",
+];
+const strokes = [
+  ..."ArrowLeft ArrowRight ArrowUp ArrowDown Home End Backspace Delete Enter".split(" "),
+  ..."Control+ArrowLeft Control+Backspace Shift+Control+ArrowLeft Control+Z".split(" "),
+];
+
+/** One thing a person does at the keyboard. */
+export async function scribble(composer: Composer, roll: (sides: number) => number): Promise<void> {
+  const { keyboard } = composer.page;
+  if (roll(2) === 0) await keyboard.insertText(pieces[roll(pieces.length)]!);
+  else await keyboard.press(strokes[roll(strokes.length)]!);
+}
