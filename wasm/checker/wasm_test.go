@@ -102,6 +102,8 @@ func TestWhatItRefuses(t *testing.T) {
 		{"no day", "check", wire.FailMalformed, wire.AppendCheck(nil, wire.CheckRequest{Surface: "post", Day: 1 << 32})},
 		{"nothing to suggest from", "suggest", wire.FailEmpty, suggestFrame("x")},
 		{"a page too long", "suggest", wire.FailLimit, suggestFrame(strings.Repeat("x", maxReading+1))},
+		{"half a post to compare", "near", wire.FailMalformed, wire.AppendNear(nil, wire.NearRequest{Text: "x"})[:7]},
+		{"a post too long to compare", "near", wire.FailLimit, wire.AppendNear(nil, wire.NearRequest{Text: strings.Repeat("x", maxReading+1)})},
 		{"a megabyte", "check", wire.FailLimit, checkFrame(strings.Repeat("Guaranteed returns! ", 50_000))},
 	} {
 		if got := codeOf(askNative(m, test.function, test.frame)); got != test.code {
