@@ -1,12 +1,12 @@
 /** Where the person's focus is, also within open shadow roots, whose inner moves no window sees. */
 import type { Composer } from "../linkedin/composer.ts";
-import { composerOf } from "../linkedin/find.ts";
+import { composerOf, isWriting } from "../linkedin/find.ts";
 import { rootsOnTheWay } from "../linkedin/interop.ts";
 
 export interface FocusParts {
   readonly signal: AbortSignal;
   /** The focus went to a composer, or to something else in which a person may write or not. */
-  onEnter(composer: Composer | undefined): void;
+  onEnter(composer: Composer | undefined, isWritten: boolean): void;
   onLeave(): void;
 }
 
@@ -24,7 +24,7 @@ export function followFocus({ signal, onEnter, onLeave }: FocusParts): void {
       if (!known.has(root)) listen(root);
       known.add(root);
     }
-    onEnter(composerOf(event));
+    onEnter(composerOf(event), isWriting(event));
   };
   const leave = (event: Event): void => {
     if (event.isTrusted) onLeave();

@@ -2,6 +2,7 @@
 
 import type { Composer } from "../linkedin/composer.ts";
 import { focusedComposer, openComposer } from "../linkedin/find.ts";
+import { watchComposers } from "../linkedin/watch.ts";
 import { openPalette, type Palette } from "../marks/paint.ts";
 import { read } from "../marks/reading.ts";
 import {
@@ -39,7 +40,7 @@ export class Page {
   readonly #questions: Questions;
   readonly #palette: Palette;
   readonly #stop = new AbortController();
-  readonly #surfacing = new Surfacing(() => this.#lookAndSettle());
+  readonly #surfacing = new Surfacing(() => this.#lookAnew());
   /** A dialog may be built anew around its text: what stands there now is looked for. */
   readonly #lookSoon = oncePerFrame(() => this.#lookAndSettle());
 
@@ -70,16 +71,21 @@ export class Page {
     const { signal } = this.#stop;
     followFocus({
       signal,
-      onEnter: (composer) => this.#onFocus(composer),
+      onEnter: (composer, isWritten) => this.#onFocus(composer, isWritten),
       onLeave: () => this.#onBlur(),
     });
     const press = (event: Event): void => this.#onPress(event);
     window.addEventListener("click", press, { capture: true, signal });
     window.addEventListener("keydown", press, { capture: true, signal });
+    // Some come without a focus: the one that a person is in comes first.
+    const unwatch = watchComposers(document, () => {
+      if (this.#composer?.editor.isConnected !== true) this.#lookSoon();
+    });
+    signal.addEventListener("abort", unwatch);
   }
 
-  #onFocus(composer: Composer | undefined): void {
-    if (this.#policy.surfaces.length > 0) this.#surfacing.onWriting(composer !== undefined);
+  #onFocus(composer: Composer | undefined, isWritten: boolean): void {
+    if (isWritten) this.#surfacing.onWriting(composer !== undefined);
     if (composer !== undefined) this.#enter(composer);
   }
 
@@ -118,6 +124,12 @@ export class Page {
     if (this.#composer === undefined) return;
     const { surface } = this.#composer;
     this.#link.say({ kind: this.#focused ? "focus" : "blur", surface });
+  }
+
+  /** More is known of the page: what is found now asks by its Port what may be done with it. */
+  #lookAnew(): void {
+    this.#look();
+    this.#settle();
   }
 
   #lookAndSettle(): void {
