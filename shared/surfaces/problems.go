@@ -13,7 +13,7 @@ type Problem struct {
 }
 
 // Problems are all faults of a file; an error when there is one.
-type Problems []Problem
+type Problems []Problem //nolint:errname // what everybody calls them
 
 // Error tells them line by line.
 func (p Problems) Error() string {

@@ -147,7 +147,7 @@ func (m matcher) byIcons(editor *html.Node, open []place) (place, bool) {
 }
 
 func (m matcher) byLabels(editor *html.Node, here []place) (place, bool) {
-	names := m.namesOf(editor)
+	names := namesOf(editor)
 	return firstOf(here, func(p place) bool {
 		fits := func(label string) bool {
 			return slices.ContainsFunc(names, func(name string) bool {

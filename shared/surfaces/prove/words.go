@@ -22,15 +22,15 @@ func plain(label string) string {
 var trailing = regexp.MustCompile(`[ .…*:?]{1,20}$`)
 
 // namesOf is everything an editor is called by, plain.
-func (m matcher) namesOf(editor *html.Node) (names []string) {
+func namesOf(editor *html.Node) (names []string) {
 	said := []string{attributeOf(editor, "aria-label")}
-	for _, id := range strings.Fields(attributeOf(editor, "aria-labelledby")) {
-		said = append(said, m.textsWhere(editor, "id", id)...)
+	for _, id := range strings.FieldsSeq(attributeOf(editor, "aria-labelledby")) {
+		said = append(said, textsWhere(editor, "id", id)...)
 	}
 	if id := attributeOf(editor, "id"); id != "" && isField(editor) {
-		said = append(said, m.textsWhere(editor, "for", id)...)
+		said = append(said, textsWhere(editor, "for", id)...)
 	}
-	said = append(said, attributeOf(editor, "placeholder"), attributeOf(editor, "aria-placeholder"), m.placeholderOf(editor))
+	said = append(said, attributeOf(editor, "placeholder"), attributeOf(editor, "aria-placeholder"), placeholderOf(editor))
 	for _, each := range said {
 		if name := plain(each); name != "" {
 			names = append(names, name)
@@ -40,7 +40,7 @@ func (m matcher) namesOf(editor *html.Node) (names []string) {
 }
 
 // textsWhere are the texts of elements in the editor's root whose attribute has a value.
-func (m matcher) textsWhere(editor *html.Node, name, value string) (texts []string) {
+func textsWhere(editor *html.Node, name, value string) (texts []string) {
 	top := editor
 	for top.Parent != nil {
 		top = top.Parent
@@ -54,7 +54,7 @@ func (m matcher) textsWhere(editor *html.Node, name, value string) (texts []stri
 }
 
 // placeholderOf: TipTap keeps it on a paragraph, the message form on an element beside the editor.
-func (m matcher) placeholderOf(editor *html.Node) string {
+func placeholderOf(editor *html.Node) string {
 	const name = "data-placeholder"
 	if own := attributeOf(editor, name); own != "" {
 		return own
