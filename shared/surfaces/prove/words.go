@@ -24,7 +24,7 @@ var trailing = regexp.MustCompile(`[ .…*:?]{1,20}$`)
 // namesOf is everything an editor is called by, plain.
 func namesOf(editor *html.Node) (names []string) {
 	said := []string{attributeOf(editor, "aria-label")}
-	for _, id := range strings.FieldsSeq(attributeOf(editor, "aria-labelledby")) {
+	for id := range strings.FieldsSeq(attributeOf(editor, "aria-labelledby")) {
 		said = append(said, textsWhere(editor, "id", id)...)
 	}
 	if id := attributeOf(editor, "id"); id != "" && isField(editor) {
