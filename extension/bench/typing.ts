@@ -35,7 +35,7 @@ for (let round = 0; round < rounds; round++) {
   paint.push(await paintedAfter(ours));
   frame.push(await drawnAfter(plain.composer));
 }
-await plain.browser.close();
+await plain.close();
 await scene.end();
 
 const spread = (all: readonly number[]) => ({

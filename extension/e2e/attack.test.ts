@@ -109,7 +109,7 @@ test("the page looks the same as without the extension, but for what is painted"
   const plain = await openPlain(scene.fixture.port);
   await plain.composer.type(promise);
   const bare = await plain.composer.page.evaluate(traces);
-  await plain.browser.close();
+  await plain.close();
   expect(await composer.page.evaluate(traces)).toEqual(bare);
 
   const { names, words, rules } = await composer.page.evaluate(paint);

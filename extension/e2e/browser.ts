@@ -191,11 +191,16 @@ function hostRules(port: number, hosts: Readonly<Record<string, number>>): strin
   return [...named, `MAP * 127.0.0.1:${port}`, "EXCLUDE 127.0.0.1"].join(", ");
 }
 
-function options(
+/** How the browser is started; with no extension where none is named. */
+export function options(
   port: number,
-  extension: string,
+  extension?: string,
   hosts: Readonly<Record<string, number>> = {},
 ): Parameters<typeof chromium.launchPersistentContext>[1] {
+  const extensions =
+    extension === undefined
+      ? ["--disable-extensions"]
+      : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   return {
     executablePath: executable(),
     headless: true,
@@ -209,8 +214,7 @@ function options(
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...extensions,
       `--host-resolver-rules=${hostRules(port, hosts)}`,
       "--ignore-certificate-errors",
     ],

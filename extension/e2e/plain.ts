@@ -1,28 +1,29 @@
 /** The stand-in for LinkedIn in the same browser without any extension. */
-import { type Browser, chromium } from "playwright-core";
-import { executable } from "./browser.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { options } from "./browser.ts";
 import { Composer } from "./composer.ts";
 
 export interface Plain {
-  readonly browser: Browser;
+  /** In the browser's only tab. */
   readonly composer: Composer;
+  close(): Promise<void>;
 }
 
-/** The caller closes the browser. */
 export async function openPlain(fixturePort: number): Promise<Plain> {
-  const browser = await chromium.launch({
-    executablePath: executable(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      `--host-resolver-rules=MAP * 127.0.0.1:${fixturePort}, EXCLUDE 127.0.0.1`,
-    ],
-  });
-  const viewport = { width: 1100, height: 800 };
-  const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport });
+  const profile = await mkdtemp(join(tmpdir(), "vouch-plain-"));
+  const context = await chromium.launchPersistentContext(profile, options(fixturePort));
+  const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(Composer.addressOf("classic", ""));
   const composer = new Composer(page, "classic");
   await composer.open();
-  return { browser, composer };
+  return {
+    composer,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }

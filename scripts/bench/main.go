@@ -3,7 +3,7 @@
 //
 //	bench          every group
 //	bench check    one group: size, start, check, vale, bundle, redirect, points, agents, sync, worker,
-//	               typing
+//	               typing, memory
 //
 // Contenders take turns, round by round, and the median of the rounds is told: on a busy machine
 // both suffer alike. Ratio says how many times better ours is. Nothing here fails for a time.
@@ -49,6 +49,7 @@ func groups() []group {
 		{"sync", measureSync},
 		{"worker", measureWorker},
 		{"typing", measureTyping},
+		{"memory", measureMemory},
 	}
 }
 
