@@ -18,7 +18,7 @@ import (
 	"vouch/shared/rule"
 )
 
-//go:embed work.jsonl aside.jsonl profiles
+//go:embed work.jsonl aside.jsonl hard.jsonl hard-aside.jsonl profiles
 var files embed.FS
 
 // line is one labelled text, as README.md describes it.
@@ -75,11 +75,17 @@ func everything(t *testing.T) []line {
 	return append(work(t), kept(t)...)
 }
 
+// hard are the texts that say it sideways, both parts.
+func hard(t *testing.T) []line {
+	t.Helper()
+	return append(lines(t, "hard.jsonl"), lines(t, "hard-aside.jsonl")...)
+}
+
 func TestEveryLineIsWellFormed(t *testing.T) {
 	kinds := []string{"claim", "near", "evasion", "protected", "private"}
 	surfaces := []string{"", "post", "comment", "message", "article", "static"}
 	ids, texts := map[string]bool{}, map[string]string{}
-	for _, l := range everything(t) {
+	for _, l := range append(everything(t), hard(t)...) {
 		text := l.Text + strings.Join(l.Parts, "")
 		if l.ID == "" || ids[l.ID] {
 			t.Errorf("id %q is empty or stands twice", l.ID)
@@ -106,11 +112,11 @@ func known(id string) bool {
 			return true
 		}
 	}
-	return slices.Contains(shown, id) || slices.Contains(settings, id)
+	return slices.Contains(shown, id) || slices.Contains(settings, id) || slices.Contains(asked, id)
 }
 
 func TestLabelsNameKnownRules(t *testing.T) {
-	for _, l := range everything(t) {
+	for _, l := range append(everything(t), hard(t)...) {
 		for _, id := range slices.Concat(l.Flags, l.May) {
 			if !known(id) {
 				t.Errorf("%s: %q is no rule of ours", l.ID, id)
@@ -193,7 +199,7 @@ func TestSplit(t *testing.T) {
 }
 
 func TestProfilesParse(t *testing.T) {
-	for _, l := range everything(t) {
+	for _, l := range append(everything(t), hard(t)...) {
 		name := "profiles/" + l.Profile + ".yaml"
 		if l.Profile == "" {
 			name = "profiles/acme.yaml"

@@ -32,3 +32,6 @@ var settings = []string{
 
 // families lists authorities whose facts name cases by letter or by example and not by id: any id of theirs is known.
 var families = []string{"hipaa.", "a11y.", "confidential."}
+
+// asked lists the rules that only ask or advise; a label may name them, and no number of texts is wanted.
+var asked = []string{"eu.gdpr.photo", "hr.sex.neutral", "ip.ownmark.verb"}
