@@ -28,6 +28,7 @@ export async function openTestDesk(checks: Partial<Checks> = {}): Promise<Desk> 
     holding: true,
     comments: false,
     messages: false,
+    card: false,
   };
   await store.consent.set({ at_ms: 1, ...switches });
   let ids = 0;

@@ -5,7 +5,14 @@ import type { ManagedView } from "../wire/view.ts";
 import { agreed, locked } from "./managing.ts";
 import { openPaired } from "./paired.fixture.ts";
 
-const switches = { reading: true, painting: true, holding: true, comments: false, messages: false };
+const switches = {
+  reading: true,
+  painting: true,
+  holding: true,
+  comments: false,
+  messages: false,
+  card: false,
+};
 const consent = (given: Partial<Consent> = {}): Consent => ({ at_ms: 1, ...switches, ...given });
 const managed = (given: Partial<ManagedView["consent"]>, consentLocked = true): ManagedView => ({
   server: "",

@@ -10,6 +10,7 @@ const consent = (given: Partial<Consent> = {}): Consent => ({
   holding: true,
   comments: false,
   messages: false,
+  card: false,
   ...given,
 });
 
@@ -25,7 +26,7 @@ const settings = (given: Partial<WorkspaceSettings> = {}): WorkspaceSettings =>
     ...given,
   });
 
-const nothing = { reading: false, painting: false, holding: false, surfaces: [] };
+const nothing = { reading: false, painting: false, holding: false, surfaces: [], card: false };
 
 describe("what may be done in a page", () => {
   it("is nothing before pairing or before consent", () => {
@@ -40,12 +41,16 @@ describe("what may be done in a page", () => {
       painting: false,
       holding: true,
       surfaces: ["post", "article", "message"],
+      card: false,
     });
   });
 
   it("is less where the workspace switched it off, and never more", () => {
     const less = policyFor(true, consent(), settings({ paint: false, hold: false }));
     expect([less.painting, less.holding]).toEqual([false, false]);
+    const carded = consent({ card: true });
+    expect(policyFor(true, carded, settings()).card).toBe(true);
+    expect(policyFor(true, carded, settings({ paint: false })).card).toBe(false);
     const more = policyFor(true, consent({ holding: false }), settings({ hold: true }));
     expect(more.holding).toBe(false);
   });

@@ -5,7 +5,13 @@ import type { Policy } from "../wire/messages.ts";
 import type { SurfaceName, WorkspaceSettings } from "../wire/shapes.ts";
 import { agreed } from "./managing.ts";
 
-const nothing: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
+const nothing: Policy = {
+  reading: false,
+  painting: false,
+  holding: false,
+  surfaces: [],
+  card: false,
+};
 
 export function policyFor(
   paired: boolean,
@@ -18,6 +24,7 @@ export function policyFor(
     painting: consent.painting && (settings?.paint ?? true),
     holding: consent.holding && (settings?.hold ?? true),
     surfaces: surfaces(consent),
+    card: consent.card && (settings?.paint ?? true),
   };
 }
 
@@ -35,5 +42,6 @@ export async function currentPolicy(store: Store): Promise<Policy> {
     store.settings.get(),
     store.managed(),
   ]);
-  return policyFor(pairing !== null, agreed(consent, managed), settings);
+  const policy = policyFor(pairing !== null, agreed(consent, managed), settings);
+  return { ...policy, card: policy.card && managed?.card !== "off" };
 }

@@ -15,6 +15,7 @@ import {
   type ToTab,
 } from "../wire/messages.ts";
 import type { Report } from "../wire/shapes.ts";
+import { Attention } from "./attention.ts";
 import { perform } from "./commands.ts";
 import { followFocus } from "./focus.ts";
 import { oncePerFrame } from "./frame.ts";
@@ -26,16 +27,20 @@ import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { Surfacing } from "./surfacing.ts";
 
-const unknown: Policy = { reading: false, painting: false, holding: false, surfaces: [] };
+const unknown: Policy = {
+  reading: false,
+  painting: false,
+  holding: false,
+  surfaces: [],
+  card: false,
+};
 
 export class Page {
-  /** The person's composer, as found; nothing in it is read before a session is allowed. */
-  #composer: Composer | undefined;
   #policy = unknown;
-  #focused = false;
 
   readonly #sessions = new Sessions();
   readonly #link: Link;
+  readonly #attention: Attention;
   readonly #owed = new Owed((out) => this.#link.say(out));
   readonly #questions: Questions;
   readonly #palette: Palette;
@@ -53,6 +58,7 @@ export class Page {
       owing: () => this.#owed.any,
       onOrphaned: () => this.leave(),
     });
+    this.#attention = new Attention(this.#link);
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
     this.#listen();
   }
@@ -72,14 +78,14 @@ export class Page {
     followFocus({
       signal,
       onEnter: (composer, isWritten) => this.#onFocus(composer, isWritten),
-      onLeave: () => this.#onBlur(),
+      onLeave: () => this.#attention.leave(),
     });
     const press = (event: Event): void => this.#onPress(event);
     window.addEventListener("click", press, { capture: true, signal });
     window.addEventListener("keydown", press, { capture: true, signal });
     // Some come without a focus: the one that a person is in comes first.
     const unwatch = watchComposers(document, () => {
-      if (this.#composer?.editor.isConnected !== true) this.#lookSoon();
+      if (this.#attention.composer?.editor.isConnected !== true) this.#lookSoon();
     });
     signal.addEventListener("abort", unwatch);
   }
@@ -90,23 +96,10 @@ export class Page {
   }
 
   #enter(composer: Composer): void {
-    const known = this.#composer?.editor === composer.editor;
-    if (known && this.#focused) return;
     const { surfaces } = this.#policy;
     // Where its surface is off, what stands open beside it stays in front.
     if (surfaces.length > 0 && !surfaces.includes(composer.surface)) return;
-    if (!known) this.#composer = composer;
-    this.#focused = true;
-    this.#link.attend();
-    this.#announce();
-    this.#settle();
-  }
-
-  #onBlur(): void {
-    if (!this.#focused) return;
-    this.#focused = false;
-    this.#link.relax();
-    this.#announce();
+    if (this.#attention.enter(composer)) this.#settle();
   }
 
   /**
@@ -117,13 +110,6 @@ export class Page {
     if (!event.isTrusted || (event instanceof KeyboardEvent && event.isComposing)) return;
     if (this.#sessions.empty && event.type === "click") this.#lookAndSettle();
     this.#sessions.press(event);
-  }
-
-  /** Tells the worker that there is a composer: it may have been started a moment ago. */
-  #announce(): void {
-    if (this.#composer === undefined) return;
-    const { surface } = this.#composer;
-    this.#link.say({ kind: this.#focused ? "focus" : "blur", surface });
   }
 
   /** More is known of the page: what is found now asks by its Port what may be done with it. */
@@ -141,15 +127,15 @@ export class Page {
   #look(): void {
     const focused = focusedComposer(document);
     if (focused !== undefined && document.hasFocus()) this.#enter(focused);
-    if (this.#composer?.editor.isConnected) return;
-    this.#composer = openComposer(document);
-    this.#announce();
+    if (this.#attention.composer?.editor.isConnected) return;
+    this.#attention.composer = openComposer(document);
+    this.#attention.announce();
   }
 
   /** Opens or closes sessions, as the policy and the page have it. */
   #settle(): void {
     this.#sessions.closeUnless(({ composer }) => this.#wants(composer));
-    const composer = this.#composer;
+    const composer = this.#attention.composer;
     if (composer === undefined || !this.#wants(composer)) return;
     const before = this.#sessions.current;
     if (before !== undefined && before.composer.editor !== composer.editor) {
@@ -181,7 +167,7 @@ export class Page {
     sayHeld(cause, report, () => this.leave());
     if (this.#sessions.isCurrent(session)) return;
     // The panel shows the composer that stands in the way.
-    this.#composer = session.composer;
+    this.#attention.composer = session.composer;
     this.#sessions.turnTo(session.composer, () => session);
   }
 
@@ -200,14 +186,12 @@ export class Page {
     if (!wasCurrent) return;
     this.#link.say({ kind: "closed" });
     if (session.composer.editor.isConnected) return;
-    this.#composer = undefined;
-    this.#focused = false;
-    this.#link.relax();
+    this.#attention.lose();
     this.#lookSoon();
   }
 
   #onOpen(): void {
-    this.#announce();
+    this.#attention.announce();
     this.#owed.again();
     if (!this.#sessions.empty) this.#questions.again();
   }
@@ -232,7 +216,7 @@ export class Page {
   /** Takes hands off this page for good: another script, or nobody, sees to it from here on. */
   leave(): void {
     this.#stop.abort();
-    this.#composer = undefined;
+    this.#attention.composer = undefined;
     this.#policy = unknown;
     this.#sessions.closeUnless(() => false);
     this.#link.close();

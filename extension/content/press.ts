@@ -5,14 +5,14 @@ import { isPress } from "../linkedin/postbutton.ts";
 import type { Live } from "../marks/live.ts";
 import { read } from "../marks/reading.ts";
 import { findingKey, type HoldCause } from "../wire/messages.ts";
-import type { Report } from "../wire/shapes.ts";
+import type { Finding, Report } from "../wire/shapes.ts";
 import { decide } from "./hold.ts";
 import { Unanswerable } from "./questions.ts";
 import { pressAgain } from "./repress.ts";
 
 export interface PressParts {
   readonly composer: Composer;
-  readonly live: Live<Report>;
+  readonly live: Live<Report, Finding>;
   holding(): boolean;
   /** Why nothing can be checked; empty while the checker works. */
   dead(): string;

@@ -4,7 +4,8 @@ import { Live } from "../marks/live.ts";
 import type { Painter, Palette } from "../marks/paint.ts";
 import { openReader, type Reader } from "../marks/reader.ts";
 import type { FromComposer, HoldCause, Policy, ToComposer } from "../wire/messages.ts";
-import type { Report } from "../wire/shapes.ts";
+import type { Finding, Report } from "../wire/shapes.ts";
+import { followCaret } from "./caret.ts";
 import { watchDeparture } from "./departure.ts";
 import { oncePerFrame } from "./frame.ts";
 import { Presses } from "./press.ts";
@@ -31,7 +32,7 @@ const lateMs = 5000;
 
 export class Session {
   readonly composer: Composer;
-  readonly live: Live<Report>;
+  readonly live: Live<Report, Finding>;
   readonly questions: Questions;
   readonly presses: Presses;
   /** Captions with tracking links that were put into this composer. */
@@ -96,10 +97,10 @@ export class Session {
     else this.live.refresh();
   }
 
-  #openLive(): Live<Report> {
+  #openLive(): Live<Report, Finding> {
     const { composer, policy, current, say } = this.#parts;
     const { surface } = composer;
-    return new Live<Report>({
+    return new Live<Report, Finding>({
       read: () => this.#reader.read(),
       painter: this.#painter,
       check: (text) => this.questions.ask({ text, surface, static: composer.static === true }),
@@ -149,6 +150,15 @@ export class Session {
       this.live.compose(on);
       if (!on) refresh();
     };
+    followCaret({
+      editor,
+      signal,
+      allowed: () => this.#parts.policy().card && this.#parts.current(this),
+      findingAt: (place) => {
+        const [found] = this.live.marksAt(place);
+        return found && { finding: found.mark, range: found.range };
+      },
+    });
     editor.addEventListener("compositionstart", () => compose(true), { signal });
     editor.addEventListener("compositionend", () => compose(false), { signal });
     editor.addEventListener("blur", () => compose(false), { signal });

@@ -35,6 +35,47 @@ function shares(): number {
   return new Set(bodies.flatMap((each) => each.match(/"id":"[^"]+","kind":"shared"/g) ?? [])).size;
 }
 
+test("a page that presses its own button is neither held nor believed", async () => {
+  const told = shares();
+  const { composer, panel } = await scene.writing("classic");
+  await composer.type(promise);
+  await panel.finding(promissory).waitFor();
+  await composer.postButton.evaluate((button) => (button as HTMLElement).click());
+  await until("the dialog to close", async () => !(await composer.isOpen()));
+  expect(published().join()).toContain(promise);
+  expect(await panel.part("held").count()).toBe(0);
+
+  // A share of the person's own comes after it, and is the only one.
+  await openAnew(composer);
+  await composer.type(calm);
+  await sendBy(composer, "button");
+  await shareTold(panel, told + 1);
+  await panel.page.close();
+});
+
+test("a press that failed and a draft that was discarded are no share", async () => {
+  const told = shares();
+  scene.fixture.rewrite = (path, text) =>
+    path === "/site/post-classic.js"
+      ? text.replace("const send = () => {", "const send = () => {\n    return;")
+      : text;
+  const { composer, panel } = await scene.writing("classic");
+  await composer.type(calm);
+  await panel.waitVerdict("clear");
+  await composer.press();
+  expect(await composer.text()).toBe(calm);
+  await composer.page.getByRole("button", { name: "Dismiss" }).click();
+  await until("the dialog to close", async () => !(await composer.isOpen()));
+  await panel.page.close();
+  await composer.page.close();
+
+  scene.fixture.rewrite = (_path, text) => text;
+  const again = await scene.writing("classic");
+  await again.composer.type(calm);
+  await sendBy(again.composer, "button");
+  await shareTold(again.panel, told + 1);
+});
+
 test.each(["message enter", "message rebuilt enter"] as const)(
   "%s: Enter is held like a button, and sends once",
   async (place) => {
@@ -97,47 +138,6 @@ test("a subject holds the message that it is sent with", async () => {
     if (!sent()) await composer.page.locator(".msg-form__send-button").click();
     return sent();
   });
-});
-
-test("a page that presses its own button is neither held nor believed", async () => {
-  const told = shares();
-  const { composer, panel } = await scene.writing("classic");
-  await composer.type(promise);
-  await panel.finding(promissory).waitFor();
-  await composer.postButton.evaluate((button) => (button as HTMLElement).click());
-  await until("the dialog to close", async () => !(await composer.isOpen()));
-  expect(published().join()).toContain(promise);
-  expect(await panel.part("held").count()).toBe(0);
-
-  // A share of the person's own comes after it, and is the only one.
-  await openAnew(composer);
-  await composer.type(calm);
-  await sendBy(composer, "button");
-  await shareTold(panel, told + 1);
-  await panel.page.close();
-});
-
-test("a press that failed and a draft that was discarded are no share", async () => {
-  const told = shares();
-  scene.fixture.rewrite = (path, text) =>
-    path === "/site/post-classic.js"
-      ? text.replace("const send = () => {", "const send = () => {\n    return;")
-      : text;
-  const { composer, panel } = await scene.writing("classic");
-  await composer.type(calm);
-  await panel.waitVerdict("clear");
-  await composer.press();
-  expect(await composer.text()).toBe(calm);
-  await composer.page.getByRole("button", { name: "Dismiss" }).click();
-  await until("the dialog to close", async () => !(await composer.isOpen()));
-  await panel.page.close();
-  await composer.page.close();
-
-  scene.fixture.rewrite = (_path, text) => text;
-  const again = await scene.writing("classic");
-  await again.composer.type(calm);
-  await sendBy(again.composer, "button");
-  await shareTold(again.panel, told + 1);
 });
 
 async function openAnew(composer: Composer): Promise<void> {

@@ -221,3 +221,28 @@ test("the page has nothing of ours but painted ranges, and not even those once w
     ),
   );
 });
+
+test("a note at the caret stands in the page only where it is wanted", async () => {
+  const desk = await open("sdui");
+  const { composer, panel } = desk;
+  const strangers = (): Promise<string[]> =>
+    composer.page.evaluate(() =>
+      [...document.documentElement.children]
+        .filter((each) => each !== document.head && each !== document.body)
+        .map((each) => `${each.outerHTML} ${each.shadowRoot === null ? "closed" : "open"}`),
+    );
+  await composer.type(promise);
+  await composer.waitPainted("Guaranteed");
+  await composer.page.keyboard.press("Control+Home");
+  await composer.page.keyboard.press("ArrowRight");
+  expect(await strangers()).toEqual([]);
+  await panel.set("card", true);
+  await composer.page.bringToFront();
+  await until("the note", async () => {
+    await composer.page.keyboard.press("ArrowRight");
+    return (await strangers()).join() === '<div popover="manual"></div> closed';
+  });
+  await composer.page.keyboard.press("Control+End");
+  await until("no note", async () => (await strangers()).length === 0);
+  await panel.set("card", false);
+});

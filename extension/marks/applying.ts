@@ -94,7 +94,7 @@ function type(editor: HTMLElement, text: string): boolean {
 }
 
 /** In a shadow root Chromium keeps the selection with the root. */
-function selectionOf(editor: HTMLElement): Selection | null {
+export function selectionOf(editor: HTMLElement): Selection | null {
   const root: Node & { getSelection?: () => Selection | null } = editor.getRootNode();
   return root.getSelection?.() ?? editor.ownerDocument.getSelection();
 }

@@ -5,8 +5,8 @@
  * What is painted was always judged as it stands: a finding touched by an edit is dropped at once
  * and comes back, if it does, with the next report.
  */
-import type { Mark, Painter } from "./paint.ts";
-import { nothingRead, type Reading } from "./reading.ts";
+import { type Mark, type Painter, rangeOf } from "./paint.ts";
+import { nothingRead, type Place, type Reading } from "./reading.ts";
 import { changeBetween, move } from "./spans.ts";
 
 /** A newer question took the place of this one. It tells nothing of the checker. */
@@ -17,13 +17,13 @@ export interface Judged<R> {
   readonly report: R;
 }
 
-export interface LiveParts<R> {
+export interface LiveParts<R, M extends Mark> {
   /** The editor's text as it stands. */
   read(): Reading;
   readonly painter: Painter;
   /** Asks for a report of this text. Rejects where none will come. */
   check(text: string): Promise<R>;
-  marksOf(report: R): readonly Mark[];
+  marksOf(report: R): readonly M[];
   /** Whether text may be read without being asked to, and painted, and whether to ask about it now. */
   allowed(): { readonly reading: boolean; readonly painting: boolean; readonly asking: boolean };
   /** Emptied, or edited unseen: the last report is worthless, and nobody knows how the text stands. */
@@ -35,16 +35,16 @@ interface Asked<R> {
   readonly answer: Promise<R>;
 }
 
-export class Live<R> {
+export class Live<R, M extends Mark = Mark> {
   #reading = nothingRead;
   #judged: Judged<R> | undefined;
-  #marks: readonly Mark[] = [];
+  #marks: readonly M[] = [];
   #asked: Asked<R> | undefined;
   #composing = false;
 
-  readonly #parts: LiveParts<R>;
+  readonly #parts: LiveParts<R, M>;
 
-  constructor(parts: LiveParts<R>) {
+  constructor(parts: LiveParts<R, M>) {
     this.#parts = parts;
   }
 
@@ -55,6 +55,16 @@ export class Live<R> {
 
   get judged(): Judged<R> | undefined {
     return this.#judged;
+  }
+
+  /** What is painted around a place of the editor, and where, innermost first. */
+  marksAt(place: Place): { mark: M; range: Range }[] {
+    const found = this.#marks.flatMap((mark) => {
+      const range = rangeOf(this.#reading, mark);
+      return range?.isPointInRange(place.node, place.offset) ? [{ mark, range }] : [];
+    });
+    const length = ({ start, end }: Mark): number => end - start;
+    return found.toSorted((a, b) => length(a.mark) - length(b.mark));
   }
 
   /** The text as last read. */
@@ -164,7 +174,7 @@ export class Live<R> {
   }
 }
 
-function moved(marks: readonly Mark[], before: string, after: string): readonly Mark[] {
+function moved<M extends Mark>(marks: readonly M[], before: string, after: string): readonly M[] {
   if (before === after || marks.length === 0) return marks;
   const change = changeBetween(before, after);
   return marks.flatMap((mark) => move(mark, change, after) ?? []);

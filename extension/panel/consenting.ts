@@ -8,7 +8,9 @@ import { steps } from "./steps.ts";
 import { type SwitchName, switchRow } from "./switches.ts";
 
 const asked: readonly SwitchName[] = ["reading", "painting", "holding"];
-const usual = { reading: true, painting: true, holding: true, comments: false, messages: false };
+const on = { reading: true, painting: true, holding: true };
+const off = { comments: false, messages: false, card: false };
+const usual = { ...on, ...off };
 
 export function consenting(desk: Desk, company: string): Child[] {
   const { managed } = desk.view();

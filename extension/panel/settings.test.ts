@@ -10,6 +10,7 @@ const consent = {
   holding: true,
   comments: false,
   messages: false,
+  card: false,
   at_ms: 1,
 };
 const pairing = { server: "http://127.0.0.1:1", workspace: "Acme", advocate: "Ada Advocate" };

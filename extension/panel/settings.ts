@@ -7,7 +7,14 @@ import type { Desk } from "./desk.ts";
 import { type Child, h } from "./dom.ts";
 import { type Switch, type SwitchName, switchRow } from "./switches.ts";
 
-const names: readonly SwitchName[] = ["reading", "painting", "holding", "comments", "messages"];
+const names: readonly SwitchName[] = [
+  "reading",
+  "painting",
+  "holding",
+  "comments",
+  "messages",
+  "card",
+];
 
 export type SettingsPart = Pick<View, "consent" | "settings" | "pairing" | "managed"> & {
   readonly build?: Build | undefined;
@@ -42,6 +49,10 @@ export function settings(desk: Desk, view: SettingsPart): Child[] {
 function switchesOf({ settings, managed }: SettingsPart, consent: Consent): Switch[] {
   const off = { painting: settings?.paint === false, holding: settings?.hold === false };
   return names.map((name) => {
+    if (name === "card") {
+      const never = managed?.card === "off";
+      return { name, on: consent.card && !never, decided: never ? words("managedCard") : "" };
+    }
     if (name in off && off[name as keyof typeof off]) {
       return { name, on: false, decided: words("switchedOff") };
     }

@@ -11,6 +11,7 @@ export const switchKeys: Record<SwitchName, { readonly title: Key; readonly mean
   holding: { title: "switchHolding", means: "switchHoldingMeans" },
   comments: { title: "switchComments", means: "switchCommentsMeans" },
   messages: { title: "switchMessages", means: "switchMessagesMeans" },
+  card: { title: "switchCard", means: "switchCardMeans" },
 };
 
 export interface Switch {

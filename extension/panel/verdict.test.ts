@@ -33,6 +33,7 @@ const view = (tab: Partial<TabView>, more: Partial<View> = {}): View => ({
     holding: true,
     comments: false,
     messages: false,
+    card: false,
   },
   tab: {
     tab: 1,

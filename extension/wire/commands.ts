@@ -12,6 +12,8 @@ export const consent = object({
   holding: flag,
   comments: flag,
   messages: flag,
+  // A note in the page at the caret; nothing stands in the page without it.
+  card: withDefault(flag, false),
 });
 export type Consent = Parsed<typeof consent>;
 

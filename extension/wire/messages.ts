@@ -63,6 +63,7 @@ export const policy = object({
   painting: flag,
   holding: flag,
   surfaces: list(surfaceName),
+  card: withDefault(flag, false),
 });
 export type Policy = Parsed<typeof policy>;
 
