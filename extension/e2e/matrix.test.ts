@@ -21,6 +21,9 @@ afterAll(async () => {
   await scene?.end();
 });
 
+/** The surfaces of all shares so far: what is no share, and what is one twice, shows in the next row. */
+let counted: string[] = [];
+
 const words = "Acme Cloud runs in Oslo now.";
 
 describe.each(rows)("$place", ({ place, surface, field, stories }) => {
@@ -90,14 +93,13 @@ describe.each(rows)("$place", ({ place, surface, field, stories }) => {
       );
     });
 
-  if (surface !== "")
-    test("what goes out is counted once", async () => {
+  if (places[place].published !== "" && place !== "inmail subject")
+    test("what is mended goes out, and counts once", async () => {
       if (!stories) {
         await composer.clear();
         await composer.type(words);
       }
       await panel.waitVerdict("clear");
-      const counted = shares().length;
       if (button === "") await composer.pressKey("Enter");
       else await composer.press();
       const sent = await until(
@@ -105,11 +107,14 @@ describe.each(rows)("$place", ({ place, surface, field, stories }) => {
         () => scene.fixture.published.slice(before)[0],
       );
       expect(JSON.stringify(sent.body)).toContain(words);
+      if (surface === "") return;
+      const expected = [...counted, surface];
       await until("the share", async () => {
         await panel.sync();
-        return shares().length > counted;
+        return shares().length > counted.length;
       });
-      expect(shares().slice(counted)).toEqual([surface]);
+      counted = shares();
+      expect(counted).toEqual(expected);
       expect(scene.fixture.published.slice(before).length).toBe(1);
     });
 });

@@ -3,7 +3,10 @@ import type { Place } from "./places.ts";
 
 export interface Row {
   readonly place: Place;
-  /** The word under which what goes out is counted; empty where nothing goes out from here alone. */
+  /**
+   * The word under which what goes out is counted. Empty where it is no share: what stands on a
+   * profile for years, and what goes out with something else.
+   */
   readonly surface: "post" | "comment" | "message" | "article" | "";
   /** Words in an input or textarea cannot be painted: a quote in the panel stands for them. */
   readonly field: boolean;
@@ -24,8 +27,8 @@ export const rows: readonly Row[] = [
   { place: "repost interop", ...post },
   { place: "repost sdui", ...post },
   { place: "announcement", ...post },
-  { place: "headline", ...post, stories: false },
-  { place: "about", ...post, stories: false },
+  { place: "headline", ...post, surface: "", stories: false },
+  { place: "about", ...post, surface: "", stories: false },
   { place: "comment classic", ...comment },
   { place: "comment sdui", ...comment },
   { place: "comment detail", ...comment },
