@@ -25,12 +25,15 @@ export function sendButton(
   place: Place,
   known: Known,
 ): HTMLElement | undefined {
-  const { send } = known.places[place.sentBy ?? place.name];
+  const by = place.sentBy ?? place.name;
+  const { send, structure } = known.places[by];
   for (const at of scopes(editor, place, known)) {
     const found = all(at, send.structure).find(isVisible) ?? keyed(at, send.keys, known);
     const told = found ?? textButtons(at, known).find((each) => send.labels.has(said(each)));
     if (told !== undefined) return told;
   }
+  // Where the message form is as it was, its button would be too: without one, Enter sends.
+  if (by === "message" && closestAcross(editor, structure) !== undefined) return undefined;
   return loneButton(editor, send.within, known);
 }
 

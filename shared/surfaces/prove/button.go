@@ -30,6 +30,10 @@ func (m matcher) sendButton(c composer) *html.Node {
 			}
 		}
 	}
+	// Where the message form is as it was, its button would be too: without one, Enter sends.
+	if name == surfaces.Message && m.page.closest(c.editor, m.known.places[name].structure) != nil {
+		return nil
+	}
 	return m.loneButton(c.editor, send.within)
 }
 
