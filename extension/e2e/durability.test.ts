@@ -54,6 +54,51 @@ test("a click acknowledged before Redis is killed is there when it is back", asy
   await panel.page.close();
 });
 
+test("shares outlive killed workers, lost answers and a killed server, each counted once", async () => {
+  const panel = await scene.panel();
+  const before = await panel.number("shares");
+  const noted = async (): Promise<number> => {
+    const stored = await panel.page.evaluate(() => chrome.storage.local.get("outbox"));
+    return JSON.stringify(stored).split('"kind":"shared"').length - 1;
+  };
+  /** Posts, and goes on when it is out and all that is to be noted is. */
+  const share = async (version: number, pressed: () => Promise<void>, count: number) => {
+    const { composer, panel: watching } = await scene.writing("classic");
+    await composer.type(`Our team at Acme shipped AcmeX ${version} today. #AcmeEmployee`);
+    await watching.waitVerdict("clear");
+    await composer.press();
+    await pressed();
+    await until("the post to go out", async () => !(await composer.isOpen()));
+    await until("the share to be noted", async () => (await noted()) === count);
+    await watching.page.close();
+    await composer.page.close();
+  };
+
+  // Killed at once, with the message read, half written down, or unread.
+  scene.line.cut();
+  for (const version of [1, 2]) await share(version, () => scene.browser.killWorker(), version);
+
+  // Sent and recorded; the receipt is lost, and the worker dies with the question open.
+  scene.line.loses = (url) => url === "/v1/sync";
+  scene.line.offline = false;
+  const asked = scene.line.seen.length;
+  await panel.sync();
+  await until("the outbox to arrive", () =>
+    scene.line.seen.slice(asked).some(({ body }) => body.includes('"kind":"shared"')),
+  );
+  await scene.browser.killWorker();
+  await scene.vouch.stop("SIGKILL");
+  await scene.vouch.restart();
+  scene.line.loses = () => false;
+
+  await until("both shares", async () => {
+    await panel.sync();
+    return (await panel.number("shares")) >= before + 2;
+  });
+  expect([await panel.number("shares"), await noted()]).toEqual([before + 2, 0]);
+  await panel.page.close();
+});
+
 test("the server itself may be killed: rules, people and clicks are there again", async () => {
   const panel = await scene.panel();
   const clicks = await panel.number("clicks");

@@ -23,6 +23,8 @@ export class Recorder {
   /** While true every connection breaks off, as it does without a network. */
   offline = false;
   tamper: Tamper = () => undefined;
+  /** Answers to these never arrive: the server has heard, and the device cannot know. */
+  loses: (url: string) => boolean = () => false;
   private readonly server: Server;
   private target: URL;
   /** The name under which it stands, behind TLS; empty: this machine's address, in the clear. */
@@ -98,6 +100,10 @@ export class Recorder {
       return;
     }
     const body = await read(answer);
+    if (this.loses(url)) {
+      to.destroy();
+      return;
+    }
     const changed = this.tamper(url, body) ?? body;
     const headers = { ...answer.headers, "content-length": String(changed.length) };
     delete headers["transfer-encoding"];
