@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { root } from "../e2e/vouch.ts";
+import { until } from "../e2e/wait.ts";
 
 const firefoxes = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 
@@ -54,12 +55,16 @@ export class Firefox {
   /** One of the extension's own pages. */
   async own(page: string): Promise<Page> {
     const opened = await this.browser.newPage();
-    // The driver is never told that such a page has loaded, so the page is asked.
+    // The driver is never told that such a page has loaded, so the page is asked; while it is being
+    // exchanged for the empty one it cannot answer.
     opened.goto(`moz-extension://${uuid}/${page}`).catch(() => undefined);
-    await opened.waitForFunction(() => {
-      const here = location.protocol === "moz-extension:";
-      return here && document.querySelector("main")?.firstElementChild !== null;
-    });
+    await until(`${page} to show something`, () =>
+      opened.evaluate(() => {
+        const here = location.protocol === "moz-extension:";
+        const main = document.querySelector("main");
+        return here && main !== null && main.firstElementChild !== null;
+      }),
+    );
     return opened;
   }
 

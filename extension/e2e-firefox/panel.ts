@@ -20,6 +20,11 @@ export class Panel {
     return this.page.$eval(`[data-testid="${id}"]`, (part) => part.textContent ?? "");
   }
 
+  /** Everything that stands in it. */
+  async said(): Promise<string> {
+    return this.page.$eval("main", (main) => main.innerText);
+  }
+
   async waitWords(id: string, words: string): Promise<void> {
     await until(`${id} to say ${words}`, async () => (await this.words(id)).includes(words));
   }

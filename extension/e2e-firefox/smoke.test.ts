@@ -48,7 +48,11 @@ describe.each(places)("on the %s page", (place) => {
     const before = await panel.number("shares");
     await composer.type("Acme Cloud runs in Oslo now. ");
     await panel.press('[data-testid="story"] [data-testid="use"]');
-    await until("the caption's link", async () => /\/l\/\w+/.test(await composer.text()));
+    await until("the caption's link", async () => /\/l\/\w+/.test(await composer.text())).catch(
+      async (cause: unknown) => {
+        throw new Error(`${String(cause)}; the panel says:\n${await panel.said()}`);
+      },
+    );
     await panel.waitVerdict("clear");
     await composer.post();
     await until("the dialog to close", async () => !(await composer.isOpen()));
