@@ -14,27 +14,35 @@ func (m matcher) sendButton(c composer) *html.Node {
 	if c.place.sentBy != "" {
 		name = c.place.sentBy
 	}
-	send := m.known.places[name].send
+	known := m.known.places[name]
 	for _, at := range m.scopes(c) {
-		for _, each := range all(at, send.structure) {
-			if m.page.visible(each) {
-				return each
-			}
-		}
-		if found := m.keyed(at, send.keys); found != nil {
+		if found := m.told(at, known.send); found != nil {
 			return found
-		}
-		for _, each := range m.textButtons(at) {
-			if send.labels[plain(textOf(each))] {
-				return each
-			}
 		}
 	}
 	// Where the message form is as it was, its button would be too: without one, Enter sends.
-	if name == surfaces.Message && m.page.closest(c.editor, m.known.places[name].structure) != nil {
+	if name == surfaces.Message && m.page.closest(c.editor, known.structure) != nil {
 		return nil
 	}
-	return m.loneButton(c.editor, send.within)
+	return m.loneButton(c.editor, known.send.within)
+}
+
+// told is the button in one scope: by its class, by its key, at last by its words.
+func (m matcher) told(at *html.Node, send knownSend) *html.Node {
+	for _, each := range all(at, send.structure) {
+		if m.page.visible(each) {
+			return each
+		}
+	}
+	if found := m.keyed(at, send.keys); found != nil {
+		return found
+	}
+	for _, each := range m.textButtons(at) {
+		if send.labels[plain(textOf(each))] {
+			return each
+		}
+	}
+	return nil
 }
 
 // scopes are what lies around the editor and belongs to it, from the inside out.
