@@ -53,7 +53,7 @@ function lines(desk: Desk, card: Disputed, quote: string, note: string): HTMLEle
   const told: [name: string, value: string][] = [
     [words("disputeRule"), card.finding.rule],
     [words("disputeWhere"), words(surfaces[surface])],
-    [words("disputeWords"), quote === "" ? none : `“${quote}”`],
+    [words("disputeWords"), quote === "" ? none : words("quoted", quote)],
     [words("disputeYourNote"), note.trim() === "" ? none : note.trim()],
     [words("disputeTime"), words("disputeNow")],
     [words("disputeName"), words(card.regulated ? "disputeNamed" : "disputeUnnamed")],
