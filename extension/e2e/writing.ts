@@ -1,7 +1,8 @@
 /** What is painted against what was judged: for tests of how underlines follow a person's writing. */
 import type { Page } from "playwright-core";
-import type { Composer } from "./composer.ts";
+import type { Composer, Place } from "./composer.ts";
 import type { Panel } from "./panel.ts";
+import type { Scene } from "./scene.ts";
 import { until } from "./wait.ts";
 
 /** The words underlined now, in the order in which they stand in the editor. */
@@ -107,35 +108,30 @@ export async function watchFlicker(page: Page): Promise<() => Promise<number>> {
     page.evaluate(() => (window as unknown as { told: { changes: number } }).told.changes);
 }
 
-/** Small and seeded: which edit comes next. */
-export function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >> 8) % sides;
-  };
+/** A place with its panel, and the number of its tab. */
+export async function open(scene: Scene, place: Place): Promise<Desk> {
+  const { composer, panel } = await scene.writing(place);
+  const tab = Number(new URL(panel.page.url()).searchParams.get("tab"));
+  return { composer, panel, inStep: () => waitInStep(composer, panel, tab) };
 }
 
-const pieces = [
-  "Guaranteed",
-  " returns",
-  " risk-free",
-  " AcmeX",
-  ".",
-  " 8%",
-  "👍🏽",
-  " é",
-  "x",
-  " ",
-];
-const strokes = [
-  ..."ArrowLeft ArrowRight ArrowUp ArrowDown Home End Backspace Delete Enter".split(" "),
-  ..."Control+ArrowLeft Control+Backspace Shift+Control+ArrowLeft Control+Z".split(" "),
-];
+export interface Desk {
+  readonly composer: Composer;
+  readonly panel: Panel;
+  inStep(): Promise<void>;
+}
 
-/** One thing a person does at the keyboard. */
-export async function scribble(composer: Composer, roll: (sides: number) => number): Promise<void> {
-  const { keyboard } = composer.page;
-  if (roll(2) === 0) await keyboard.insertText(pieces[roll(pieces.length)]!);
-  else await keyboard.press(strokes[roll(strokes.length)]!);
+/** A tab is found by its address: none may be left over for the next test. */
+export async function closePages(scene: Scene): Promise<void> {
+  const [first, ...others] = scene.browser.context.pages();
+  await first?.goto("about:blank");
+  for (const page of others) await page.close();
+}
+
+/** A scene in which every surface may be read. */
+export async function everywhere(scene: Scene): Promise<Scene> {
+  const panel = await scene.panel();
+  for (const name of ["comments", "messages"]) await panel.set(name, true);
+  await panel.page.close();
+  return scene;
 }
