@@ -23,7 +23,8 @@ export async function findNear(desk: Desk, tab: Tab): Promise<void> {
   const open = surface === "post" || surface === "article";
   const found = open && tab.draft !== "" ? await compare(desk, tab.draft) : nothing;
   tab.print = found.print;
-  tab.view = { ...tab.view, near: found.count > 0 ? found : null };
+  const { count, days } = found;
+  tab.view = { ...tab.view, near: count > 0 ? { count, days } : null };
 }
 
 const nothing = { print: "", count: 0, days: 0 };

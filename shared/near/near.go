@@ -1,8 +1,9 @@
 // Package near tells by 64 bits whether two posts are nearly the same: a SimHash (Charikar 2002) of
 // their words, compared by how many bits differ (Manku, Jain and Das Sarma 2007).
 //
-// It promises that equal words give equal fingerprints on every platform, however they are dressed
-// up (case, marks, look-alikes, emoji and links do not count); that a text too short to say anything
+// It promises that equal words give equal fingerprints on every platform, in whatever order they
+// stand and however they are dressed up (case, marks, look-alikes, emoji and paths of links do not
+// count); that a text too short to say anything
 // has none; and that reading is linear in the text.
 //
 // What a fingerprint gives away: whoever holds a text can test whether it, or nearly it, is the one
