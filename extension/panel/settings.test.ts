@@ -35,3 +35,24 @@ it("shows what the company switched off as off, whatever the person chose", () =
   expect(state("painting")).toEqual([false, true]);
   expect(state("holding")).toEqual([true, false]);
 });
+
+it("shows as the company's what its policy set, and leaves the rest to the person", () => {
+  const set = { reading: true, painting: false, holding: true, comments: false, messages: false };
+  const managed = {
+    server: "",
+    workspace: "",
+    card: "off" as const,
+    consentLocked: true,
+    consent: set,
+  };
+  const place = h("div");
+  for (const each of settings(stillDesk(), { consent, pairing, settings: null, managed })) {
+    if (each instanceof Node) place.append(each);
+  }
+  const locked = [...place.querySelectorAll<HTMLInputElement>("input:disabled")].map(
+    (each) => each.name,
+  );
+  expect(locked).toEqual(["reading", "painting", "holding", "card"]);
+  const painting = place.querySelector<HTMLInputElement>('[data-testid="switch-painting"]');
+  expect(painting?.checked).toBe(false);
+});

@@ -16,6 +16,9 @@ const names: readonly SwitchName[] = [
   "card",
 ];
 
+/** What a company's policy can set for the person; the rest is the person's own in any case. */
+const locks: ReadonlySet<SwitchName> = new Set(["reading", "painting", "holding"]);
+
 export type SettingsPart = Pick<View, "consent" | "settings" | "pairing" | "managed"> & {
   readonly build?: Build | undefined;
 };
@@ -56,7 +59,7 @@ function switchesOf({ settings, managed }: SettingsPart, consent: Consent): Swit
     if (name in off && off[name as keyof typeof off]) {
       return { name, on: false, decided: words("switchedOff") };
     }
-    if (managed?.consentLocked) {
+    if (managed?.consentLocked && locks.has(name)) {
       return { name, on: managed.consent[name], decided: words("switchManaged") };
     }
     return { name, on: consent[name], decided: "" };
