@@ -60,6 +60,11 @@ chrome.storage.onChanged.addListener((_changes, area) => {
   if (area === "managed") policyChanged(desk).catch(console.error);
 });
 
+// Leave to be on LinkedIn that is given late: its open pages have no content script yet.
+chrome.permissions.onAdded.addListener(() => {
+  enterOpenPages().catch(console.error);
+});
+
 chrome.tabs.onRemoved.addListener((id) => desk.tabs.drop(id));
 
 chrome.runtime.onStartup.addListener(() => {

@@ -61,6 +61,25 @@ describe.each(places)("on the %s page", (place) => {
   });
 });
 
+test("without leave for LinkedIn nothing is checked there until the person gives it", async () => {
+  const { composer, panel } = await scene.writing("classic");
+  const origins = ["https://www.linkedin.com/*"];
+  await panel.page.evaluate((taken) => chrome.permissions.remove({ origins: taken }), origins);
+  await panel.part("access");
+  await composer.page.reload();
+  await composer.open();
+  await composer.type(promise);
+  expect(await composer.painted()).toEqual([]);
+  await panel.click("access");
+  await until(
+    "the question to go",
+    async () => (await panel.page.$('[data-testid="access"]')) === null,
+  );
+  await composer.type(" Really.");
+  await composer.waitPainted("Guaranteed");
+  await close(composer, panel);
+});
+
 async function close(...held: { page: { close(): Promise<void> } }[]): Promise<void> {
   for (const each of held) await each.page.close();
 }

@@ -1,7 +1,10 @@
 /** The side panel; in Firefox the sidebar. */
 import type { View } from "../wire/view.ts";
+import { accessPart, watchAccess } from "./access.ts";
+import { h } from "./dom.ts";
 import { openDesk } from "./opening.ts";
 import { openPage } from "./page.ts";
+import { slot } from "./slot.ts";
 import { watchTabs } from "./watchedtab.ts";
 
 /** Ages grow while nothing else changes. */
@@ -14,6 +17,9 @@ function open(place: HTMLElement): void {
   let draw: (view: View) => void = () => {};
   const { desk, watch } = openDesk(place, (view) => draw(view));
   draw = openPage(place, desk);
+  const access = h("section", { class: "stack", role: "status" });
+  place.prepend(access);
+  watchAccess(slot(access, accessPart));
   watchTabs(watch);
   setInterval(() => draw(desk.view()), ageMs);
 }

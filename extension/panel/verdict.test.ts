@@ -98,6 +98,8 @@ describe("a server's address", () => {
     ["https://vouch.example/console/", "https://vouch.example"],
     [" vouch.example ", "https://vouch.example"],
     ["127.0.0.1:8080/", "http://127.0.0.1:8080"],
+    ["localhost:8080", "http://localhost:8080"],
+    ["http://vouch.example", undefined],
     ["javascript:alert(1)", undefined],
     ["ftp://vouch.example", undefined],
     ["", undefined],
