@@ -4,11 +4,10 @@
  * editor at all, then which place, from the surest sign to the weakest. Nothing here scans a page
  * but openComposer, and nothing throws, whatever the page looks like.
  */
-import type { Composer, Generation } from "./composer.ts";
+import { type Composer, type Generation, isField } from "./composer.ts";
 import { current, shipped } from "./current.ts";
-import { allIn, closestAcross, focusedIn, matches, rootOf } from "./dom.ts";
+import { allIn, closestAcross, focusedIn, matches, openRootOf, rootOf } from "./dom.ts";
 import { editorAt } from "./editors.ts";
-import { openRoots } from "./interop.ts";
 import type { Known } from "./known.ts";
 import type { Place } from "./place.ts";
 import { placeOf } from "./tiers.ts";
@@ -37,17 +36,30 @@ export function focusedComposer(page: Document): Composer | undefined {
 export function openComposer(page: Document): Composer | undefined {
   const focused = focusedComposer(page);
   if (focused !== undefined) return focused;
-  const { rich, fields } = current().editors;
-  const roots = openRoots(page);
-  return openIn(roots, rich) ?? openIn(roots, fields);
+  const candidates = candidatesIn(page);
+  return firstOf(candidates, (each) => !isField(each)) ?? firstOf(candidates, isField);
 }
 
-function openIn(roots: readonly (Document | ShadowRoot)[], selector: string): Composer | undefined {
-  for (const editor of roots.flatMap((root) => allIn(root, selector))) {
-    const found = composerAt(editor);
+function firstOf(
+  candidates: readonly HTMLElement[],
+  fits: (editor: HTMLElement) => boolean,
+): Composer | undefined {
+  for (const editor of candidates) {
+    const found = fits(editor) ? composerAt(editor) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What may be an editor, in the page and in its outlets' roots; asked of each element once. */
+function candidatesIn(page: Document): HTMLElement[] {
+  const { editors, roots } = current();
+  const writable = [editors.rich, editors.fields].filter((each) => each !== "").join(", ");
+  const asked = [writable, roots.outlets].filter((each) => each !== "").join(", ");
+  return allIn(page, asked).flatMap((each) => {
+    const root = matches(each, roots.outlets) ? openRootOf(each) : undefined;
+    return root === undefined ? [each] : allIn(root, writable);
+  });
 }
 
 /** The composer around an element. */

@@ -6,15 +6,7 @@
  * The first focus that enters a root is seen from the document; moves within the root are not. So
  * whoever listens asks here for the roots on an event's way and listens on them as well.
  */
-import { current } from "./current.ts";
-import { allIn, openRootOf } from "./dom.ts";
 
 export function rootsOnTheWay(event: Event): ShadowRoot[] {
   return event.composedPath().filter((each) => each instanceof ShadowRoot);
-}
-
-/** The page and the roots of its outlets: a composer may be open in them already. */
-export function openRoots(page: Document): (Document | ShadowRoot)[] {
-  const outlets = allIn(page, current().roots.outlets);
-  return [page, ...outlets.map(openRootOf).filter((root) => root !== undefined)];
 }
