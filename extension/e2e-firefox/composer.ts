@@ -81,6 +81,11 @@ export class Composer {
     await until("no underline", async () => (await this.painted()).every((each) => each === ""));
   }
 
+  /** Takes the marks away behind the extension's back, until it paints again. */
+  async eraseMarks(): Promise<void> {
+    await this.page.evaluate(() => CSS.highlights.clear());
+  }
+
   /** The editor as a person sees it, without the caret. */
   async picture(): Promise<string> {
     await this.page.bringToFront();

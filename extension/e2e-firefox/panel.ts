@@ -20,6 +20,11 @@ export class Panel {
     return this.page.$eval(`[data-testid="${id}"]`, (part) => part.textContent ?? "");
   }
 
+  /** Whether the toolbar button's popup is open. */
+  async popupStands(): Promise<boolean> {
+    return this.page.evaluate(() => chrome.extension.getViews({ type: "popup" }).length > 0);
+  }
+
   /** Everything that stands in it. */
   async said(): Promise<string> {
     return this.page.$eval("main", (main) => main.innerText);

@@ -28,7 +28,13 @@ describe.each(places)("on the %s page", (place) => {
     await panel.waitFinding(promissory);
     await composer.pause();
 
+    const marked = await composer.picture();
+    expect(await composer.picture()).toBe(marked);
+    await composer.eraseMarks();
+    expect(await composer.picture()).not.toBe(marked);
+
     await composer.post();
+    await until("the popup with the reason", () => panel.popupStands());
     await panel.waitWords("held", "has not gone out");
     expect(await composer.isOpen()).toBe(true);
     expect(await composer.text()).toBe(promise);
