@@ -126,8 +126,14 @@ describe("what pages do", () => {
     await shownAndHeld(composer, panel);
   });
 
-  test.each(["posts=500", "editable=plaintext-only"])("?%s", async (wish) => {
-    const { composer, panel } = await at("sdui", { query: wish });
+  // Some accounts have their feed at the hidden frame's address; pages are posted for from a desk.
+  test.each([
+    ["sdui", "/feed/?ui=sdui&posts=500"],
+    ["sdui", "/feed/?ui=sdui&editable=plaintext-only"],
+    ["interop", "/preload/?ui=interop"],
+    ["classic", "/company/1441/admin/page-posts/published/"],
+  ] as const)("%s at %s", async (place, path) => {
+    const { composer, panel } = await at(place, { path });
     await composer.open();
     await composer.type(promise);
     await shownAndHeld(composer, panel);
@@ -159,21 +165,22 @@ describe("what pages do", () => {
 });
 
 /** A page on which nothing is open yet, with the panel that watches it. */
-async function at(place: Place, other: Partial<Where> & { query?: string } = {}) {
+async function at(place: Place, instead: Partial<Where> = {}) {
   const page = await scene.browser.context.newPage();
-  const address = Composer.addressOf(place, "");
-  const join = address.includes("?") ? "&" : "?";
-  await page.goto(`${address}${join}${other.query ?? ""}`);
-  if (places[place].path.includes("ui=")) await page.locator("body[data-rehydrated]").waitFor();
+  const path = instead.path ?? places[place].path;
+  await page.goto(`https://www.linkedin.com${path}`);
+  if (path.includes("ui=")) await page.locator("body[data-rehydrated]").waitFor();
   const panel = await scene.panel(page);
   await page.bringToFront();
-  return { composer: new Composer(page, place, other), panel };
+  return { composer: new Composer(page, place, instead), panel };
 }
 
 async function meet({ place, query, rewrite, opener, editor, sender }: Stranger) {
   scene.fixture.rewrite = rewrite;
   const way = opener === "" ? [] : [`text="${opener}"`];
-  const met = await at(place, { query, way, editor, sending: { button: sender, keys: [] } });
+  const { path: usual } = places[place];
+  const path = `${usual}${usual.includes("?") ? "&" : "?"}${query}`;
+  const met = await at(place, { path, way, editor, sending: { button: sender, keys: [] } });
   await met.composer.open();
   return met;
 }
