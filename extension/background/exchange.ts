@@ -13,7 +13,7 @@ import { confirmed } from "./age.ts";
 import type { Checks } from "./checks.ts";
 import { fetchedLeft, mintLeft, pairingLeft, syncLeft } from "./departures.ts";
 import { loadState, saveTokens } from "./device.ts";
-import { keep } from "./keeping.ts";
+import { holds, keep } from "./keeping.ts";
 import { notThisServer, notThisWorkspace } from "./managing.ts";
 import type { Clock } from "./parts.ts";
 import { note } from "./sentlog.ts";
@@ -171,11 +171,6 @@ async function fetchOut(room: Room, out: Out): Promise<Changed & { all: boolean 
   if (newest && all) await store.unconfirmed.set(confirmed(clock.now()));
   return { ...changed, all };
 }
-
-const holds = ({ rules, library, surfaces }: CourierState, out: Out): boolean =>
-  rules.revision >= out.rules &&
-  library.revision >= out.library &&
-  surfaces.revision >= out.surfaces;
 
 const unreached = (): Problem => ({
   status: 0,

@@ -1,5 +1,6 @@
 /** What an exchange brought, loaded and kept. What does not load is not kept: the last good stays. */
 import type { SyncOutcome } from "../courier/courier.ts";
+import type { CourierState, Out } from "../courier/exchange.ts";
 import { StorageFull } from "../store/room.ts";
 import type { Store } from "../store/store.ts";
 import { CheckerFailure } from "../wire/frames.ts";
@@ -55,3 +56,9 @@ async function keepSurfaces(store: Store, { surfaces, state }: SyncOutcome): Pro
   await store.surfaces.set({ ...state.surfaces, json: JSON.stringify(surfaces) });
   return true;
 }
+
+/** Whether a device holds all that is out. */
+export const holds = ({ rules, library, surfaces }: CourierState, out: Out): boolean =>
+  rules.revision >= out.rules &&
+  library.revision >= out.library &&
+  surfaces.revision >= out.surfaces;

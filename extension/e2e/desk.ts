@@ -2,6 +2,9 @@
 import type { Page } from "playwright-core";
 import type { Scene } from "./scene.ts";
 
+/** On two busy cores, with room to spare. */
+const provingMs = 100_000;
+
 export class Desk {
   readonly page: Page;
   private readonly base: string;
@@ -43,7 +46,10 @@ export class Desk {
     await this.go(`/rules/packs/${pack}/edit`);
     await this.page.locator("#yaml").evaluate(paste, yaml);
     await this.page.locator("#why").fill(why);
-    await this.page.locator('button[value="publish"]').click();
+    // Proving and compiling every pack takes its time; the page that says what came of it loads then.
+    const answered = this.page.waitForEvent("load", { timeout: provingMs });
+    await this.page.locator('button[value="publish"]').click({ timeout: provingMs });
+    await answered;
     const problems = this.page.locator('.note-bad[role="alert"]');
     return (await problems.count()) > 0 ? problems.first().innerText() : "";
   }
