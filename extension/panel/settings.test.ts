@@ -56,3 +56,15 @@ it("shows as the company's what its policy set, and leaves the rest to the perso
   const painting = place.querySelector<HTMLInputElement>('[data-testid="switch-painting"]');
   expect(painting?.checked).toBe(false);
 });
+
+it("keeps what was switched a moment before, though the worker has not answered yet", () => {
+  const desk = stillDesk();
+  const place = h("div");
+  for (const each of settings(desk, { consent, pairing, settings: null, managed: null })) {
+    if (each instanceof Node) place.append(each);
+  }
+  for (const name of ["comments", "messages"]) {
+    place.querySelector<HTMLInputElement>(`[data-testid="switch-${name}"]`)?.click();
+  }
+  expect(desk.asked.at(-1)).toMatchObject({ consent: { comments: true, messages: true } });
+});

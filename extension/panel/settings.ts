@@ -26,10 +26,12 @@ export type SettingsPart = Pick<View, "consent" | "settings" | "pairing" | "mana
 export function settings(desk: Desk, view: SettingsPart): Child[] {
   const { consent, pairing } = view;
   if (consent === null || pairing === null) return [];
+  // A second switch may be turned before the worker has answered to the first: it must keep that one.
+  let chosen = consent;
   const rows = switchesOf(view, consent).map((each) =>
     switchRow(each, (on) => {
-      const now = desk.view().consent ?? consent;
-      void desk.run({ kind: "consent", consent: { ...now, [each.name]: on, at_ms: desk.now() } });
+      chosen = { ...chosen, [each.name]: on, at_ms: desk.now() };
+      void desk.run({ kind: "consent", consent: chosen });
     }),
   );
   const unpair = (): void => {
