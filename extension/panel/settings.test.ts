@@ -60,6 +60,7 @@ it("shows as the company's what its policy set, and leaves the rest to the perso
 it("keeps what was switched a moment before, though the worker has not answered yet", () => {
   const desk = stillDesk();
   const place = h("div");
+  document.body.append(place);
   for (const each of settings(desk, { consent, pairing, settings: null, managed: null })) {
     if (each instanceof Node) place.append(each);
   }
