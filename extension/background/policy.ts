@@ -1,24 +1,16 @@
 /** What may be done in a page: what the person switched on and the workspace did not switch off. */
 import type { Store } from "../store/store.ts";
 import type { Consent } from "../wire/commands.ts";
-import type { Policy } from "../wire/messages.ts";
+import { noPolicy, type Policy } from "../wire/messages.ts";
 import type { SurfaceName, WorkspaceSettings } from "../wire/shapes.ts";
 import { agreed } from "./managing.ts";
-
-const nothing: Policy = {
-  reading: false,
-  painting: false,
-  holding: false,
-  surfaces: [],
-  card: false,
-};
 
 export function policyFor(
   paired: boolean,
   consent: Consent | null,
   settings: WorkspaceSettings | null,
 ): Policy {
-  if (!paired || consent === null) return nothing;
+  if (!paired || consent === null) return noPolicy;
   return {
     reading: consent.reading,
     painting: consent.painting && (settings?.paint ?? true),

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium } from "playwright-core";
-import { executable } from "../e2e/browser.ts";
+import { executable } from "../e2e/chromium.ts";
 import type { Measured } from "./measure.ts";
 import { readTask, tell } from "./task.ts";
 

@@ -2,13 +2,13 @@
 
 import type { Composer } from "../linkedin/composer.ts";
 import { focusedComposer, openComposer } from "../linkedin/find.ts";
-import { watchComposers } from "../linkedin/watch.ts";
 import { openPalette, type Palette } from "../marks/paint.ts";
 import { read } from "../marks/reading.ts";
 import {
   composerPort,
   done,
   type HoldCause,
+  noPolicy,
   type Outcome,
   type Policy,
   type ToComposer,
@@ -17,26 +17,18 @@ import {
 import type { Report } from "../wire/shapes.ts";
 import { Attention } from "./attention.ts";
 import { perform } from "./commands.ts";
-import { followFocus } from "./focus.ts";
 import { oncePerFrame } from "./frame.ts";
 import { sayHeld } from "./held.ts";
 import { Link } from "./link.ts";
+import { listen } from "./listening.ts";
 import { Owed } from "./owed.ts";
 import { Questions } from "./questions.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { Surfacing } from "./surfacing.ts";
 
-const unknown: Policy = {
-  reading: false,
-  painting: false,
-  holding: false,
-  surfaces: [],
-  card: false,
-};
-
 export class Page {
-  #policy = unknown;
+  #policy: Policy = noPolicy;
 
   readonly #sessions = new Sessions();
   readonly #link: Link;
@@ -72,22 +64,16 @@ export class Page {
     return perform(this.#sessions.current, message);
   }
 
-  /** The window comes first on an event's way: nothing of the page has seen it yet. */
   #listen(): void {
-    const { signal } = this.#stop;
-    followFocus({
-      signal,
+    listen({
+      signal: this.#stop.signal,
       onEnter: (composer, isWritten) => this.#onFocus(composer, isWritten),
       onLeave: () => this.#attention.leave(),
+      onPress: (event) => this.#onPress(event),
+      onAppear: () => {
+        if (this.#attention.composer?.editor.isConnected !== true) this.#lookSoon();
+      },
     });
-    const press = (event: Event): void => this.#onPress(event);
-    window.addEventListener("click", press, { capture: true, signal });
-    window.addEventListener("keydown", press, { capture: true, signal });
-    // Some come without a focus: the one that a person is in comes first.
-    const unwatch = watchComposers(document, () => {
-      if (this.#attention.composer?.editor.isConnected !== true) this.#lookSoon();
-    });
-    signal.addEventListener("abort", unwatch);
   }
 
   #onFocus(composer: Composer | undefined, isWritten: boolean): void {
@@ -102,12 +88,7 @@ export class Page {
     if (this.#attention.enter(composer)) this.#settle();
   }
 
-  /**
-   * Only the person's own clicks and keys count: what a script of the page does to its own button
-   * is the page's business, and tells us nothing of a person.
-   */
   #onPress(event: Event): void {
-    if (!event.isTrusted || (event instanceof KeyboardEvent && event.isComposing)) return;
     if (this.#sessions.empty && event.type === "click") this.#lookAndSettle();
     this.#sessions.press(event);
   }
@@ -217,7 +198,7 @@ export class Page {
   leave(): void {
     this.#stop.abort();
     this.#attention.composer = undefined;
-    this.#policy = unknown;
+    this.#policy = noPolicy;
     this.#sessions.closeUnless(() => false);
     this.#link.close();
   }

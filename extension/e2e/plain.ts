@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { options } from "./browser.ts";
+import { options } from "./chromium.ts";
 import { Composer } from "./composer.ts";
 
 export interface Plain {

@@ -67,6 +67,15 @@ export const policy = object({
 });
 export type Policy = Parsed<typeof policy>;
 
+/** Before anybody said what is allowed. */
+export const noPolicy: Policy = {
+  reading: false,
+  painting: false,
+  holding: false,
+  surfaces: [],
+  card: false,
+};
+
 /** What the worker says on the Port of a composer. */
 export const toComposer = variants({
   policy: object({ policy }),
