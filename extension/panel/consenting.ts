@@ -46,6 +46,7 @@ export function consenting(desk: Desk, company: string): Child[] {
 
 const leaves: readonly (readonly [() => SVGElement, Key])[] = [
   [yes, "leavesShares"],
+  [yes, "leavesPrint"],
   [yes, "leavesRules"],
   [no, "leavesWords"],
   [no, "leavesOwn"],
