@@ -87,25 +87,36 @@ export async function waitInStep(composer: Composer, panel: Panel, tab: number):
 const plain = (words: string): string =>
   words.replaceAll(/[\n\u200b\ufeff]/g, "").replaceAll("\u00a0", " ");
 
-/** From now on every frame is looked at: how often the first underline was not the one it is now. */
+/**
+ * From now on every frame is looked at as it is about to be painted: in how many the first underline
+ * was not there. Sizes are observed behind all that a frame runs and before it is painted, so an
+ * element that changes its size in each frame tells of each.
+ */
 export async function watchFlicker(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
-    const first = (): unknown => [...CSS.highlights.values()].flatMap((each) => [...each])[0];
-    const one = first();
-    const told = { changes: 0 };
+    const all = (): unknown[] => [...CSS.highlights.values()].flatMap((each) => [...each]);
+    const [one] = all();
+    const told = { frames: 0, without: 0 };
     Object.assign(window, { told });
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.cssText = "position: fixed; height: 1px";
+    new ResizeObserver(() => {
+      told.frames += 1;
+      if (!all().includes(one)) told.without += 1;
+    }).observe(probe);
     const look = (): void => {
-      // After the frame's own work, so that what is seen is what is painted.
-      setTimeout(() => {
-        const now = [...CSS.highlights.values()].some((each) => [...each].includes(one as Range));
-        if (!now) told.changes += 1;
-        requestAnimationFrame(look);
-      });
+      probe.style.width = `${1 + (told.frames % 2)}px`;
+      requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   });
-  return () =>
-    page.evaluate(() => (window as unknown as { told: { changes: number } }).told.changes);
+  return async () => {
+    const told = await page.evaluate(
+      () => (window as unknown as { told: { frames: number; without: number } }).told,
+    );
+    if (told.frames === 0) throw new Error("no frame was looked at");
+    return told.without;
+  };
 }
 
 /** A place with its panel, and the number of its tab. */
