@@ -42,7 +42,7 @@ test("a page that presses its own button is neither held nor believed", async ()
   await panel.finding(promissory).waitFor();
   await composer.postButton.evaluate((button) => (button as HTMLElement).click());
   await until("the dialog to close", async () => !(await composer.isOpen()));
-  expect(published().join()).toContain(promise);
+  await until("the post to arrive", async () => published().join().includes(promise));
   expect(await panel.part("held").count()).toBe(0);
 
   // A share of the person's own comes after it, and is the only one.
@@ -93,11 +93,13 @@ test.each(["message enter", "message rebuilt enter"] as const)(
     await composer.page.keyboard.type(calm);
     await composer.page.keyboard.press("Enter");
     await until("the message to be out", async () => (await composer.text()).trim() === "");
-    expect(
+    const sent = (): string[] =>
       published()
         .slice(before)
-        .filter((each) => each.includes(calm)),
-    ).toHaveLength(1);
+        .filter((each) => each.includes(calm));
+    // The editor is empty before the page's request has arrived.
+    await until("the message to arrive", async () => sent().length > 0);
+    expect(sent()).toHaveLength(1);
   },
 );
 
@@ -114,7 +116,7 @@ test.each(["classic", "sdui", "comment sdui"] as const)(
     await composer.clear();
     await composer.type(calm);
     await sendBy(composer, "Control+Enter");
-    expect(published().slice(before).join()).toContain(calm);
+    await until("it to arrive", async () => published().slice(before).join().includes(calm));
   },
 );
 

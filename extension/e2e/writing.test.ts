@@ -83,7 +83,7 @@ test("3,000 characters are followed, and what nobody touches does not flicker", 
   const filler = "We moved the data over a weekend, and nobody noticed. ".repeat(54);
   await composer.page.keyboard.insertText(filler);
   await desk.inStep();
-  const changes = await watchFlicker(composer.page);
+  const changes = await watchFlicker(composer.page, "Guaranteed 8% returns");
   await composer.page.keyboard.type("And so it went on, quietly, for a year. ");
   await composer.page.keyboard.press("Control+Home");
   await composer.page.keyboard.type("Well. ");

@@ -88,28 +88,28 @@ const plain = (words: string): string =>
   words.replaceAll(/[\n\u200b\ufeff]/g, "").replaceAll("\u00a0", " ");
 
 /**
- * From now on every frame is looked at as it is about to be painted: in how many the first underline
- * was not there. Sizes are observed behind all that a frame runs and before it is painted, so an
- * element that changes its size in each frame tells of each.
+ * From now on every frame is looked at as it is about to be painted: in how many these words were not
+ * underlined. Sizes are observed behind all that a frame runs and before it is painted, so an element
+ * that changes its size in each frame tells of each.
  */
-export async function watchFlicker(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const all = (): unknown[] => [...CSS.highlights.values()].flatMap((each) => [...each]);
-    const [one] = all();
+export async function watchFlicker(page: Page, words: string): Promise<() => Promise<number>> {
+  await page.evaluate((words) => {
+    const painted = (): string[] =>
+      [...CSS.highlights.values()].flatMap((each) => [...each]).map(String);
     const told = { frames: 0, without: 0 };
     Object.assign(window, { told });
     const probe = document.body.appendChild(document.createElement("i"));
     probe.style.cssText = "position: fixed; height: 1px";
     new ResizeObserver(() => {
       told.frames += 1;
-      if (!all().includes(one)) told.without += 1;
+      if (!painted().includes(words)) told.without += 1;
     }).observe(probe);
     const look = (): void => {
       probe.style.width = `${1 + (told.frames % 2)}px`;
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
-  });
+  }, words);
   return async () => {
     const told = await page.evaluate(
       () => (window as unknown as { told: { frames: number; without: number } }).told,
