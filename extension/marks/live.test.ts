@@ -37,6 +37,10 @@ function open(given = {}) {
     editor.textContent = text;
     live.refresh();
   };
+  /** Edits it before anybody looks, as between two frames. */
+  const edit = (text: string): void => {
+    editor.textContent = text;
+  };
   const answer = async (): Promise<void> => {
     for (const { text, resolve } of waiting.splice(0)) {
       const at = text.indexOf("bad");
@@ -50,7 +54,17 @@ function open(given = {}) {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { live, waiting, write, answer, fail, shown: () => shown, stale: () => stale, allowed };
+  return {
+    live,
+    waiting,
+    write,
+    edit,
+    answer,
+    fail,
+    shown: () => shown,
+    stale: () => stale,
+    allowed,
+  };
 }
 
 describe("a live text", () => {
@@ -70,6 +84,14 @@ describe("a live text", () => {
     expect(shown()).toEqual(["7:bad"]);
     write("so, so badly");
     expect(shown()).toEqual([]);
+  });
+
+  it("shows a report where the words are when it comes, not where they were asked about", async () => {
+    const { write, edit, answer, shown } = open();
+    write("so bad");
+    edit("oh, so bad");
+    await answer();
+    expect(shown()).toEqual(["7:bad"]);
   });
 
   it("drops a report that comes too late", async () => {

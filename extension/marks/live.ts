@@ -90,7 +90,7 @@ export class Live<R, M extends Mark = Mark> {
       this.#forget();
       return;
     }
-    this.repaint();
+    this.#paint();
     if (asking && !this.#composing && this.#asked?.text !== text) void this.#ask(text);
   }
 
@@ -103,7 +103,7 @@ export class Live<R, M extends Mark = Mark> {
       this.#forget();
       return;
     }
-    this.repaint();
+    this.#paint();
     void this.#ask(this.#reading.text);
   }
 
@@ -127,7 +127,13 @@ export class Live<R, M extends Mark = Mark> {
     this.#parts.painter.clear();
   }
 
+  /** Paints the marks where their words are now. */
   repaint(): void {
+    if (this.#parts.allowed().reading) this.#follow();
+    this.#paint();
+  }
+
+  #paint(): void {
     if (this.#parts.allowed().painting) this.#parts.painter.show(this.#reading, this.#marks);
     else this.#parts.painter.clear();
   }
@@ -162,15 +168,17 @@ export class Live<R, M extends Mark = Mark> {
     if (cause instanceof Superseded) return;
     // Without a checker nothing may stay painted as if it had been judged.
     this.#marks = [];
-    this.repaint();
+    this.#paint();
   }
 
   #take(text: string, report: R): void {
     if (this.#asked?.text !== text) return;
     this.#judged = { text, report };
+    // Between two frames the editor may have been edited unseen: places of before are none now.
+    if (this.#parts.allowed().reading) this.#follow();
     // A composition may have begun since: what it did not touch still stands as it was judged.
     this.#marks = moved(this.#parts.marksOf(report), text, this.#reading.text);
-    this.repaint();
+    this.#paint();
   }
 }
 

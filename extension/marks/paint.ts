@@ -128,7 +128,14 @@ function ends(reading: Reading, span: Span): Ends | undefined {
   if (span.end <= span.start) return undefined;
   const from = placeBefore(reading, span.start);
   const to = placeAfter(reading, span.end);
-  return from === undefined || to === undefined ? undefined : { from, to };
+  if (from === undefined || to === undefined) return undefined;
+  return stands(from) && stands(to) ? { from, to } : undefined;
+}
+
+/** A place of a reading that is older than the document may be none: a range there would throw. */
+function stands({ node, offset }: Place): boolean {
+  const length = node instanceof CharacterData ? node.length : node.childNodes.length;
+  return offset <= length;
 }
 
 function rangeBetween({ from, to }: Ends): Range {
