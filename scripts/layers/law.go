@@ -53,7 +53,7 @@ func rooms() []room {
 		{path: "shared/convert", may: []string{"shared/rule", "shared/prove"}, outside: []string{yaml, toml}}, // other tools' rules come as YAML and TOML
 		{path: "shared/suggest", may: []string{"shared/text"}},
 		{path: "shared/near", may: []string{"shared/text"}}, // it reads the words that text cut
-		{path: "shared/seal", outside: []string{edwards}}, // the group of Ed25519, as the standard library has it inside
+		{path: "shared/seal", outside: []string{edwards}},   // the group of Ed25519, as the standard library has it inside
 		{path: "shared/delta"}, // between two bundles; it knows nothing of what they hold
 		{path: "shared/wire", may: []string{"shared/check", "shared/suggest", "shared/text"}},
 		{path: "shared/packs", may: []string{"shared/rule"}},
