@@ -70,7 +70,7 @@ func measureRedirect(ctx context.Context) ([]row, error) {
 }
 
 // compareRedirects lets the bare server and ours, under each setting, take turns.
-func compareRedirects(ctx context.Context, bare *served, settings []setting) ([]row, error) {
+func compareRedirects(ctx context.Context, bare *served, settings []setting) ([]row, error) { //nolint:gocognit // rounds of connections of settings
 	bareRuns := map[int]*runs{}
 	ourRuns := map[string]*runs{}
 	for range wrkRounds {

@@ -289,7 +289,7 @@ func TestAStreamIsPlainEnoughForAnyProxy(t *testing.T) {
 		if _, err := fmt.Fprintf(conn, "GET /v1/stream HTTP/%s\r\nHost: vouch\r\nAuthorization: Bearer %s\r\n\r\n", version, token); err != nil {
 			t.Fatal(err)
 		}
-		response, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		response, err := http.ReadResponse(bufio.NewReader(conn), nil) //nolint:bodyclose // it ends with the connection
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -97,7 +97,7 @@ func parseSignature(header string) (seconds string, said []byte, err error) {
 	seconds, isTime := strings.CutPrefix(time, "t=")
 	code, isCode := strings.CutPrefix(code, "v1=")
 	if !found || !isTime || !isCode {
-		return "", nil, errors.New("not t=...,v1=...")
+		return "", nil, errors.New("the header is not of the form t=SECONDS,v1=CODE")
 	}
 	said, err = hex.DecodeString(code)
 	return seconds, said, err
