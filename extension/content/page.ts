@@ -60,25 +60,23 @@ export class Page {
     if (message.kind === "surfaces") this.#surfacing.take(message);
     if (message.kind === "policy") this.#onPolicy(message.policy);
     this.#lookAndSettle();
-    if (message.kind === "policy" || message.kind === "surfaces") return done;
-    return perform(this.#sessions.current, message);
+    const isTold = message.kind === "policy" || message.kind === "surfaces";
+    return isTold ? done : perform(this.#sessions.current, message);
   }
 
   #listen(): void {
     listen({
       signal: this.#stop.signal,
-      onEnter: (composer, isWritten) => this.#onFocus(composer, isWritten),
+      onEnter: (composer, isWritten) => {
+        if (isWritten) this.#surfacing.onWriting(composer !== undefined);
+        if (composer !== undefined) this.#enter(composer);
+      },
       onLeave: () => this.#attention.leave(),
       onPress: (event) => this.#onPress(event),
       onAppear: () => {
         if (this.#attention.composer?.editor.isConnected !== true) this.#lookSoon();
       },
     });
-  }
-
-  #onFocus(composer: Composer | undefined, isWritten: boolean): void {
-    if (isWritten) this.#surfacing.onWriting(composer !== undefined);
-    if (composer !== undefined) this.#enter(composer);
   }
 
   #enter(composer: Composer): void {

@@ -1,5 +1,7 @@
 /** A post box in Firefox, in the document or in an open shadow root. */
+
 import type { ElementHandle, Page } from "puppeteer-core";
+import { paintedWords } from "../e2e/painted.ts";
 import { until } from "../e2e/wait.ts";
 
 // "pierce/" looks into open shadow roots as well.
@@ -66,9 +68,7 @@ export class Composer {
 
   /** The words that are painted now, as any script of the page can read them. */
   async painted(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      [...CSS.highlights.values()].flatMap((each) => [...each].map((range) => String(range))),
-    );
+    return this.page.evaluate(paintedWords);
   }
 
   async waitPainted(words: string): Promise<void> {

@@ -1,5 +1,7 @@
 /** A place to write in, as a person uses it: how they open it, write, send, and what is painted. */
+
 import type { Locator, Page } from "playwright-core";
+import { paintedWords } from "./painted.ts";
 import { type Place, places, type Where } from "./places.ts";
 import { until } from "./wait.ts";
 
@@ -81,9 +83,7 @@ export class Composer {
 
   /** The words that are painted now, as any script of the page can read them. */
   async painted(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      [...CSS.highlights.values()].flatMap((each) => [...each].map((range) => String(range))),
-    );
+    return this.page.evaluate(paintedWords);
   }
 
   async waitPainted(words: string): Promise<void> {

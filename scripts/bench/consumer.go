@@ -191,37 +191,43 @@ func (c *countBench) used(ctx context.Context) (float64, error) {
 
 // transactions write the same numbers as the consumer: added up in the program, and then in one
 // transaction for every 500 clicks, without a place in the log and without looking for duplicates.
-func (c *countBench) transactions(ctx context.Context, ws kv.Workspace, n int) error { //nolint:gocognit // one loop, written out as the peer that it measures
+func (c *countBench) transactions(ctx context.Context, ws kv.Workspace, n int) error {
 	for first := 0; first < n; first += countAtOnce {
-		sums, crowds := map[[2]string]int64{}, map[string][]any{}
-		pipe := c.store.TxPipeline()
-		for i := first; i < min(first+countAtOnce, n); i++ {
-			click := c.click(i)
-			day := string(activity.DayOf(click.At))
-			visitor := strconv.FormatUint(uint64(click.Visitor), 16)
-			for by, id := range rowsOfClick(click) {
-				sums[[2]string{kv.Key(ws, "multi", day, by), "clicks:" + id}]++
-				visitors := kv.Key(ws, "multi", day, by, id, "visitors")
-				crowds[visitors] = append(crowds[visitors], visitor)
-				if by == "all" || by == "story" || by == "team" {
-					advocates := kv.Key(ws, "multi", day, by, id, "advocates")
-					crowds[advocates] = append(crowds[advocates], string(click.Advocate))
-				}
-			}
-			pipe.HSet(ctx, kv.Key(ws, "multi", "visits", day), string(click.Code)+":"+visitor, "")
-		}
-		for place, n := range sums {
-			pipe.HIncrBy(ctx, place[0], place[1], n)
-		}
-		for key, members := range crowds {
-			pipe.PFAdd(ctx, key, members...)
-			pipe.Expire(ctx, key, 24*time.Hour)
-		}
-		if _, err := pipe.Exec(ctx); err != nil {
+		if err := c.transaction(ctx, ws, first, min(first+countAtOnce, n)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// transaction writes the clicks from first to before end.
+func (c *countBench) transaction(ctx context.Context, ws kv.Workspace, first, end int) error {
+	sums, crowds := map[[2]string]int64{}, map[string][]any{}
+	pipe := c.store.TxPipeline()
+	for i := first; i < end; i++ {
+		click := c.click(i)
+		day := string(activity.DayOf(click.At))
+		visitor := strconv.FormatUint(uint64(click.Visitor), 16)
+		for by, id := range rowsOfClick(click) {
+			sums[[2]string{kv.Key(ws, "multi", day, by), "clicks:" + id}]++
+			visitors := kv.Key(ws, "multi", day, by, id, "visitors")
+			crowds[visitors] = append(crowds[visitors], visitor)
+			if by == "all" || by == "story" || by == "team" {
+				advocates := kv.Key(ws, "multi", day, by, id, "advocates")
+				crowds[advocates] = append(crowds[advocates], string(click.Advocate))
+			}
+		}
+		pipe.HSet(ctx, kv.Key(ws, "multi", "visits", day), string(click.Code)+":"+visitor, "")
+	}
+	for place, n := range sums {
+		pipe.HIncrBy(ctx, place[0], place[1], n)
+	}
+	for key, members := range crowds {
+		pipe.PFAdd(ctx, key, members...)
+		pipe.Expire(ctx, key, 24*time.Hour)
+	}
+	_, err := pipe.Exec(ctx)
+	return err
 }
 
 func rowsOfClick(click activity.Click) map[string]string {

@@ -70,7 +70,7 @@ func measureRedirect(ctx context.Context) ([]row, error) {
 }
 
 // compareRedirects lets the bare server and ours, under each setting, take turns.
-func compareRedirects(ctx context.Context, bare *served, settings []setting) ([]row, error) { //nolint:gocognit // rounds of connections of settings
+func compareRedirects(ctx context.Context, bare *served, settings []setting) ([]row, error) {
 	bareRuns := map[int]*runs{}
 	ourRuns := map[string]*runs{}
 	for range wrkRounds {
@@ -79,22 +79,32 @@ func compareRedirects(ctx context.Context, bare *served, settings []setting) ([]
 				return nil, err
 			}
 			for _, s := range settings {
-				if err := s.on.flush(ctx, s.fsync); err != nil {
-					return nil, err
-				}
-				if err := alone(s.on, settings, bare).run(ctx, n, at(ourRuns, rowName(n, s))); err != nil {
+				ready := func() *served { return alone(s.on, settings, bare) }
+				if err := s.run(ctx, n, ready, at(ourRuns, rowName(n, s))); err != nil {
 					return nil, err
 				}
 			}
 		}
 	}
-	var rows []row
+	rows := besideBare(settings, ourRuns, bareRuns)
+	return append(rows, clickBytes(ctx, settings[0].on, ourRuns, "everysec", "always")...), nil
+}
+
+func besideBare(settings []setting, ours map[string]*runs, bare map[int]*runs) (rows []row) {
 	for _, n := range connections {
 		for _, s := range settings {
-			rows = append(rows, ourRuns[rowName(n, s)].rows(rowName(n, s), bareRuns[n])...)
+			rows = append(rows, ours[rowName(n, s)].rows(rowName(n, s), bare[n])...)
 		}
 	}
-	return append(rows, clickBytes(ctx, settings[0].on, ourRuns, "everysec", "always")...), nil
+	return rows
+}
+
+// run loads the server once it has this setting; ready gives it the core to itself.
+func (s setting) run(ctx context.Context, connections int, ready func() *served, into *runs) error {
+	if err := s.on.flush(ctx, s.fsync); err != nil {
+		return err
+	}
+	return ready().run(ctx, connections, into)
 }
 
 func rowName(connections int, s setting) string {

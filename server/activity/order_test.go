@@ -1,7 +1,6 @@
 package activity_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -10,40 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vouch/server/activity"
+	"vouch/server/activity/activitytest"
 	"vouch/server/kv"
 	"vouch/server/kv/kvtest"
 )
-
-// listing keeps the facts in the order in which it was given them: nothing depends on it more.
-type listing struct{}
-
-func (listing) Name() string { return "listing" }
-
-func (listing) Recipe(context.Context, kv.Workspace) (string, error) { return "1", nil }
-
-func (listing) Decide(_ context.Context, at activity.Generation, facts []activity.Fact) (*activity.Effects, error) {
-	effects := &activity.Effects{}
-	for i := range facts {
-		effects.Append(at.Key("all"), "f", facts[i].ID)
-	}
-	return effects, nil
-}
-
-func listed(t *testing.T, store *kv.Store, ws kv.Workspace) (ids []string) {
-	t.Helper()
-	err := activity.ReadLive(t.Context(), store, ws, "listing", func(at activity.Generation) error {
-		ids = nil
-		lines, err := store.XRange(t.Context(), at.Key("all"), "-", "+").Result()
-		for _, line := range lines {
-			ids = append(ids, fmt.Sprint(line.Values["f"]))
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return ids
-}
 
 // apart are two servers whose clocks differ, and a device, that record in turns drawn from a seed.
 type apart struct {
@@ -67,7 +36,7 @@ func setApart(t *testing.T, seed uint64) *apart {
 		clock := func() time.Time { return a.now.Add(-behind) }
 		a.servers = append(a.servers, activity.NewClicks(a.store, fmt.Sprint(i), clock))
 	}
-	a.follower = activity.NewFollower(a.store, listing{})
+	a.follower = activity.NewFollower(a.store, activitytest.Listing{})
 	return a
 }
 
@@ -99,7 +68,7 @@ func (a *apart) catchUp() {
 
 func (a *apart) rebuild() {
 	a.Helper()
-	if err := activity.NewRebuilder(a.store, nothing{}).Rebuild(a.Context(), a.ws, listing{}, nil); err != nil {
+	if err := activity.NewRebuilder(a.store, nothing{}).Rebuild(a.Context(), a.ws, activitytest.Listing{}, nil); err != nil {
 		a.Fatal(err)
 	}
 }
@@ -113,9 +82,9 @@ func TestARecountTakesFactsInTheOrderInWhichTheyWereCounted(t *testing.T) {
 			for range 3 {
 				a.record(400)
 				a.catchUp()
-				before := listed(t, a.store, a.ws)
+				before := activitytest.Listed(t, a.store, a.ws)
 				a.rebuild()
-				if diff := cmp.Diff(before, listed(t, a.store, a.ws)); diff != "" {
+				if diff := cmp.Diff(before, activitytest.Listed(t, a.store, a.ws)); diff != "" {
 					t.Fatal(diff)
 				}
 			}

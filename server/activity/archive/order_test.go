@@ -1,7 +1,6 @@
 package archive_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -10,36 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vouch/server/activity"
-	"vouch/server/kv"
+	"vouch/server/activity/activitytest"
 )
-
-// listing keeps facts in the order in which it was given them.
-type listing struct{}
-
-func (listing) Name() string { return "listing" }
-
-func (listing) Recipe(context.Context, kv.Workspace) (string, error) { return "1", nil }
-
-func (listing) Decide(_ context.Context, at activity.Generation, facts []activity.Fact) (*activity.Effects, error) {
-	effects := &activity.Effects{}
-	for i := range facts {
-		effects.Append(at.Key("all"), "f", facts[i].ID)
-	}
-	return effects, nil
-}
-
-func (w *world) listed() (ids []string) {
-	w.t.Helper()
-	w.must(activity.ReadLive(w.t.Context(), w.store, w.ws, "listing", func(at activity.Generation) error {
-		ids = nil
-		lines, err := w.store.XRange(w.t.Context(), at.Key("all"), "-", "+").Result()
-		for _, line := range lines {
-			ids = append(ids, fmt.Sprint(line.Values["f"]))
-		}
-		return err
-	}))
-	return ids
-}
 
 // apart lets days pass in which two servers take clicks, the second with a clock that is behind,
 // while consumers come by.
@@ -51,7 +22,7 @@ func (w *world) apart(days int, random *rand.Rand) {
 		clock := func() time.Time { return now.Add(-behind) }
 		servers = append(servers, activity.NewClicks(w.store, fmt.Sprint("apart", i), clock))
 	}
-	follower := activity.NewFollower(w.store, listing{})
+	follower := activity.NewFollower(w.store, activitytest.Listing{})
 	for range days {
 		now = w.now()
 		for n := range 300 {
@@ -74,19 +45,19 @@ func TestARecountFromTheArchiveKeepsTheOrder(t *testing.T) {
 	w := newWorld(t)
 	random := rand.New(rand.NewPCG(9, 9))
 	w.apart(6, random)
-	want := w.listed()
+	want := activitytest.Listed(t, w.store, w.ws)
 	past := w.archive(w.store)
 	_, err := past.Collect(t.Context(), w.ws, w.now())
 	w.must(err)
 	upTo := activity.DayOf(w.now().AddDate(0, 0, -2))
-	trimmed, err := activity.NewRetention(w.store).Trim(t.Context(), w.ws, upTo, []string{"listing"})
+	trimmed, err := activity.NewRetention(w.store).Trim(t.Context(), w.ws, upTo, []string{activitytest.Listing{}.Name()})
 	w.must(err)
 	if trimmed == 0 {
 		t.Fatal("nothing was trimmed: this shows nothing")
 	}
 	for range 2 {
-		w.must(activity.NewRebuilder(w.store, past).Rebuild(t.Context(), w.ws, listing{}, nil))
-		if diff := cmp.Diff(want, w.listed()); diff != "" {
+		w.must(activity.NewRebuilder(w.store, past).Rebuild(t.Context(), w.ws, activitytest.Listing{}, nil))
+		if diff := cmp.Diff(want, activitytest.Listed(t, w.store, w.ws)); diff != "" {
 			t.Fatal(diff)
 		}
 	}
