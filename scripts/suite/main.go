@@ -1,6 +1,7 @@
 // Command suite runs the project's tests one after the other, shows what each says, goes on after
-// a failure, and ends with two lines: what failed, and `N passed, N failed` over everything that
-// is not `go test` (which reports its packages itself). It exits 1 when anything failed.
+// a failure, and ends with what failed (steps, and the tests in them) and `N passed, N failed` over
+// everything that is not `go test` (which reports its packages itself). It exits 1 when anything
+// failed.
 //
 //	suite         everything (make test)
 //	suite -fast   what a person runs before each commit (make check)
@@ -11,6 +12,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -52,18 +54,19 @@ func run(ctx context.Context, steps []step) error {
 	for _, s := range steps {
 		start := time.Now()
 		fmt.Printf("\n== %s\n", s.name)
-		err := s.run(ctx)
+		said := new(heard)
+		err := s.run(ctx, said)
 		total = total.plus(s.count(err))
 		word := "ok"
 		if err != nil {
 			word = "FAILED: " + err.Error()
-			failed = append(failed, s.name)
+			failed = append(failed, strings.Join(append([]string{s.name}, s.failures(said)...), "\n  "))
 		}
 		fmt.Printf("== %s: %s (%.0f s)\n", s.name, word, time.Since(start).Seconds())
 	}
 	fmt.Println()
 	if len(failed) > 0 {
-		fmt.Printf("failed: %s\n", strings.Join(failed, ", "))
+		fmt.Printf("failed: %s\n", strings.Join(failed, "\nfailed: "))
 	}
 	fmt.Printf("%d passed, %d failed\n", total.passed, total.failed)
 	if len(failed) > 0 {
@@ -72,7 +75,8 @@ func run(ctx context.Context, steps []step) error {
 	return nil
 }
 
-func (s step) run(ctx context.Context) error {
+// run runs the step's program and shows what it says; of go test, said hears it too.
+func (s step) run(ctx context.Context, said io.Writer) error {
 	if s.results != "" {
 		// A result file of an earlier run must not count for this one.
 		if err := os.RemoveAll(s.results); err != nil {
@@ -92,5 +96,8 @@ func (s step) run(ctx context.Context) error {
 	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), env...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if s.golang { // the others keep the terminal, and leave a report
+		cmd.Stdout = io.MultiWriter(os.Stdout, said)
+	}
 	return cmd.Run()
 }

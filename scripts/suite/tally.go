@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 )
 
 // tally counts tests of everything but `go test`.
@@ -20,7 +21,8 @@ func (s step) count(err error) tally {
 	var t tally
 	switch {
 	case s.results != "":
-		t = readResults(s.results)
+		report := readReport(s.results)
+		t = tally{report.Passed, report.Failed}
 	case err == nil:
 		t.passed = 1
 	}
@@ -30,15 +32,50 @@ func (s step) count(err error) tally {
 	return t
 }
 
-// readResults reads vitest's JSON report; a missing or torn one counts nothing.
-func readResults(file string) tally {
-	var report struct {
-		Passed int `json:"numPassedTests"`
-		Failed int `json:"numFailedTests"`
-	}
+// report is the part of vitest's JSON report that is read here.
+type report struct {
+	Passed int `json:"numPassedTests"`
+	Failed int `json:"numFailedTests"`
+	Files  []struct {
+		Name    string `json:"name"`    // an absolute path
+		Status  string `json:"status"`  // passed or failed
+		Message string `json:"message"` // why a file failed as a whole
+		Tests   []struct {
+			Name     string   `json:"fullName"`
+			Status   string   `json:"status"`
+			Messages []string `json:"failureMessages"`
+		} `json:"assertionResults"`
+	} `json:"testResults"`
+}
+
+// readReport reads a report; a missing or torn one is empty.
+func readReport(file string) report {
+	var read report
 	data, err := os.ReadFile(file)
-	if err != nil || json.Unmarshal(data, &report) != nil {
-		return tally{}
+	if err != nil || json.Unmarshal(data, &read) != nil {
+		return report{}
 	}
-	return tally{report.Passed, report.Failed}
+	return read
+}
+
+// failures names the failed tests, a line each: file, test, and the first line of why.
+func (r report) failures() []string {
+	var lines []string
+	for _, file := range r.Files {
+		name := filepath.Base(file.Name)
+		if file.Status == "failed" && file.Message != "" {
+			lines = append(lines, name+": "+firstLine(file.Message))
+		}
+		for _, test := range file.Tests {
+			if test.Status != "failed" {
+				continue
+			}
+			line := name + ": " + test.Name
+			if len(test.Messages) > 0 {
+				line += ": " + firstLine(test.Messages[0])
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
