@@ -36,6 +36,8 @@ test("no message of the page reaches the extension", async () => {
   const { composer, panel } = await scene.writing("classic");
   await composer.type(promise);
   await panel.finding(promissory).waitFor();
+  // Asked for when a composer gets the focus, and the last thing to be asked for without a cause.
+  await until("the stream", () => scene.line.seen.some(({ url }) => url === "/v1/stream"));
   const sent = scene.line.seen.length;
   const given = { id: scene.browser.extension, messages };
   expect(await composer.page.evaluate(call, given)).toEqual([]);

@@ -18,6 +18,9 @@ interface TipTap {
   };
 }
 
+/** A press that finds nothing to press gives up and looks again. */
+const pressMs = 2000;
+
 export class Composer {
   readonly page: Page;
   readonly place: Place;
@@ -112,5 +115,24 @@ export class Composer {
   async pressKey(key: string): Promise<void> {
     await this.page.bringToFront();
     await this.editor.press(key);
+  }
+
+  /** Whether what was written has left: the editor is empty or gone. */
+  async isOut(): Promise<boolean> {
+    if (!(await this.isOpen())) return true;
+    return (await this.text()).replace("\u200b", "").trim() === "";
+  }
+
+  /** Presses until the text is out: what only warns holds once. */
+  async send(way: "button" | "Control+Enter" = "button"): Promise<void> {
+    await this.page.bringToFront();
+    await until("the text to be out", async () => {
+      if (await this.isOut()) return true;
+      // It may go out by itself between the look and the press, and take what is pressed along.
+      const timeout = pressMs;
+      if (way === "button") await this.postButton.click({ timeout });
+      else await this.editor.press(way, { timeout });
+      return this.isOut();
+    });
   }
 }

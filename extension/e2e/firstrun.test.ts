@@ -29,7 +29,7 @@ test("a person pairs, agrees and is led to try it, by keyboard", async () => {
   await keyboard.type("wrong");
   await keyboard.press("Enter");
   await until("the refusal", async () => (await panel.part("pair-problem").innerText()) !== "");
-  expect(await panel.focused()).toBe("pair-code");
+  await until("the code to be led to", async () => (await panel.focused()) === "pair-code");
   expect(await faults(panel.page)).toEqual([]);
 
   await keyboard.press("Control+A");
@@ -44,7 +44,7 @@ test("a person pairs, agrees and is led to try it, by keyboard", async () => {
   await panel.tabTo("consent-start");
   await keyboard.press("Enter");
   await panel.part("verdict").waitFor();
-  expect(await panel.focused()).toBe("verdict-head");
+  await until("the verdict to be led to", async () => (await panel.focused()) === "verdict-head");
 });
 
 test("an open post's finding is read, disputed and mended by keyboard", async () => {
@@ -83,7 +83,7 @@ test("an open post's finding is read, disputed and mended by keyboard", async ()
   await card.waitFor({ state: "detached" });
   expect(await composer.text()).not.toContain("Guaranteed");
   // The button went with its card; the next place takes the focus, never the top of the page.
-  expect(await panel.focused()).not.toBe("");
+  await until("a place for the focus", async () => (await panel.focused()) !== "");
 });
 
 test("nothing that is drawn anew takes the focus away", async () => {

@@ -54,7 +54,7 @@ test.each(sending)("%s", async (place) => {
     const before = fixture.published.length;
     await send();
     expect(wordsOf(place, await next(before))).toContain(`Line ${at}, all of it`);
-    await gone(composer);
+    await until("the editor to be empty or gone", () => composer.isOut());
   }
 });
 
@@ -96,12 +96,4 @@ function wordsOf(place: Place, { kind, body }: Published): unknown {
   return field
     .split(".")
     .reduce<unknown>((held, name) => (held as Record<string, unknown>)[name], body);
-}
-
-/** Sent is what left the editor: it is empty or closed. */
-async function gone(composer: Composer): Promise<void> {
-  await until("the editor to be empty or gone", async () => {
-    if (!(await composer.isOpen())) return true;
-    return (await composer.text()).replace("\u200b", "").trim() === "";
-  });
 }

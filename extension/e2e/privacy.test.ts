@@ -58,12 +58,7 @@ describe("in the browser", () => {
       await panel.part("held").waitFor();
       await mendAll(panel, composer);
       const before = await panel.number("shares");
-      await composer.page.bringToFront();
-      await until("the post to be out", async () => {
-        if (!(await composer.isOpen())) return true;
-        await composer.postButton.click();
-        return !(await composer.isOpen());
-      });
+      await composer.send();
       await until("the share", async () => {
         await panel.sync();
         return (await panel.number("shares")) > before;

@@ -32,7 +32,10 @@ describe("a person", () => {
     await composer.type(marker);
     await composer.waitPainted("Guaranteed");
     const tab = await scene.browser.tabOf(composer.page);
-    const { seq } = await tabView(panel.page, tab);
+    const { seq } = await until("all of it to be judged", async () => {
+      const now = await tabView(panel.page, tab);
+      return now.state === "checked" && now;
+    });
     const asked = { kind: "notRight", tab, seq, finding: 0, quote: false, note: "" };
     expect(await command(panel.page, asked)).toEqual({ ok: true, reason: "" });
     await until("the dispute to leave", async () => sent("disputed").length === 1);

@@ -100,7 +100,8 @@ test("each of several open composers keeps its own findings", async () => {
   expect(await underlined(composer)).toEqual(comment);
   await composer.page.keyboard.type("Guaranteed returns with AcmeX!!");
   await shown("Guaranteed returns");
-  expect(await underlined(composer)).toEqual([...comment, "Guaranteed returns"]);
+  const both = [...comment, "Guaranteed returns"].join("|");
+  await until("both to be underlined", async () => (await underlined(composer)).join("|") === both);
 
   await composer.editor.focus();
   await shown("Guaranteed 8% returns");
