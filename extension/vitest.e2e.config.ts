@@ -9,7 +9,7 @@ export default defineConfig({
     include: ["e2e/**/*.test.ts"],
     maxWorkers: 2,
     // Upper bounds for a hung run on a loaded machine; nothing in a test waits for time.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

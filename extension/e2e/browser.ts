@@ -14,6 +14,9 @@ import { until } from "./wait.ts";
 /** A living worker answers within milliseconds. */
 const silentMs = 2000;
 
+/** For a page that hangs; two busy cores take their time. */
+const patienceMs = 60_000;
+
 interface Evaluated {
   readonly result: { readonly value?: string };
 }
@@ -63,6 +66,7 @@ export class Browser {
       data,
       options(fixturePort, extension, world.hosts),
     );
+    context.setDefaultTimeout(patienceMs);
     const browser = context.browser();
     if (browser === null) throw new Error("the context has no browser");
     const cdp = await browser.newBrowserCDPSession();

@@ -2,7 +2,7 @@
  * Waiting for conditions, never for time: asks until the answer is there. The limit is for a
  * run that hangs, long enough for two busy cores.
  */
-const limitMs = 30_000;
+const limitMs = 90_000;
 const pauseMs = 25;
 
 /** Asks until the answer is neither undefined nor false; a throwing question is asked again. */
