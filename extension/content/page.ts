@@ -1,7 +1,7 @@
 /** The page: which composer is the person's, and what the page and the worker have to say to it. */
 
 import type { Composer } from "../linkedin/composer.ts";
-import { focusedComposer, openComposer } from "../linkedin/find.ts";
+import { openComposer } from "../linkedin/find.ts";
 import { openPalette, type Palette } from "../marks/paint.ts";
 import { read } from "../marks/reading.ts";
 import {
@@ -17,10 +17,10 @@ import {
 import type { Report } from "../wire/shapes.ts";
 import { Attention } from "./attention.ts";
 import { perform } from "./commands.ts";
-import { oncePerFrame } from "./frame.ts";
 import { sayHeld } from "./held.ts";
 import { Link } from "./link.ts";
 import { listen } from "./listening.ts";
+import { Lookout } from "./lookout.ts";
 import { Owed } from "./owed.ts";
 import { Questions } from "./questions.ts";
 import { Session } from "./session.ts";
@@ -37,9 +37,8 @@ export class Page {
   readonly #questions: Questions;
   readonly #palette: Palette;
   readonly #stop = new AbortController();
-  readonly #surfacing = new Surfacing(() => this.#lookAnew());
-  /** A dialog may be built anew around its text: what stands there now is looked for. */
-  readonly #lookSoon = oncePerFrame(() => this.#lookAndSettle());
+  readonly #lookout: Lookout;
+  readonly #surfacing = new Surfacing(() => this.#lookout.anew());
 
   constructor(token: string) {
     this.#palette = openPalette(token);
@@ -51,6 +50,11 @@ export class Page {
       onOrphaned: () => this.leave(),
     });
     this.#attention = new Attention(this.#link);
+    this.#lookout = new Lookout({
+      attention: this.#attention,
+      surfaces: () => this.#policy.surfaces,
+      onLooked: () => this.#settle(),
+    });
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
     this.#listen();
   }
@@ -59,7 +63,7 @@ export class Page {
   async onAsked(message: ToTab): Promise<Outcome> {
     if (message.kind === "surfaces") this.#surfacing.take(message);
     if (message.kind === "policy") this.#onPolicy(message.policy);
-    this.#lookAndSettle();
+    this.#lookout.again();
     const isTold = message.kind === "policy" || message.kind === "surfaces";
     return isTold ? done : perform(this.#sessions.current, message);
   }
@@ -69,46 +73,17 @@ export class Page {
       signal: this.#stop.signal,
       onEnter: (composer, isWritten) => {
         if (isWritten) this.#surfacing.onWriting(composer !== undefined);
-        if (composer !== undefined) this.#enter(composer);
+        if (composer !== undefined) this.#lookout.enter(composer);
       },
       onLeave: () => this.#attention.leave(),
       onPress: (event) => this.#onPress(event),
-      onAppear: () => {
-        if (this.#attention.composer?.editor.isConnected !== true) this.#lookSoon();
-      },
+      onAppear: () => this.#lookout.appear(),
     });
   }
 
-  #enter(composer: Composer): void {
-    const { surfaces } = this.#policy;
-    // Where its surface is off, what stands open beside it stays in front.
-    if (surfaces.length > 0 && !surfaces.includes(composer.surface)) return;
-    if (this.#attention.enter(composer)) this.#settle();
-  }
-
   #onPress(event: Event): void {
-    if (this.#sessions.empty && event.type === "click") this.#lookAndSettle();
+    if (this.#sessions.empty && event.type === "click") this.#lookout.again();
     this.#sessions.press(event);
-  }
-
-  /** More is known of the page: what is found now asks by its Port what may be done with it. */
-  #lookAnew(): void {
-    this.#look();
-    this.#settle();
-  }
-
-  #lookAndSettle(): void {
-    if (this.#policy.surfaces.length > 0) this.#look();
-    this.#settle();
-  }
-
-  /** Looks for a composer that was open before anybody asked. */
-  #look(): void {
-    const focused = focusedComposer(document);
-    if (focused !== undefined && document.hasFocus()) this.#enter(focused);
-    if (this.#attention.composer?.editor.isConnected) return;
-    this.#attention.composer = openComposer(document);
-    this.#attention.announce();
   }
 
   /** Opens or closes sessions, as the policy and the page have it. */
@@ -166,7 +141,7 @@ export class Page {
     this.#link.say({ kind: "closed" });
     if (session.composer.editor.isConnected) return;
     this.#attention.lose();
-    this.#lookSoon();
+    this.#lookout.soon();
   }
 
   #onOpen(): void {
