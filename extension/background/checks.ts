@@ -56,12 +56,17 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
     });
     return ready;
   };
+  /** Who writes, and when: drafts are judged by it, and the rulebook is listed by the same. */
+  const person = async () => ({
+    day: Math.floor(clock.now() / dayMs),
+    context: (await store.settings.get())?.context ?? {},
+  });
   return {
     async report(text, surface, still = false) {
-      const day = Math.floor(clock.now() / dayMs);
-      const context = { ...(await store.settings.get())?.context, static: still };
+      const { day, context } = await person();
+      const asked = { text, surface, day, context: { ...context, static: still } };
       const [report] = await Promise.all([
-        checker().then((ready) => ready.check({ text, surface, day, context })),
+        checker().then((ready) => ready.check(asked)),
         refuseStale(store, clock),
       ]);
       return report;
@@ -71,7 +76,7 @@ export function openChecks(store: Store, open: () => Checker, clock: Clock): Che
       return (await checker()).suggest({ page, draft, k: offered, now_ms: clock.now() });
     },
     near: async (request) => (await checker()).near(request),
-    rulebook: async () => (await checker()).rulebook(),
+    rulebook: async () => (await checker()).rulebook(await person()),
     async take(kind, fetched) {
       const pairing = await store.pairing.get();
       if (pairing === null) throw new NotReady(words("workerUnpaired"));

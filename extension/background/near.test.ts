@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { NearRequest } from "../wire/frames.ts";
 import { nowMs, openTestDesk, today } from "./desk.fixture.ts";
 import { factsOf, type Out } from "./facts.ts";
-import { findNear, keepOwn, packed } from "./near.ts";
+import { eitherOf, findNear, keepOwn, packed } from "./near.ts";
 
 const print = "00000000000000aa";
 
@@ -14,13 +14,19 @@ describe("nearly the same posts", () => {
       return { print, count: 2, age: 3 };
     };
     const desk = await openTestDesk({ near });
-    await desk.store.published.set({ day: today - 1, prints: btoa("0123456789") });
+    const elsewhere = "0102030405060708";
+    const own = btoa(String.fromCharCode(...packed([print, elsewhere])));
+    await desk.store.published.set({ day: today - 1, prints: btoa("0123456789"), own });
     await keepOwn(desk.store, print, desk.clock);
     const tab = desk.tabs.of(1);
     tab.draft = "Oslo";
     await findNear(desk, tab);
     expect(asked).toEqual([
-      { text: "Oslo", week: new TextEncoder().encode("0123456789"), own: packed([print]) },
+      {
+        text: "Oslo",
+        week: new TextEncoder().encode("0123456789"),
+        own: packed([print, elsewhere]),
+      },
     ]);
     expect(tab.view.near).toMatchObject({ count: 2, days: 4 });
     expect(tab.print).toBe(print);
@@ -44,6 +50,11 @@ describe("nearly the same posts", () => {
     failing.tabs.of(1).draft = "Oslo";
     await findNear(failing, failing.tabs.of(1));
     expect(failing.tabs.of(1).view.near).toBeNull();
+  });
+
+  it("counts a post of one's own once, whoever knows of it", () => {
+    expect(eitherOf(["a", "a", "b"], ["a", "c"])).toEqual(["a", "a", "b", "c"]);
+    expect(eitherOf(["a"], ["a", "a"])).toEqual(["a", "a"]);
   });
 
   it("forgets one's own after the week", async () => {

@@ -32,12 +32,44 @@ const nothing = { print: "", count: 0, days: 0 };
 async function compare({ store, checks, clock }: Desk, text: string) {
   const [published, own] = await Promise.all([store.published.get(), store.prints.get()]);
   const week = fromBase64(published.prints);
-  const mine = packed(own.map((each) => each.print));
+  const mine = packed(
+    eitherOf(
+      own.map((each) => each.print),
+      unpacked(fromBase64(published.own)),
+    ),
+  );
   // A checker that cannot compare leaves the check itself alone.
   const found = await checks.near({ text, week, own: mine }).catch(() => undefined);
   if (found === undefined) return nothing;
   const since = Math.max(0, Math.floor(clock.now() / dayMs) - published.day);
   return { print: found.print, count: found.count, days: found.age + since };
+}
+
+/**
+ * Posts of one's own as this device knows them and as the server tells them, which knows of other
+ * devices, but not yet of what waits in the outbox: a post that both know is one.
+ */
+export function eitherOf(here: readonly string[], told: readonly string[]): string[] {
+  const all = [...here];
+  const known = new Map<string, number>();
+  for (const print of here) known.set(print, (known.get(print) ?? 0) + 1);
+  for (const print of told) {
+    const left = known.get(print) ?? 0;
+    if (left > 0) known.set(print, left - 1);
+    else all.push(print);
+  }
+  return all;
+}
+
+/** What `packed` makes, read back. */
+function unpacked(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) =>
+    view
+      .getBigUint64(8 * at, true)
+      .toString(16)
+      .padStart(16, "0"),
+  );
 }
 
 /** 16 hex digits each, as 8 bytes, the lowest first. */

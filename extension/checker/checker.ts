@@ -12,7 +12,9 @@ import {
   loadFrame,
   type NearRequest,
   nearFrame,
+  type RulebookRequest,
   readAnswer,
+  rulebookFrame,
   type SuggestRequest,
   suggestFrame,
 } from "../wire/frames.ts";
@@ -45,8 +47,8 @@ export interface Checker {
   suggest(request: SuggestRequest): Promise<Suggestion[]>;
   /** The fingerprint of a text, and what of a week's posts is nearly the same. */
   near(request: NearRequest): Promise<Near>;
-  /** The rules that drafts are judged by. */
-  rulebook(): Promise<Rulebook>;
+  /** The rules that drafts are judged by, and whether they are this person's. */
+  rulebook(request: RulebookRequest): Promise<Rulebook>;
 }
 
 export function openChecker(parts: CheckerParts): Checker {
@@ -58,7 +60,7 @@ export function openChecker(parts: CheckerParts): Checker {
     check: async (request) => report(await ask("check", checkFrame(request))),
     suggest: async (request) => list(suggestion)(await ask("suggest", suggestFrame(request))),
     near: async (request) => near(await ask("near", nearFrame(request))),
-    rulebook: async () => rulebook(await ask("rulebook", new Uint8Array())),
+    rulebook: async (request) => rulebook(await ask("rulebook", rulebookFrame(request))),
   };
 }
 

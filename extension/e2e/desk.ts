@@ -36,6 +36,22 @@ export class Desk {
     return this.page.locator("#token").innerText();
   }
 
+  /** A pairing code for another browser of this person's. */
+  async ownCode(): Promise<string> {
+    await this.go("/start");
+    await this.page.getByRole("button", { name: /pairing code/ }).click();
+    return this.page.locator("#code").innerText();
+  }
+
+  /** Invites somebody; a pairing code for their browser. */
+  async codeFor(name: string): Promise<string> {
+    await this.go("/people");
+    await this.page.locator("#name").fill(name);
+    await this.page.getByRole("button", { name: "Make an invitation link" }).click();
+    await this.page.getByRole("button", { name: "Make a pairing code" }).click();
+    return this.page.locator("#code").innerText();
+  }
+
   async yamlOf(pack: string): Promise<string> {
     await this.go(`/rules/packs/${pack}/edit`);
     return this.page.locator("#yaml").inputValue();

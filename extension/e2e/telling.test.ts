@@ -72,7 +72,7 @@ describe("a person", () => {
     await panel.page.close();
   });
 
-  test("hears that a colleague published nearly the same, not that they did themselves", async () => {
+  test("hears that a colleague published nearly the same, not that they did, here or elsewhere", async () => {
     const { composer, panel } = await scene.writing("classic");
     await composer.type(about);
     await panel.waitVerdict("clear");
@@ -94,7 +94,9 @@ describe("a person", () => {
       });
     };
     expect((await near()).near).toBeNull();
-    await publishAsColleague(print);
+    await publishWith(await desk.ownCode(), print);
+    expect((await near()).near).toBeNull();
+    await publishWith(await desk.codeFor("Nora Newcomer"), print);
     await until("a colleague's to be near", async () => (await near()).near?.count === 1);
     await composer.page.close();
     await panel.page.close();
@@ -112,14 +114,11 @@ function outboxOf(seen: Seen): Record<string, unknown>[] {
   return JSON.parse(seen.body.toString()).outbox ?? [];
 }
 
-/** Another browser of the company says that a post with this fingerprint is out. */
-async function publishAsColleague(print: string): Promise<void> {
-  await desk.go("/start");
-  await desk.page.getByRole("button", { name: /pairing code/ }).click();
-  const code = await desk.page.locator("#code").innerText();
+/** Another browser says that a post of its person's with this fingerprint is out. */
+async function publishWith(code: string, print: string): Promise<void> {
   const paired = await post("/v1/pair", { code, device: "another" });
   const token = `Bearer ${paired.tokens.access}`;
-  const id = "00000000-0000-4000-8000-00000000c0de";
+  const id = crypto.randomUUID();
   const share = { id, kind: "shared", at_ms: Date.now(), surface: "post", verdict: "clear", print };
   await post("/v1/sync", { protocol: 1, rules: 0, library: 0, outbox: [share] }, token);
 }

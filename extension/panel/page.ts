@@ -108,7 +108,7 @@ function chaptersPart(desk: Desk, frame: Frame): Draw {
     draw.stories({ offers: suggestions, near, state });
     draw.points({ standing, minute });
     draw.left({ sent, outbox });
-    draw.rulebook(view.rules?.revision ?? 0);
+    draw.rulebook({ revision: view.rules?.revision ?? 0, context: view.settings?.context ?? {} });
     draw.settings({ consent, settings: view.settings, pairing, managed, build: desk.build() });
     draw.hints(view, desk.now());
   };

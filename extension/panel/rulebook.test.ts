@@ -16,6 +16,8 @@ const rule: BookRule = {
   until: "",
   surfaces: ["post"],
   source: { title: "FINRA Rule 2210", url: "", checked: "2026-11-21", by: "vendor" },
+  mine: true,
+  only: [],
 };
 
 const drawn = (rules: BookRule[]): HTMLElement => {
@@ -50,7 +52,7 @@ it("draws the rules of a pack once somebody unfolds it, with all that they rest 
   for (const part of [
     "Nobody can",
     "Must change",
-    "since 1 Nov 2026",
+    "from 1 Nov 2026",
     "for: Post",
     "no exception",
   ]) {
@@ -65,6 +67,22 @@ it("says of a protecting rule that it protects, and calls it no fault", () => {
   const said = place.querySelector('[data-testid="rule"]')?.textContent ?? "";
   expect(said).toContain("Protects you");
   expect(said).not.toContain("Must change");
+});
+
+it("counts the rules that are mine, and tells after them those of other circumstances", () => {
+  const theirs = { ...rule, id: "b", title: "B", mine: false, only: [["country=DE"]] };
+  const place = drawn([theirs, rule]);
+  expect(place.querySelector('[role="status"]')?.textContent).toBe(
+    "1 rule for you · 1 more in other circumstances",
+  );
+  expect(place.querySelector("summary")?.textContent).toBe("FINRA 1");
+  place.querySelector('[data-testid="pack"]')?.dispatchEvent(new Event("toggle"));
+  const rows = [...place.querySelectorAll('[data-testid="rule"]')];
+  expect(rows.map((row) => row.getAttribute("data-rule"))).toEqual(["finra.promissory", "b"]);
+  expect(rows.map((row) => row.querySelector('[data-testid="scope"]')?.textContent)).toEqual([
+    undefined,
+    "Does not apply to you now. Only in Germany.",
+  ]);
 });
 
 it("says what to expect where there are no rules", () => {

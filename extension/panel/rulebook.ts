@@ -1,33 +1,44 @@
-/** The rules this person is under, in plain words: asked for when somebody looks. */
+/**
+ * The rules this person is under, in plain words, and after them those of other circumstances: asked
+ * for when somebody looks. Which are whose the checker says, which judges by the same.
+ */
 import type { BookRule, Rulebook } from "../wire/questions.ts";
+import type { WorkspaceSettings } from "../wire/shapes.ts";
 import { civilDay } from "../words/times.ts";
 import { counted, words } from "../words/words.ts";
 import { howRead, sourceLink } from "./authority.ts";
 import type { Desk } from "./desk.ts";
 import { add, type Child, h } from "./dom.ts";
 import { severityGlyph } from "./glyphs.ts";
+import { scopeWords, surfaceKeys } from "./scope.ts";
 import { severityWords } from "./words.ts";
 
-/** Asks again when another revision came while the chapter stands open. */
+/** What a list of rules depends on. */
+export interface BookPart {
+  readonly revision: number;
+  readonly context: WorkspaceSettings["context"];
+}
+
+/** Asks again when other rules came, or the person's circumstances changed, while it stands open. */
 export function rulebookChapter(
   desk: Desk,
   chapter: HTMLElement,
   place: HTMLElement,
-): (revision: number) => void {
-  let asked = -1;
-  let revision = -1;
+): (part: BookPart) => void {
+  let asked = "";
+  let wanted = "";
   const load = async (): Promise<void> => {
-    if (!chapter.hasAttribute("open") || asked === revision) return;
-    asked = revision;
+    if (!chapter.hasAttribute("open") || asked === wanted) return;
+    asked = wanted;
     if (place.childElementCount === 0) place.append(h("p", { class: "wait" }, words("bookWait")));
     const book = await desk.rulebook();
     place.replaceChildren();
     add(place, book === undefined ? [failed()] : bookParts(book));
-    if (book === undefined) asked = -1;
+    if (book === undefined) asked = "";
   };
   chapter.addEventListener("toggle", () => void load());
-  return (next) => {
-    revision = next;
+  return (part) => {
+    wanted = JSON.stringify(part);
     void load();
   };
 }
@@ -45,7 +56,7 @@ export function bookParts({ rules }: Rulebook): Child[] {
   });
   const show = (sought: string): void => {
     const fitting = rules.filter((rule) => fits(rule, sought));
-    found.textContent = counted("bookFound", fitting.length);
+    found.textContent = foundWords(fitting);
     const unfolded = sought.trim() !== "";
     list.replaceChildren(...packsOf(fitting).map(([pack, own]) => packPart(pack, own, unfolded)));
   };
@@ -56,6 +67,13 @@ export function bookParts({ rules }: Rulebook): Child[] {
     found,
     list,
   ];
+}
+
+function foundWords(rules: readonly BookRule[]): string {
+  const own = rules.filter((rule) => rule.mine).length;
+  const others = rules.length - own;
+  const parts = [counted("bookFound", own), others > 0 && counted("bookOthers", others)];
+  return parts.filter((part) => part !== false).join(" · ");
 }
 
 /** Every word sought is somewhere in what the rule says of itself. Pure. */
@@ -79,8 +97,10 @@ export function packsOf(rules: readonly BookRule[]): [pack: string, rules: BookR
 /** The rules of a pack are drawn when somebody unfolds it: all packs together are hundreds. */
 function packPart(pack: string, rules: readonly BookRule[], unfolded: boolean): HTMLElement {
   const list = h("ul", { class: "lines rulelist" });
+  const own = rules.filter((rule) => rule.mine);
+  const theirs = rules.filter((rule) => !rule.mine);
   const fill = (): void => {
-    if (list.childElementCount === 0) list.append(...rules.map(ruleRow));
+    if (list.childElementCount === 0) list.append(...[...own, ...theirs].map(ruleRow));
   };
   const part = h(
     "details",
@@ -91,7 +111,7 @@ function packPart(pack: string, rules: readonly BookRule[], unfolded: boolean): 
       "data-key": `pack ${pack}`,
       toggle: fill,
     },
-    h("summary", {}, h("span", {}, pack), " ", h("span", { class: "quiet" }, String(rules.length))),
+    h("summary", {}, h("span", {}, pack), " ", h("span", { class: "quiet" }, String(own.length))),
     list,
   );
   if (unfolded) fill();
@@ -99,11 +119,13 @@ function packPart(pack: string, rules: readonly BookRule[], unfolded: boolean): 
 }
 
 function ruleRow(rule: BookRule): HTMLElement {
-  const { title, why, severity, protect, source } = rule;
+  const { title, why, severity, protect, source, mine } = rule;
+  const scope = scopeWords(rule);
   return h(
     "li",
-    { class: protect ? "" : severity, "data-testid": "rule", "data-rule": rule.id },
+    { class: protect || !mine ? "" : severity, "data-testid": "rule", "data-rule": rule.id },
     h("span", { class: "rulehead" }, !protect && severityGlyph(severity), h("strong", {}, title)),
+    scope !== "" && h("p", { class: "scope", "data-testid": "scope" }, scope),
     h("p", {}, why),
     h(
       "p",
@@ -115,19 +137,12 @@ function ruleRow(rule: BookRule): HTMLElement {
   );
 }
 
-const surfaceKeys = {
-  post: "surfacePost",
-  comment: "surfaceComment",
-  message: "surfaceMessage",
-  article: "surfaceArticle",
-} as const;
-
-/** Since when, until when, where, and whether it lets go. */
+/** From when, until when, where, and whether it lets go. */
 function terms({ from, until, surfaces, severity, override, protect }: BookRule): string[] {
   const known = Object.entries(surfaceKeys).filter(([name]) => surfaces.includes(name));
   const where = known.map(([, key]) => words(key)).join(", ");
   return [
-    from !== "" && words("bookSince", civilDay(from)),
+    from !== "" && words("bookFrom", civilDay(from)),
     until !== "" && words("bookUntil", civilDay(until)),
     where !== "" && words("bookWhere", where),
     !protect && severity === "block" && !override && words("bookNoException"),

@@ -547,6 +547,8 @@ export interface components {
             day: number;
             /** @description Standard base64 of 10 bytes each: fingerprint (little-endian), age in days, how many posts have it. */
             prints: string;
+            /** @description Those of them that the asking person published, on whichever device: standard base64 of 8 bytes each, little-endian, one for each post. */
+            own?: string;
         };
     };
     responses: {

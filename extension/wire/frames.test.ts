@@ -6,6 +6,7 @@ import {
   loadFrame,
   nearFrame,
   readAnswer,
+  rulebookFrame,
   suggestFrame,
 } from "./frames.ts";
 
@@ -18,6 +19,7 @@ const pinned: { name: string; kind: string; request: never; frame: string }[] = 
 const frameOf: Record<string, (request: never) => Uint8Array> = {
   check: checkFrame,
   suggest: suggestFrame,
+  rulebook: rulebookFrame,
   near: ({ text, week, own }: { text: string; week: string; own: string }) =>
     nearFrame({ text, week: unhex(week), own: unhex(own) }),
   load: (request: {

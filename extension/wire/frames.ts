@@ -36,6 +36,9 @@ export interface CheckRequest {
   context?: DraftContext;
 }
 
+/** Which rules concern a person, on a day. */
+export type RulebookRequest = Pick<CheckRequest, "day" | "context">;
+
 export interface SuggestRequest {
   page: string;
   draft: string;
@@ -75,20 +78,18 @@ export class CheckerFailure extends Error {
 }
 
 export function checkFrame(request: CheckRequest): Uint8Array {
-  const context = request.context ?? {};
   return frame(
     checkVersion,
     text(request.text),
     text(request.surface),
     integer(request.day),
     text(request.lang ?? ""),
-    text(context.country ?? ""),
-    text(context.role ?? ""),
-    text(context.sector ?? ""),
-    text(context.licence ?? ""),
-    text(context.team ?? ""),
-    integer(flags(context)),
+    ...circumstances(request.context),
   );
+}
+
+export function rulebookFrame({ day, context }: RulebookRequest): Uint8Array {
+  return frame(version, integer(day), ...circumstances(context));
 }
 
 export function suggestFrame(request: SuggestRequest): Uint8Array {
@@ -125,6 +126,15 @@ export function readAnswer(answer: Uint8Array): unknown {
     new TextDecoder().decode(answer.subarray(from, to));
   throw new CheckerFailure(read(5, codeEnds), read(codeEnds + 4, answer.length));
 }
+
+const circumstances = (context: DraftContext = {}): Uint8Array[][] => [
+  text(context.country ?? ""),
+  text(context.role ?? ""),
+  text(context.sector ?? ""),
+  text(context.licence ?? ""),
+  text(context.team ?? ""),
+  integer(flags(context)),
+];
 
 /** The yes-or-no circumstances, lowest bit first; the order is part of the frame. */
 function flags(context: DraftContext): number {

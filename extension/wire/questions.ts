@@ -6,7 +6,7 @@ import { flag, list, object, oneOf, type Parse, type Parsed, text, variants } fr
 import { severityName, source } from "./shapes.ts";
 import type * as wire from "./types.gen.ts";
 
-/** A rule that this person is under, in plain words. */
+/** A rule that this person is under, or would be in other circumstances, in plain words. */
 export const bookRule = object({
   id: text,
   pack: text,
@@ -20,6 +20,8 @@ export const bookRule = object({
   until: text,
   surfaces: list(text),
   source,
+  mine: flag,
+  only: list(list(text)),
 }) satisfies Parse<wire.BookRule>;
 export type BookRule = Parsed<typeof bookRule>;
 

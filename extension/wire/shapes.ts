@@ -102,8 +102,12 @@ const told = object({
 });
 
 /** Fingerprints of what was published lately; of older servers, and where nothing was, none. */
-export const published = object({ day: number, prints: text }) satisfies Parse<wire.Published>;
-export const nonePublished = { day: 0, prints: "" };
+export const published = object({
+  day: number,
+  prints: text,
+  own: withDefault(text, ""),
+}) satisfies Parse<wire.Published>;
+export const nonePublished = { day: 0, prints: "", own: "" };
 
 export const near = object({ print: text, count: number, age: number }) satisfies Parse<wire.Near>;
 export type Near = ReturnType<typeof near>;

@@ -109,6 +109,9 @@ export interface Published {
   /** Prints is 10 bytes each in standard base64, at most MaxPublished of them: the fingerprint,
    * little-endian, its age in days, and how many posts have it, 255 at most. */
   prints: string;
+  /** Own are those among Prints that the asking person published, on whichever device: 8 bytes each in
+   * standard base64, one for each post. */
+  own?: string;
 }
 
 /** PublishRequest asks for a pack to go live: POST /v1/packs, with a token of a person of the
@@ -234,7 +237,8 @@ export interface Edit {
 }
 
 /** BookRule is a rule as the person reads it who is under it. The checker lists them from the
- * program that it judges with (its export rulebook). */
+ * program that it judges with (its export rulebook), and leaves out those that can find nothing in
+ * anybody's draft: they are over, or speak of what the company's profile lacks. */
 export interface BookRule {
   id: string;
   /** its name: the first part of the id */
@@ -254,6 +258,12 @@ export interface BookRule {
   /** where it runs; none is everywhere */
   surfaces: string[];
   source: Source;
+  /** Mine tells that it judges what this person writes now. Another rule is listed for those whom it
+   * may concern later, or elsewhere. */
+  mine: boolean;
+  /** Only are its circumstances, as rules write them ("paused", "country=DE"), with a "!" before what
+   * must not be so: of each list one must be so, or the rule does not apply. */
+  only: string[][];
 }
 
 /** Standing is what this advocate's sharing earned. The fields that an older server does not send

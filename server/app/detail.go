@@ -40,7 +40,7 @@ type details struct {
 // Detail adds to an answer what others' deeds move too. Where the workspace counts in aggregate
 // only, nobody stands beside a number: no board, no rewards, no clicks by link.
 func (d details) Detail(ctx context.Context, of devicesync.Sender, answer *wire.SyncResponse) (err error) {
-	if answer.Published, err = d.prints.Week(ctx, of.Workspace); err != nil {
+	if answer.Published, err = d.prints.Week(ctx, of.Workspace, near.Author(of.Pseudonym)); err != nil {
 		return err
 	}
 	company, err := d.workspaces.Get(ctx, of.Workspace)

@@ -95,7 +95,7 @@ func (o outbox) beside(ctx context.Context, from devicesync.Sender, who activity
 			prints = append(prints, fact.Print)
 		}
 	}
-	return o.prints.Keep(ctx, from.Workspace, prints)
+	return o.prints.Keep(ctx, from.Workspace, near.Author(from.Pseudonym), prints)
 }
 
 // published says that a share was for everybody to read, within the days that fingerprints cover.

@@ -35,6 +35,7 @@ type secrets struct {
 	limits  []byte
 	paths   []byte // of bundles
 	clicks  []byte // of what clicks led to
+	prints  []byte // of whose fingerprint is whose
 }
 
 func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err error) {
@@ -52,6 +53,9 @@ func roomSecrets(keys *keyring.Ring, access *keyring.Rotation) (s secrets, err e
 		return s, err
 	}
 	if s.clicks, err = keys.Secret("conversions"); err != nil {
+		return s, err
+	}
+	if s.prints, err = keys.Secret("fingerprints"); err != nil {
 		return s, err
 	}
 	veil, err := keys.Secret("pseudonyms")

@@ -20,7 +20,7 @@ func streamLimits() devicesync.Limits {
 
 // sync builds the room that speaks with browsers.
 func (r *rooms) sync(store *kv.Store, config Config, secrets secrets, live *liveRules, publicURL string) {
-	prints := near.New(store, config.Now)
+	prints := near.New(store, secrets.prints, config.Now)
 	r.exchange = devicesync.New(devicesync.Rooms{
 		Outbox: outbox{
 			log: r.log, workspaces: r.workspaces, claims: claims{r.library, r.links},

@@ -56,6 +56,10 @@ func TestADeviceIsToldHowItsPersonStands(t *testing.T) {
 	if got := printsOf(t, again.Published); !strings.Contains(got, "\xaa\x00\x00\x00\x00\x00\x00\x00\x00\x01") || strings.Contains(got, "\xbb") {
 		t.Errorf("a share sent twice, and a comment, as fingerprints: %x", got)
 	}
+	second := p.sync(p.pair(admin.pairingCode()).Tokens.Access, wire.SyncRequest{})
+	if own, err := base64.StdEncoding.DecodeString(second.Published.Own); err != nil || string(own) != "\xaa\x00\x00\x00\x00\x00\x00\x00" {
+		t.Errorf("a second device of hers hears that %x are her own, %v", own, err)
+	}
 	for key, held := range p.everything() {
 		if strings.Contains(held, "00000000000000aa") && !strings.Contains(key, ":near:") {
 			t.Errorf("a fingerprint stands in %s: %s", key, held)

@@ -6,15 +6,19 @@
 // that the order in which they are kept and given tells nothing of the order in which they came,
 // and that none outlives eight days.
 //
+// Who asks is told which of them are their own, since a second device of theirs cannot know. For that
+// a mark is kept apart: a keyed hash of who, what and when. Whoever reads the store learns from one
+// neither the person nor the fingerprint; whoever holds the key file as well can try persons, as they
+// can lift the veil of pseudonyms.
+//
 // The rows of a workspace w:
 //
-//	{w}:near:<day>  ZSET  fingerprint, 16 hex digits -> how many posts of that day (UTC) have it
+//	{w}:near:<day>      ZSET  fingerprint, 16 hex digits -> how many posts of that day (UTC) have it
+//	{w}:near:own:<day>  ZSET  mark, 16 hex digits -> how many of somebody's posts of that day it stands for
 package near
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/binary"
 	"fmt"
 	"strconv"
 	"time"
@@ -32,38 +36,46 @@ const perDay = wire.MaxPublished
 // Prints keeps fingerprints. It is safe for concurrent use.
 type Prints struct {
 	store *kv.Store
+	marks marks
 	now   kv.Clock
 }
 
-// New keeps them in store.
-func New(store *kv.Store, now kv.Clock) *Prints { return &Prints{store: store, now: now} }
+// New keeps them in store; key makes the marks, and is kept elsewhere.
+func New(store *kv.Store, key []byte, now kv.Clock) *Prints {
+	return &Prints{store: store, marks: marks{key}, now: now}
+}
 
-// keepScript counts a fingerprint unless the day is full of others.
+// keepScript counts a fingerprint, and its mark, unless the day is full of others.
 //
-//	KEYS[1] the day; ARGV: when it goes (Unix ms), how many it takes, the fingerprints
+//	KEYS[1] the day, KEYS[2] its marks; ARGV: when they go (Unix ms), how many fingerprints the day
+//	takes, then of each post the fingerprint and its mark
 var keepScript = kv.NewScript(`#!lua
-for i = 3, #ARGV do
+for i = 3, #ARGV, 2 do
   if redis.call('ZSCORE', KEYS[1], ARGV[i]) or redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2]) then
     redis.call('ZINCRBY', KEYS[1], 1, ARGV[i])
+    redis.call('ZINCRBY', KEYS[2], 1, ARGV[i + 1])
   end
 end
 redis.call('PEXPIREAT', KEYS[1], ARGV[1])
+redis.call('PEXPIREAT', KEYS[2], ARGV[1])
 return 1
 `)
 
-// Keep adds fingerprints of posts that were published today; what is none is left out.
-func (p *Prints) Keep(ctx context.Context, ws kv.Workspace, prints []string) error {
+// Keep adds fingerprints of posts that an author published today; what is none is left out.
+func (p *Prints) Keep(ctx context.Context, ws kv.Workspace, by Author, prints []string) error {
 	today := p.now().UTC().Truncate(aDay)
+	marked := p.marks.of(ws, by, today)
 	args := []any{today.Add((week + 1) * aDay).UnixMilli(), perDay}
 	for _, text := range prints {
 		if bits, ok := read(text); ok {
-			args = append(args, fmt.Sprintf("%016x", bits))
+			args = append(args, written(bits), marked.print(bits))
 		}
 	}
 	if len(args) == 2 {
 		return nil
 	}
-	return kv.Fault("keep fingerprints", keepScript.Run(ctx, p.store, []string{dayKey(ws, today)}, args...).Err())
+	keys := []string{dayKey(ws, today), ownKey(ws, today)}
+	return kv.Fault("keep fingerprints", keepScript.Run(ctx, p.store, keys, args...).Err())
 }
 
 const aDay = 24 * time.Hour
@@ -72,38 +84,11 @@ func dayKey(ws kv.Workspace, day time.Time) string {
 	return kv.Key(ws, "near", day.Format(time.DateOnly))
 }
 
-// Week is what was published within the last seven days, in the form that devices read; nil where
-// nothing was.
-func (p *Prints) Week(ctx context.Context, ws kv.Workspace) (*wire.Published, error) {
-	today := p.now().UTC().Truncate(aDay)
-	pipe := p.store.Pipeline()
-	var days [week]*kv.ScoredCmd
-	for age := range days {
-		days[age] = pipe.ZRangeWithScores(ctx, dayKey(ws, today.AddDate(0, 0, -age)), 0, -1)
-	}
-	if _, err := pipe.Exec(ctx); err != nil {
-		return nil, kv.Fault("read fingerprints", err)
-	}
-	var packed []byte
-	for age, day := range days {
-		for _, kept := range day.Val() {
-			text, _ := kept.Member.(string)
-			if bits, ok := read(text); ok && len(packed) < wire.MaxPublished*printBytes {
-				packed = binary.LittleEndian.AppendUint64(packed, bits)
-				packed = append(packed, byte(age), byte(min(kept.Score, 255)))
-			}
-		}
-	}
-	if len(packed) == 0 {
-		return nil, nil //nolint:nilnil // nothing was published, and that is no failure
-	}
-	return &wire.Published{
-		Day: today.Unix() / int64(aDay.Seconds()), Prints: base64.StdEncoding.EncodeToString(packed),
-	}, nil
+func ownKey(ws kv.Workspace, day time.Time) string {
+	return kv.Key(ws, "near", "own", day.Format(time.DateOnly))
 }
 
-// printBytes is what one takes on the wire (wire.Published).
-const printBytes = 10
+func written(bits uint64) string { return fmt.Sprintf("%016x", bits) }
 
 // read takes the 16 hex digits of a fingerprint. Zero is none: texts too short for one have it.
 func read(text string) (bits uint64, ok bool) {

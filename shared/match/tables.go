@@ -80,6 +80,17 @@ func (t *Tables) atomsOf(entry uint32) []uint32 {
 	return t.Atoms[e[3] : e[3]+e[4]]
 }
 
+// Filled tells, by set, whether there is a phrase that yields it.
+func (t *Tables) Filled() []bool {
+	filled := make([]bool, t.Sets)
+	for _, out := range t.Outs {
+		if out&listBit == 0 {
+			filled[out] = true
+		}
+	}
+	return filled
+}
+
 // ErrTables refuses tables that a Builder cannot have made.
 var ErrTables = errors.New("the phrase tables are malformed")
 

@@ -101,6 +101,11 @@ func frames() []pinned {
 			wire.AppendNear(nil, wire.NearRequest{Text: "Oslo – tak", Week: "\x01\x02", Own: "\xff"}),
 		},
 		{
+			"whose rules", "rulebook",
+			map[string]any{"day": 20778, "context": map[string]any{"country": "DE", "compensated": true}},
+			wire.AppendRulebookRequest(nil, wire.RulebookRequest{Day: 20778, Context: check.Context{Country: "DE", Compensated: true}}),
+		},
+		{
 			"a bundle", "load",
 			map[string]any{"key": "0102", "workspace": "acme", "newer": 41, "held": "ff", "bundle": "56534541"},
 			wire.AppendLoad(nil, wire.LoadRequest{
@@ -125,6 +130,10 @@ func TestRequestsComeBack(t *testing.T) {
 	near := wire.NearRequest{Text: "t", Week: "w", Own: "o"}
 	if got, err := wire.ReadNear(wire.AppendNear(nil, near)); err != nil || got != near {
 		t.Errorf("near: %+v, %v", got, err)
+	}
+	whose := wire.RulebookRequest{Day: 2, Context: check.Context{Team: "sales", Paused: true}}
+	if got, err := wire.ReadRulebookRequest(wire.AppendRulebookRequest(nil, whose)); err != nil || got != whose {
+		t.Errorf("rulebook: %+v, %v", got, err)
 	}
 	brought := wire.LoadRequest{Key: "k", Workspace: "w", Newer: 3, Held: "h", Bundle: []byte("bundle")}
 	if got, err := wire.ReadLoad(wire.AppendLoad(nil, brought)); err != nil || !reflect.DeepEqual(got, brought) {
@@ -167,8 +176,9 @@ func TestSuggestionsAreTheirTypesJSON(t *testing.T) {
 	book := []wire.BookRule{{
 		ID: "a.b", Pack: "a", Title: "t", Why: "w", Severity: "warn", Owner: "o", Override: true, Protect: true,
 		From: "2026-11-22", Until: "2027-01-01", Surfaces: []string{"post"},
-		Source: wire.Source{Title: "s", URL: "u", Checked: "c", By: "b"},
-	}, {ID: "c", Surfaces: []string{}}}
+		Source: wire.Source{Title: "s", URL: "u", Checked: "c", By: "b"}, Mine: true,
+		Only: [][]string{{"country=DE", "!paused"}, {"image"}},
+	}, {ID: "c", Surfaces: []string{}, Only: [][]string{}}}
 	var bookBack struct{ Rules []wire.BookRule }
 	if err := json.Unmarshal(wire.AppendRulebook(nil, book), &bookBack); err != nil || !reflect.DeepEqual(bookBack.Rules, book) {
 		t.Errorf("%+v, %v", bookBack, err)
@@ -199,6 +209,12 @@ func FuzzFrames(f *testing.F) {
 		}
 		if list, err := wire.ReadLibrary(frame); err == nil {
 			same(t, frame, wire.AppendLibrary(nil, list))
+		}
+		if q, err := wire.ReadRulebookRequest(frame); err == nil {
+			again, err := wire.ReadRulebookRequest(wire.AppendRulebookRequest(nil, q))
+			if err != nil || again != q {
+				t.Errorf("%x came back as %+v, %v", frame, again, err)
+			}
 		}
 		if q, err := wire.ReadCheck(frame); err == nil {
 			again, err := wire.ReadCheck(wire.AppendCheck(nil, q))

@@ -55,5 +55,13 @@ func appendBookRule(dst []byte, r *BookRule) []byte {
 	dst = check.AppendString(append(dst, `,"url":`...), r.Source.URL)
 	dst = check.AppendString(append(dst, `,"checked":`...), r.Source.Checked)
 	dst = check.AppendString(append(dst, `,"by":`...), r.Source.By)
-	return append(dst, "}}"...)
+	dst = strconv.AppendBool(append(dst, `},"mine":`...), r.Mine)
+	dst = append(dst, `,"only":[`...)
+	for i, row := range r.Only {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendStrings(dst, row)
+	}
+	return append(dst, "]}"...)
 }

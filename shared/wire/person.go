@@ -17,6 +17,9 @@ type Published struct {
 	// Prints is 10 bytes each in standard base64, at most MaxPublished of them: the fingerprint,
 	// little-endian, its age in days, and how many posts have it, 255 at most.
 	Prints string `json:"prints"`
+	// Own are those among Prints that the asking person published, on whichever device: 8 bytes each in
+	// standard base64, one for each post.
+	Own string `json:"own,omitempty"`
 }
 
 // MaxPublished is how many fingerprints one answer carries; of more the newest are kept.

@@ -20,6 +20,12 @@ type SuggestRequest struct {
 	NowMs int64 // Unix milliseconds: what has ended is left out, what is fresh is preferred
 }
 
+// RulebookRequest asks which rules concern a person, on a day.
+type RulebookRequest struct {
+	Day     int64 // civil day: days since 1970-01-01 (UTC)
+	Context check.Context
+}
+
 // LoadRequest brings a sealed bundle, with what the device pinned and what it holds.
 type LoadRequest struct {
 	Key       string // Ed25519 public key, 32 raw bytes
@@ -36,20 +42,41 @@ func AppendCheck(dst []byte, q CheckRequest) []byte {
 	dst = appendText(dst, q.Surface)
 	dst = appendNumber(dst, q.Day)
 	dst = appendText(dst, q.Lang)
-	dst = appendText(dst, q.Context.Country)
-	dst = appendText(dst, q.Context.Role)
-	dst = appendText(dst, q.Context.Sector)
-	dst = appendText(dst, q.Context.Licence)
-	dst = appendText(dst, q.Context.Team)
-	return appendNumber(dst, flagsOf(q.Context))
+	return appendContext(dst, q.Context)
+}
+
+func appendContext(dst []byte, c check.Context) []byte {
+	dst = appendText(dst, c.Country)
+	dst = appendText(dst, c.Role)
+	dst = appendText(dst, c.Sector)
+	dst = appendText(dst, c.Licence)
+	dst = appendText(dst, c.Team)
+	return appendNumber(dst, flagsOf(c))
 }
 
 // ReadCheck reads it back.
 func ReadCheck(frame []byte) (CheckRequest, error) {
 	r := openFrame(string(frame), CheckVersion)
 	q := CheckRequest{Text: r.text(), Surface: r.text(), Day: r.number(), Lang: r.text()}
-	q.Context = check.Context{Country: r.text(), Role: r.text(), Sector: r.text(), Licence: r.text(), Team: r.text()}
-	setFlags(&q.Context, r.number())
+	q.Context = readContext(r)
+	return q, r.end()
+}
+
+func readContext(r *reader[string]) check.Context {
+	c := check.Context{Country: r.text(), Role: r.text(), Sector: r.text(), Licence: r.text(), Team: r.text()}
+	setFlags(&c, r.number())
+	return c
+}
+
+// AppendRulebookRequest writes a rulebook request.
+func AppendRulebookRequest(dst []byte, q RulebookRequest) []byte {
+	return appendContext(appendNumber(append(dst, FrameVersion), q.Day), q.Context)
+}
+
+// ReadRulebookRequest reads it back.
+func ReadRulebookRequest(frame []byte) (RulebookRequest, error) {
+	r := openFrame(string(frame), FrameVersion)
+	q := RulebookRequest{Day: r.number(), Context: readContext(r)}
 	return q, r.end()
 }
 

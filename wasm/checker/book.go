@@ -27,29 +27,38 @@ func (m *module) near(n int) []byte {
 	return m.answer
 }
 
-// rulebook lists the rules that drafts are judged by, in the order of the program. Those that only
-// keep others from finding anything have nothing to say, and are left out.
-func (m *module) rulebook() []byte {
+// rulebook lists the rules that drafts are judged by, in the order of the program, and whom each
+// concerns. Those that only keep others from finding anything have nothing to say, and are left out.
+func (m *module) rulebook(n int) []byte {
+	q, err := wire.ReadRulebookRequest(m.frame(n))
+	if err != nil {
+		return m.fail(wire.FailMalformed, err.Error())
+	}
+	date := check.Date(q.Day)
+	if int64(date) != q.Day {
+		return m.fail(wire.FailMalformed, "there is no such day")
+	}
 	if m.checker == nil {
 		return m.fail(wire.FailEmpty, "no rules are loaded yet")
 	}
-	rules := m.program.Rules
+	rules, scopes := m.program.Rules, check.ScopesOf(m.program, q.Context, date)
 	book := make([]wire.BookRule, 0, len(rules))
 	for i := range rules {
-		if len(rules[i].Silences) == 0 {
-			book = append(book, bookRule(&rules[i]))
+		if scope, ok := scopes.Rule(i); ok && len(rules[i].Silences) == 0 {
+			book = append(book, bookRule(&rules[i], scope))
 		}
 	}
 	m.answer = wire.AppendRulebook(wire.BeginJSON(m.answer[:0]), book)
 	return m.answer
 }
 
-func bookRule(r *program.Rule) wire.BookRule {
+func bookRule(r *program.Rule, scope check.Scope) wire.BookRule {
 	return wire.BookRule{
 		ID: r.ID, Pack: packOf(r.ID), Title: r.Title, Why: r.Message, Owner: r.Owner,
 		Severity: check.Severity(r.Severity).String(), Override: r.Override, Protect: r.Protect,
 		From: dayOf(r.From, math.MinInt32), Until: dayOf(r.Until, math.MaxInt32), Surfaces: surfacesOf(r.Surfaces),
 		Source: wire.Source{Title: r.SourceTitle, URL: r.SourceURL, Checked: r.SourceChecked, By: r.SourceBy},
+		Mine:   scope.Mine, Only: scope.Only,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"vouch/shared/check"
 	"vouch/shared/near"
 	"vouch/shared/seal"
 	"vouch/shared/wire"
@@ -14,20 +15,12 @@ import (
 // The rules that a person is under are those that drafts are judged by, in words.
 func TestTheRulebookListsTheProgram(t *testing.T) {
 	guest := startGuest(t)
-	if got := codeOf(guest.ask(t, "rulebook", nil)); got != wire.FailEmpty {
+	if got := codeOf(guest.ask(t, "rulebook", bookFrame(check.Context{}))); got != wire.FailEmpty {
 		t.Errorf("before any rules: %q", got)
 	}
 	ok(t, guest.ask(t, "load", newWorkspace(t).load(t, seal.Rules, 2, shippedImage(t))))
-	answer, failed, err := wire.ReadAnswer(guest.ask(t, "rulebook", nil))
-	if failed != nil || err != nil {
-		t.Fatal(failed, err)
-	}
-	var book struct{ Rules []wire.BookRule }
-	if err := json.Unmarshal(answer, &book); err != nil {
-		t.Fatal(err)
-	}
 	packs := map[string]int{}
-	for _, r := range book.Rules {
+	for _, r := range bookOf(t, guest, check.Context{}) {
 		packs[r.Pack]++
 		if r.ID == "" || r.Title == "" || r.Why == "" || r.Severity == "" {
 			t.Errorf("says nothing: %+v", r)
@@ -36,6 +29,53 @@ func TestTheRulebookListsTheProgram(t *testing.T) {
 	if packs["ftc"] == 0 || packs["sec"] == 0 || len(packs) < 5 {
 		t.Errorf("rules by pack: %v", packs)
 	}
+}
+
+// Of the shipped rules some ask where somebody works, and some speak of what a company without
+// medicines has none of.
+func TestTheRulebookTellsWhomARuleConcerns(t *testing.T) {
+	guest := startGuest(t)
+	ok(t, guest.ask(t, "load", newWorkspace(t).load(t, seal.Rules, 2, shippedImage(t))))
+	for _, c := range []struct {
+		rule string
+		of   check.Context
+		want string
+	}{
+		{"ftc.disclose.buried", check.Context{}, "mine"},
+		{"hr.pay", check.Context{}, "theirs"},
+		{"hr.pay", check.Context{Country: "US-CO"}, "mine"},
+		{"crisis.pause", check.Context{}, "theirs"},
+		{"crisis.pause", check.Context{Paused: true}, "mine"},
+		{"fda.unsolicited", check.Context{}, "not told"},
+		{"fd.results", check.Context{}, "not told"},
+	} {
+		got := "not told"
+		for _, r := range bookOf(t, guest, c.of) {
+			if r.ID == c.rule {
+				got = map[bool]string{true: "mine", false: "theirs"}[r.Mine]
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s of %+v: %s, want %s", c.rule, c.of, got, c.want)
+		}
+	}
+}
+
+func bookFrame(of check.Context) []byte {
+	return wire.AppendRulebookRequest(nil, wire.RulebookRequest{Day: 20778, Context: of})
+}
+
+func bookOf(t *testing.T, guest *guest, of check.Context) []wire.BookRule {
+	t.Helper()
+	answer, failed, err := wire.ReadAnswer(guest.ask(t, "rulebook", bookFrame(of)))
+	if failed != nil || err != nil {
+		t.Fatal(failed, err)
+	}
+	var book struct{ Rules []wire.BookRule }
+	if err := json.Unmarshal(answer, &book); err != nil {
+		t.Fatal(err)
+	}
+	return book.Rules
 }
 
 func TestANearPostIsPointedOut(t *testing.T) {

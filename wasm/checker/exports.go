@@ -31,7 +31,7 @@ func exportSuggest(n int32) int64 { return packed(held.suggest(int(n))) }
 func exportNear(n int32) int64 { return packed(held.near(int(n))) }
 
 //go:wasmexport rulebook
-func exportRulebook(int32) int64 { return packed(held.rulebook()) }
+func exportRulebook(n int32) int64 { return packed(held.rulebook(int(n))) }
 
 // packed says where an answer stands; held keeps it alive until the next call.
 func packed(answer []byte) int64 {

@@ -103,6 +103,8 @@ func TestWhatItRefuses(t *testing.T) {
 		{"nothing to suggest from", "suggest", wire.FailEmpty, suggestFrame("x")},
 		{"a page too long", "suggest", wire.FailLimit, suggestFrame(strings.Repeat("x", maxReading+1))},
 		{"half a post to compare", "near", wire.FailMalformed, wire.AppendNear(nil, wire.NearRequest{Text: "x"})[:7]},
+		{"nobody's rules", "rulebook", wire.FailMalformed, nil},
+		{"rules of no day", "rulebook", wire.FailMalformed, wire.AppendRulebookRequest(nil, wire.RulebookRequest{Day: 1 << 32})},
 		{"a post too long to compare", "near", wire.FailLimit, wire.AppendNear(nil, wire.NearRequest{Text: strings.Repeat("x", maxReading+1)})},
 		{"a megabyte", "check", wire.FailLimit, checkFrame(strings.Repeat("Guaranteed returns! ", 50_000))},
 	} {

@@ -73,7 +73,7 @@ func askNative(m *module, function string, frame []byte) []byte {
 	copy(room, frame)
 	ask := map[string]func(int) []byte{
 		"load": m.load, "library": m.library, "check": m.check, "suggest": m.suggest,
-		"near": m.near, "rulebook": func(int) []byte { return m.rulebook() },
+		"near": m.near, "rulebook": m.rulebook,
 	}[function]
 	return append([]byte(nil), ask(len(frame))...)
 }
