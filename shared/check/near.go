@@ -34,7 +34,7 @@ func (c *Checker) pair(cond *program.Condition, m match.Match, others []match.Ma
 	for i := max(0, at-neighbours); i < min(len(others), at+neighbours); i++ {
 		o := others[i]
 		before, after, reversed := m, o, swapped
-		if o.First < m.First {
+		if o.First < m.First || m.Behind(o) {
 			before, after, reversed = o, m, !swapped
 		}
 		apart := c.apart(before, after)
@@ -63,8 +63,11 @@ func (c *Checker) covered(m, partner match.Match, swapped bool) match.Match {
 }
 
 // apart is the number of words between two matches, signs not counted; negative when they
-// overlap.
+// overlap. Parts of one hashtag have none between.
 func (c *Checker) apart(before, after match.Match) int32 {
+	if after.Behind(before) {
+		return 0
+	}
 	if after.First <= before.Last {
 		return -1
 	}

@@ -26,7 +26,7 @@ func (c *Checker) in(t program.Tongue, language int) bool {
 	return (t == 0 || t == at) && c.speaks(at)
 }
 
-// deniedPair looks for a negator before either of two matches, or before both of one.
+// deniedPair looks for a negator before either of two matches, or before the one that both are.
 func (c *Checker) deniedPair(t program.Tongue, a, b match.Match) bool {
 	for i := range c.program.Languages {
 		l := &c.program.Languages[i]
@@ -34,6 +34,22 @@ func (c *Checker) deniedPair(t program.Tongue, a, b match.Match) bool {
 			continue
 		}
 		if c.deniedBefore(l, a.First, a, b) || b != a && c.deniedBefore(l, b.First, a, b) {
+			return true
+		}
+		if deniedInTag(c.sets.of(l.Negators), a) || deniedInTag(c.sets.of(l.Negators), b) {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedInTag looks for a negator right before a part of a hashtag run together.
+func deniedInTag(negators []match.Match, m match.Match) bool {
+	if m.From == 0 {
+		return false
+	}
+	for at := search(negators, m.First); at < len(negators) && negators[at].First == m.First; at++ {
+		if n := negators[at]; n.To == m.From && n.Last == m.Last {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package check
 import (
 	"slices"
 
-	"vouch/shared/match"
 	"vouch/shared/text"
 )
 
@@ -82,7 +81,8 @@ func (c *Checker) search() {
 	c.matches = c.finder.FindBetween(c.text, year, head, words-tail, c.matches)
 	moved := words - len(old.text.Words)
 	for _, m := range old.matches[search(old.matches, int32(words-moved-tail)):] {
-		c.matches = append(c.matches, match.Match{Set: m.Set, First: m.First + int32(moved), Last: m.Last + int32(moved)})
+		m.First, m.Last = m.First+int32(moved), m.Last+int32(moved)
+		c.matches = append(c.matches, m)
 	}
 }
 

@@ -3,15 +3,16 @@ package match
 import "vouch/shared/text"
 
 // A word may be disguised in ways that only a lexicon can tell from plain writing: digits and
-// signs in place of letters ("gu4r@nteed"), letters spaced out ("f r e e", "f.r.e.e"), a word
-// parted by signs ("guar-an-teed", "fr🔥ee"). What such a word would be is looked up besides what
-// it is; unless it is in the lexicon, nothing happens.
+// signs in place of letters ("gu4r@nteed"), one letter masked ("g*aranteed"), letters drawn out
+// ("guaraaanteed") or spaced out ("f r e e", "f.r.e.e"; row.go), a word parted by signs
+// ("guar-an-teed", "fr🔥ee"). What such a word would be is looked up besides what it is; unless it
+// is in the lexicon, nothing happens.
 const (
 	minDisguised = 4  // letters: shorter ones are initials and model names
 	maxDisguised = 24 // letters
-	minDigits    = 3  // letters of a word with one digit among them: y0u
-	minRow       = 5  // single letters in a row, which are no initials any more: n o r i s k
-	minInRow     = 2  // letters of a word within such a row
+	minDigits    = 3  // letters of a word of which half may be digits: y0u
+	minHeavy     = 6  // letters of a word of which two thirds may be: 1n51d3r
+	minPiece     = 3  // letters before a hyphen that are not another word's beginning: ret-urns, but re-sign
 	minPrefix    = 5  // letters of a prefix that a disguised word is looked for by
 )
 
@@ -31,29 +32,35 @@ func Undisguised(c, one byte) byte {
 
 // plain is a disguised word with its digits read as letters.
 type plain struct {
-	room [maxDisguised]byte
-	size int
-	ones bool // it has a 1, which may be an l as well
+	room   [maxDisguised]byte
+	size   int
+	ones   bool // it has a 1, which may be an l as well
+	masked int  // where the one masked letter stands, 0 is none
 }
 
 // letters reads the digits of the word that head and tail make up; ok tells that it has some, and
-// no more of them than letters.
+// not too many of them, or that one letter is masked.
 func (p *plain) letters(head, tail []byte) (ok bool) {
 	n := len(head) + len(tail)
 	if n < minDigits || n > maxDisguised {
 		return false
 	}
-	p.size, p.ones = n, false
+	p.size, p.ones, p.masked = n, false, 0
 	copy(p.room[copy(p.room[:], head):], tail)
 	count := 0
 	for i, c := range p.room[:n] {
-		if c >= '0' && c <= '9' {
+		switch {
+		case c >= '0' && c <= '9':
 			count++
 			p.ones = p.ones || c == '1'
 			p.room[i] = digitLetters[c-'0']
+		case c == '*' && (p.masked > 0 || i == 0 || i == n-1 || n < minDisguised):
+			return false
+		case c == '*':
+			p.masked = i
 		}
 	}
-	return count > 0 && 2*count <= n
+	return (count > 0 || p.masked > 0) && (2*count <= n || n >= minHeavy && 3*count <= 2*n)
 }
 
 // digits looks up the word that head and tail make up with its digits read as letters.
@@ -62,7 +69,7 @@ func (f *Finder) digits(head, tail []byte, next int32) {
 	if !p.letters(head, tail) {
 		return
 	}
-	f.unmasked(p.room[:p.size], next)
+	f.unmask(&p, next)
 	if !p.ones {
 		return
 	}
@@ -76,7 +83,31 @@ func (f *Finder) digits(head, tail []byte, next int32) {
 			p.room[len(head)+i] = 'l'
 		}
 	}
-	f.unmasked(p.room[:p.size], next)
+	f.unmask(&p, next)
+}
+
+// maskable are the letters that a mask may hide, those first that are hidden in short words.
+const (
+	maskable = "aeioubcdfghjklmnpqrstvwxyz"
+	vowels   = 5
+)
+
+// unmask looks up what a word would be with each letter that its mask may hide: in one of four
+// letters a vowel, since there too many words differ in one letter.
+func (f *Finder) unmask(p *plain, next int32) {
+	word := p.room[:p.size]
+	if p.masked == 0 {
+		f.unmasked(word, next)
+		return
+	}
+	hidden := maskable
+	if p.size == minDisguised {
+		hidden = maskable[:vowels]
+	}
+	for i := range len(hidden) {
+		word[p.masked] = hidden[i]
+		f.exact(text.Hash(word), word, next)
+	}
 }
 
 // unmasked looks up what a disguised word would be.
@@ -85,49 +116,6 @@ func (f *Finder) unmasked(word []byte, next int32) {
 	if f.tables.Prefixes>>minPrefix != 0 {
 		f.prefixes(word, minPrefix, next)
 	}
-}
-
-// spelled looks up the longest word that single letters from word i on spell.
-func (f *Finder) spelled(i int) {
-	var plain [maxDisguised]byte
-	words := f.text.Words
-	hash, longest, next := text.Hash(nil), -1, int32(0)
-	least := minDisguised
-	if f.inRow(i) {
-		least = minInRow
-	}
-	for n := 0; n < maxDisguised && i+n < len(words); n++ {
-		w := &words[i+n]
-		folded := f.text.Folded(w)
-		if len(folded) != 1 || w.Kind != text.Letters || n > 0 && w.Gap > text.Space {
-			break
-		}
-		plain[n] = folded[0]
-		if hash = text.HashByte(hash, folded[0]); n+1 < least {
-			continue
-		}
-		if entry := f.tables.find(hash, roleWord, plain[:n+1]); entry >= 0 {
-			longest, next = entry, int32(i+n+1)
-		}
-	}
-	f.note(longest, next)
-}
-
-// inRow reports whether word i stands among minRow single letters or more.
-func (f *Finder) inRow(i int) bool {
-	n := 1
-	for at := i + 1; n < minRow && f.isSingle(at) && f.text.Words[at].Gap <= text.Clause; at++ {
-		n++
-	}
-	for at := i; n < minRow && f.text.Words[at].Gap <= text.Clause && f.isSingle(at-1); at-- {
-		n++
-	}
-	return n >= minRow
-}
-
-// isSingle reports whether there is a word i, of one letter.
-func (f *Finder) isSingle(i int) bool {
-	return i >= 0 && i < len(f.text.Words) && f.text.Words[i].Kind == text.Letters && len(f.text.Folded(&f.text.Words[i])) == 1
 }
 
 // joined looks up the longest word that word i makes up with those joined to it.
@@ -142,11 +130,11 @@ func (f *Finder) joined(i int, folded []byte) {
 	for next := i + 1; next < len(words); next++ {
 		w := &words[next]
 		more := f.text.Folded(w)
-		if w.Gap != text.Joined || w.Kind != text.Letters || size+len(more) > maxDisguised {
+		if !f.adjoins(next) || w.Kind != text.Letters || size+len(more) > maxDisguised {
 			break
 		}
 		size += copy(room[size:], more)
-		if size < minDisguised || next == i+1 && len(folded) < minDisguised && w.Has(text.Hyphened) || len(folded) > 1 && isEnding(more) {
+		if size < minDisguised || next == i+1 && len(folded) < minPiece && w.Has(text.Hyphened) || len(folded) > 1 && isEnding(more) {
 			continue
 		}
 		if entry := f.tables.find(text.Hash(room[:size]), roleWord, room[:size]); entry >= 0 {
@@ -154,6 +142,13 @@ func (f *Finder) joined(i int, folded []byte) {
 		}
 	}
 	f.note(longest, end)
+}
+
+// adjoins reports whether word i is joined to the one before it, or parted from it by a bracket or
+// comma alone: "gu(a)ranteed".
+func (f *Finder) adjoins(i int) bool {
+	w := &f.text.Words[i]
+	return w.Gap == text.Joined || w.Gap == text.Clause && w.ByteStart == f.text.Words[i-1].ByteEnd+1
 }
 
 // isEnding tells what is hung on to a word to name all sexes, or several at once: "Kolleg*innen",

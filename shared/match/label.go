@@ -27,7 +27,7 @@ func (f *Finder) label(i int) {
 		if len(folded) == 1 {
 			f.spelled(i)
 		}
-		if i+1 < len(f.text.Words) && f.text.Words[i+1].Gap == text.Joined {
+		if i+1 < len(f.text.Words) && f.adjoins(i+1) {
 			f.joined(i, folded)
 		}
 		if t.Prefixes|t.Suffixes != 0 {
@@ -35,6 +35,9 @@ func (f *Finder) label(i int) {
 		}
 		if w.Has(text.HasDigit) {
 			f.digits(folded, nil, next)
+		}
+		if drawnOut(folded) {
+			f.shortened(folded, next)
 		}
 	}
 }

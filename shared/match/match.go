@@ -43,10 +43,18 @@ import (
 	"vouch/shared/text"
 )
 
-// Match is one phrase found: words First to Last, both included.
+// Match is one phrase found: words First to Last, both included. One that is a part of a hashtag
+// run together is all words of the tag, and letters From to To of it, half-open; To is 0 of any
+// other.
 type Match struct {
 	Set         uint32 // the number the phrase was added with
 	First, Last int32
+	From, To    uint8
+}
+
+// Behind reports whether m is a part of the same run-together hashtag as o, and stands behind it.
+func (m Match) Behind(o Match) bool {
+	return m.To > 0 && o.To > 0 && m.First == o.First && m.Last == o.Last && m.From >= o.To
 }
 
 // maxWalk bounds the states visited from one word. The shipped packs visit fewer than 40.
@@ -72,7 +80,7 @@ type Finder struct {
 	to     []uint32 // by position: where they end
 	near   []int32  // by number of an atom that stands behind gaps: the nearest position where it begins
 	signs  []signs  // by position: of what begins there, as far as a phrase may run on to it
-	owners []int32  // the words that the positions behind the words' lie in
+	inner  []inner  // the positions behind the words'
 	tag    runOn
 	room   [maxRunOn]byte // of the letters of a tag with digits
 	states []state
@@ -109,7 +117,7 @@ func (f *Finder) Find(t *text.Text, year int, dst []Match) []Match {
 // the end of the text.
 func (f *Finder) FindBetween(t *text.Text, year, begin, end int, dst []Match) []Match {
 	n, had := len(t.Words), len(dst)
-	f.text, f.year, f.Steps, f.edges, f.out, f.owners = t, float64(year), 0, f.edges[:0], dst, f.owners[:0]
+	f.text, f.year, f.Steps, f.edges, f.out, f.inner = t, float64(year), 0, f.edges[:0], dst, f.inner[:0]
 	f.from = slices.Grow(f.from[:0], n+1)[:n+1] // position n is the end of the text
 	f.to = slices.Grow(f.to[:0], n+1)[:n+1]
 	f.signs = slices.Grow(f.signs[:0], n+1)[:n+1]
@@ -281,16 +289,23 @@ func (f *Finder) reached(i, next int32, low, high uint32) {
 	}
 }
 
-// match is a phrase found from a position up to another one. One that lies inside a tag is the
-// whole tag.
+// match is a phrase found from a position up to another one.
 func (f *Finder) match(set uint32, i, next int32) Match {
 	n := int32(len(f.text.Words))
 	m := Match{Set: set, First: i, Last: next - 1}
+	if i <= n && next <= n {
+		return m
+	}
+	tag := f.inner[max(i, next)-n-1]
 	if i > n {
-		m.First = f.owners[i-n-1]
+		m.First, m.From, m.To = tag.first, tag.letter, tag.letters
 	}
 	if next > n {
-		m.Last = f.owners[next-n-1]
+		end := f.inner[next-n-1]
+		m.Last, m.To = end.last, end.letter
+	}
+	if m.First < tag.first || m.Last > tag.last {
+		m.From, m.To = 0, 0
 	}
 	return m
 }

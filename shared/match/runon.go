@@ -11,6 +11,13 @@ const (
 	maxPart  = 24 // letters of a part
 )
 
+// inner is a position inside a tag: the tag's words, first and last included, the letter that
+// begins there, and how many there are.
+type inner struct {
+	first, last     int32
+	letter, letters uint8
+}
+
 // runOn is a tag being cut. Bit n of parts[i] says that the lexicon knows the n letters from i on.
 type runOn struct {
 	letters []byte
@@ -58,7 +65,7 @@ func (f *Finder) tagLetters(written []byte) []byte {
 func (f *Finder) cut(i, next int32, letters []byte) bool {
 	c := &f.tag
 	n := len(letters)
-	if n < minRunOn || n > maxRunOn || f.tables.find(text.Hash(letters), roleWord, letters) >= 0 {
+	if n < minRunOn || n > maxRunOn || f.tables.Uses(letters) {
 		return false
 	}
 	c.letters = letters
@@ -72,7 +79,7 @@ func (f *Finder) cut(i, next int32, letters []byte) bool {
 		}
 		position := int32(len(f.from))
 		c.place[at] = position
-		f.owners = append(f.owners, i)
+		f.inner = append(f.inner, inner{i, next - 1, uint8(at), uint8(n)})
 		f.from, f.to = append(f.from, uint32(len(f.edges))), append(f.to, 0)
 		f.shown = signs{words: ended | open}
 		f.noteParts(at)

@@ -1,6 +1,10 @@
 package match
 
-import "errors"
+import (
+	"errors"
+
+	"vouch/shared/text"
+)
 
 // Any is the label of an arbitrary word. No atom has this number.
 const Any = 0
@@ -54,6 +58,9 @@ func (t *Tables) find(hash uint32, r role, word []byte) int {
 	}
 	return -1
 }
+
+// Uses reports whether a folded word is one that some phrase uses, whole.
+func (t *Tables) Uses(word []byte) bool { return t.find(text.Hash(word), roleWord, word) >= 0 }
 
 // same compares the beginning of held with a word, without a call: words are short.
 func same(held, word []byte) bool {

@@ -9,10 +9,17 @@ import (
 
 // builtIn are the ends of {company} and the like.
 func (s *sight) builtIn(sc scope, a rule.Atom, first, at int) set {
+	inside := at > len(s.words)
 	switch a.Text {
 	case "number", "percent", "money", "year":
+		if inside {
+			return nil
+		}
 		return s.amount(a, first, at)
 	case "capital":
+		if inside {
+			return nil
+		}
 		w := s.words[at]
 		if w.Has(text.Upper) && w.Gap < text.Line {
 			return set{at + 1: true}

@@ -63,6 +63,9 @@ var extras = []string{
 	"#RiskFree", "#GuaranteedReturns", "#green", "#Acme", "#AcmeEmployee", "@Jane", "$ACME", "$GLOBEX", " https://acme.example/risk", " www.g2.com",
 	" g2.com/free-returns", "🚀", "🚀🚀 🔥", "👍🏽", "🇩🇪", "ACM-1234", "Project Falcon", "#ProjectFalcon", "#thisisnotonecapital", "SAVE VERY GREEN", "𝗳𝗿𝗲𝗲",
 	"Yields vary; you can lose principal.", "you may lose money", "risk-free", "don't", "cat’s", "No.", "Not at all.", "do not exist", "are a myth", "far from", "never fail", "never been better", "no one", "no doubt",
+	"gu4ranteed", "r1sk", "5ave", "fr€e", "r!sk", "g*aranteed", "s*fe", "f*ee", "freeee", "goooood", "guaraaanteeed", "f r e e", "r.i.s.k", "c a t", "n o r 1 s k", "D-O-G",
+	"f\nr\ne\ne", "guar-an-teed", "re-turns", "gr🔥een", "g😀o👍🏽o👨‍👩‍👧d", "#guaranteedreturns", "#noguaranteedreturns", "#notguaranteed", "#returnsveryguaranteed",
+	"#gu4ranteedreturns", "#freecatfood", "#GUARANTEEDreturns", "#b3stguarantee", "🇷🇮🇸🇰",
 	"sans risque", "jamais", "sin duda", "nunca", "gibt es nicht", "Nein.", "1,5", "2026-05-03", "May", "Montag",
 }
 

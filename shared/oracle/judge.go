@@ -85,7 +85,7 @@ func (s *sight) gate() bool {
 	names = append(names, s.profile.Company.Domains...)
 	names = append(names, s.profile.Competitors...)
 	names = append(names, s.profiled("product")...)
-	for i := range wide.words {
+	for _, i := range wide.positions() {
 		if len(wide.literals(scope{}, names, i, i))+len(wide.ownTags(i))+len(wide.ticker(i)) > 0 {
 			return true
 		}

@@ -42,7 +42,7 @@ func (s *sight) sides(m manner, phrases []rule.Phrase) []side {
 	for _, h := range s.phrases(m.scope, phrases) {
 		all = append(all, side{h, name})
 	}
-	slices.SortFunc(all, func(a, b side) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	slices.SortFunc(all, func(a, b side) int { return cmp.Or(a.from-b.from, a.to-b.to, a.tag.from-b.tag.from, a.tag.to-b.tag.to) })
 	return slices.Compact(all)
 }
 
@@ -63,9 +63,9 @@ var profileNames = []string{"company", "product", "drug", "investigational", "co
 // pairs reports whether two matches stand as the condition wants them.
 func (s *sight) pairs(n rule.Near, a, b hit) bool {
 	switch {
-	case a.overlaps(b):
+	case a.overlaps(b) && !a.beside(b):
 		return false
-	case n.Order == "first" && b.start < a.start:
+	case n.Order == "first" && b.precedes(a):
 		return false
 	case n.Same != "text" && !s.sameSentence(a.from, b.from):
 		return false
@@ -75,6 +75,9 @@ func (s *sight) pairs(n rule.Near, a, b hit) bool {
 
 // apart is how many words stand between two matches.
 func (s *sight) apart(a, b hit) int {
+	if a.beside(b) {
+		return 0
+	}
 	if b.from < a.from {
 		a, b = b, a
 	}
@@ -89,7 +92,7 @@ const tried = 4
 func (s *sight) nearest(m side, others []side, fits func(side) bool, first bool) (side, bool) {
 	var best side
 	found := false
-	inOrder := func(o side) bool { return first == (m.from < o.from) }
+	inOrder := func(o side) bool { return first == m.precedes(o.hit) }
 	at := slices.IndexFunc(others, func(o side) bool { return o.from >= m.from })
 	if at < 0 {
 		at = len(others)

@@ -50,6 +50,9 @@ func (s *sight) denied(h hit, beside ...hit) bool {
 func (s *sight) deniedIn(h hit, lang string, beside []hit) bool {
 	d := s.denials(lang)
 	for _, n := range d.negators {
+		if n.beside(h) && n.tag.to == h.tag.from {
+			return true
+		}
 		part := slices.ContainsFunc(beside, func(o hit) bool { return o.from <= n.from && n.to <= o.to })
 		if n.to <= h.from && !part && !d.seems(n, 0, h.from) && s.reaches(d, n.to, h.from) {
 			return true

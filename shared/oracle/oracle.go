@@ -6,8 +6,9 @@
 // the notation of phrases (shared/rule), the tables of inflections and denials (shared/compile).
 // All else is its own, and prefers trying everything to being clever.
 //
-// It does not know detectors, {misspelt}, near copies of approved texts, disguises, numbers in
-// words, fixes, and few forms of links and dates; New refuses packs that need the first two.
+// It does not know detectors, {misspelt}, near copies of approved texts, numbers in words, fixes,
+// and few forms of links and dates; New refuses packs that need the first two. Which words the
+// loaded phrases use it asks the program that the packs compile to.
 package oracle
 
 import (
@@ -17,6 +18,8 @@ import (
 	"strings"
 
 	"vouch/shared/check"
+	"vouch/shared/compile"
+	"vouch/shared/program"
 	"vouch/shared/rule"
 )
 
@@ -37,6 +40,7 @@ type Report struct {
 type Oracle struct {
 	packs   []*rule.Pack
 	profile *rule.Profile
+	program *program.Program // knows the words of the phrases
 }
 
 // New makes an Oracle. The error names what it does not know.
@@ -46,12 +50,16 @@ func New(packs []*rule.Pack, profile *rule.Profile) (*Oracle, error) {
 			return nil, fmt.Errorf("pack %s has a detector or {misspelt}, which the oracle does not know", p.Name)
 		}
 	}
-	return &Oracle{packs: packs, profile: profile}, nil
+	made, err := compile.Compile(packs, profile)
+	if err != nil {
+		return nil, err
+	}
+	return &Oracle{packs: packs, profile: profile, program: made}, nil
 }
 
 // Check judges a draft in the order of "How a draft is judged".
 func (o *Oracle) Check(d check.Draft) Report {
-	s := o.read(d)
+	s := o.see(d)
 	rules := s.inForce()
 	if s.protects(rules) {
 		return Report{Protected: true}

@@ -30,7 +30,7 @@ func (s *sight) notation(sc scope, phrase string) []hit {
 		panic(err) // rule.Parse let it through
 	}
 	var hits []hit
-	for i := range s.words {
+	for _, i := range s.positions() {
 		for end := range s.ends(sc, slots, i, i) {
 			h := s.ofWords(i, end)
 			h.lang = sc.lang
@@ -57,7 +57,7 @@ func (s *sight) ends(sc scope, slots []rule.Slot, first, at int) set {
 	if slot.Gap > 0 {
 		for free := slot.Gap; ; at++ {
 			add(out, s.ends(sc, rest, first, at))
-			if !s.goesOn(first, at) || free == 0 {
+			if !s.goesOn(first, at) || free == 0 || at > len(s.words) {
 				return out
 			}
 			free--
@@ -76,6 +76,9 @@ func (s *sight) ends(sc scope, slots []rule.Slot, first, at int) set {
 
 // goesOn reports whether a phrase that began at first may take the word at, or run over it.
 func (s *sight) goesOn(first, at int) bool {
+	if at > len(s.words) {
+		return s.open(at)
+	}
 	return at < len(s.words) && s.open(at) && (at == first || s.words[at].Gap < text.Sentence)
 }
 
@@ -111,7 +114,15 @@ type part struct {
 // as one word.
 func (s *sight) word(sc scope, a rule.Atom, p part, first, at int) set {
 	out := set{}
-	if !s.goesOn(first, at) || a.Kind == rule.Proper && p.head && !s.words[at].Has(text.Upper) {
+	if !s.goesOn(first, at) {
+		return out
+	}
+	for _, r := range s.readings(at) {
+		if r.fits(sc, a, p) {
+			out[r.end] = true
+		}
+	}
+	if at > len(s.words) || a.Kind == rule.Proper && p.head && !s.words[at].Has(text.Upper) {
 		return out
 	}
 	if takes(sc, a, p, s.words[at].folded) {

@@ -51,7 +51,7 @@ func (s *sight) required(r ruled) []hit {
 	if q.Match != "close" {
 		return s.wordForWord(want)
 	}
-	return s.close(s.read(check.Draft{Text: s.text(q), Date: s.draft.Date}), want)
+	return s.close(s.see(check.Draft{Text: s.text(q), Date: s.draft.Date}), want)
 }
 
 // close is the shortest stretches of the draft that hold nine tenths of the words in order and deny

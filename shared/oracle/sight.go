@@ -17,6 +17,9 @@ type sight struct {
 	units []uint16
 	words []word
 	tags  []whole
+	signs []masked
+	inner []inner           // positions behind the words'
+	read  map[int][]reading // by position: what its disguises may be
 	known map[string]denial // by language
 
 	fold, tail int
@@ -29,8 +32,13 @@ type word struct {
 	folded string
 }
 
-// open reports whether phrases and texts see a word.
-func (s *sight) open(i int) bool { return s.paths || !s.words[i].Has(text.InLink) }
+// open reports whether phrases and texts see a position.
+func (s *sight) open(i int) bool {
+	if i > len(s.words) {
+		i = s.inner[i-len(s.words)-1].first
+	}
+	return s.paths || !s.words[i].Has(text.InLink)
+}
 
 func (w word) start() int { return int(w.Start) }
 func (w word) end() int   { return int(w.End) }
@@ -42,10 +50,10 @@ type whole struct {
 	folded      string
 }
 
-func (o *Oracle) read(d check.Draft) *sight {
+func (o *Oracle) see(d check.Draft) *sight {
 	var reader text.Reader
 	t := reader.Read(d.Text)
-	s := &sight{Oracle: o, draft: d, units: utf16.Encode([]rune(d.Text)), known: map[string]denial{}}
+	s := &sight{Oracle: o, draft: d, units: utf16.Encode([]rune(d.Text)), known: map[string]denial{}, read: map[int][]reading{}}
 	s.fold, s.tail = foldOf(s.units), tailOf(d.Text)
 	for i := range t.Words {
 		s.words = append(s.words, word{Word: t.Words[i], folded: string(t.Folded(&t.Words[i]))})
@@ -58,6 +66,11 @@ func (o *Oracle) read(d check.Draft) *sight {
 			first: int(c.First), last: int(c.First + c.Count), folded: string(t.Whole(c)),
 		})
 	}
+	for i := range t.Disguises {
+		d := &t.Disguises[i]
+		s.signs = append(s.signs, masked{int(d.First), int(d.First + d.Count), string(t.Digits(d))})
+	}
+	s.cutTags()
 	return s
 }
 
@@ -86,7 +99,7 @@ func tailOf(draft string) int {
 
 // wide is the draft with the paths of web addresses open to phrases.
 func (s *sight) wide() *sight {
-	wide := s.read(s.draft)
+	wide := s.see(s.draft)
 	wide.paths = true
 	return wide
 }
@@ -109,12 +122,35 @@ type hit struct {
 	start, end int
 	from, to   int // words, half-open
 	lang       string
+	tag        stretch // of a part of a hashtag run together: its letters
+}
+
+// stretch is some letters of a tag, half-open.
+type stretch struct{ from, to int }
+
+// beside reports whether two matches are parts of one tag that share no letter.
+func (h hit) beside(o hit) bool {
+	one := h.from == o.from && h.to == o.to && h.tag.to > 0 && o.tag.to > 0
+	return one && (h.tag.to <= o.tag.from || o.tag.to <= h.tag.from)
+}
+
+// precedes reports whether a match begins before another one.
+func (h hit) precedes(o hit) bool {
+	return h.from < o.from || h.beside(o) && h.tag.from < o.tag.from
 }
 
 func (h hit) overlaps(o hit) bool { return h.start < o.end && o.start < h.end }
 
-// ofWords is the match of some words. What covers all of a tag that it begins with has its sign.
+// ofWords is the match from one position up to another. What covers all of a tag that it begins
+// with has its sign.
 func (s *sight) ofWords(from, to int) hit {
+	from, to, part := s.outside(from, to)
+	h := s.covering(from, to)
+	h.tag = part
+	return h
+}
+
+func (s *sight) covering(from, to int) hit {
 	h := hit{start: s.words[from].start(), end: s.words[to-1].end(), from: from, to: to}
 	for _, t := range s.tags {
 		if t.first == from && t.last <= to {

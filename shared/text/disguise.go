@@ -10,8 +10,8 @@ type Disguise struct {
 	normStart, normEnd int32
 }
 
-// Digits is the disguise with its signs written as the digits that stand for the same letters:
-// "gu4r4nteed".
+// Digits is the disguise with its signs written as the digits that stand for the same letters,
+// "gu4r4nteed"; an asterisk, which hides any letter, stays.
 func (t *Text) Digits(d *Disguise) []byte { return t.norm[d.normStart:d.normEnd] }
 
 // maxDisguise is how many bytes of a disguise are looked at on either side of its first sign.
@@ -20,6 +20,8 @@ const maxDisguise = 32
 // signDigit is the digit that stands for the same letter as a sign, 0 when c is no such sign.
 func signDigit(c byte) byte {
 	switch c {
+	case '*':
+		return c
 	case '@':
 		return '4'
 	case '$':
@@ -50,8 +52,11 @@ func (r *Reader) disguise() {
 		end += n
 	}
 	r.masked = end
-	for end > start && strings.IndexByte("!|+@", s[end-1]) >= 0 {
+	for end > start && strings.IndexByte("!|+@*", s[end-1]) >= 0 {
 		end--
+	}
+	for start < end && s[start] == '*' { // as for bold
+		start++
 	}
 	if end <= r.at && start < end || end-start < 2 || isAddress(s[start:end], s[end:]) || isEveryone(s[start:end]) {
 		return
