@@ -19,6 +19,8 @@ type Clicks struct {
 	journal Journal // nil when there is none
 	logger  *slog.Logger
 	spilled atomic.Int64  // clicks that went to the journal
+	lost    atomic.Int64  // clicks that neither took
+	losing  atomic.Bool   // the last batch was lost
 	poke    chan struct{} // wakes Replay
 
 	mu      sync.Mutex
@@ -59,7 +61,7 @@ func NewClicks(store *kv.Store, instance string, now kv.Clock, options ...Option
 }
 
 // Record returns when the click is stored, or with a fault of kind Unavailable. After a fault
-// the click may still turn out stored: it was not answered, so it may count.
+// the click may still turn out stored. Lost tells a fault after which there is nothing to wait for.
 func (c *Clicks) Record(ctx context.Context, ws kv.Workspace, click Click) error {
 	waiting, part := c.join(ws, &click)
 	if waiting == nil {
@@ -116,6 +118,7 @@ func (c *Clicks) store(b *batch) error {
 		return c.stream.append(b)
 	}
 	if c.journal.Waiting() == 0 && c.stream.append(b) == nil {
+		c.losing.Store(false)
 		return nil
 	}
 	return c.spill(b)
@@ -149,11 +152,13 @@ func (c *Clicks) fail(err error) {
 type ClicksState struct {
 	Queued  int   // batches that wait to be sent
 	Spilled int64 // clicks that went to the journal since the start
+	Lost    int64 // clicks that neither the store nor the journal took, since the start
+	Losing  bool  // it is so now
 }
 
 // State tells it.
 func (c *Clicks) State() ClicksState {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return ClicksState{Queued: len(c.queue), Spilled: c.spilled.Load()}
+	return ClicksState{Queued: len(c.queue), Spilled: c.spilled.Load(), Lost: c.lost.Load(), Losing: c.losing.Load()}
 }

@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"vouch/server/fault"
@@ -35,28 +36,42 @@ func (c *Clicks) spill(b *batch) error {
 		records[i] = p.record()
 		clicks += p.clicks
 	}
-	if c.journal.Waiting() == 0 {
-		c.logger.Warn("clicks go to the journal until the store takes them", "error", failed[0].err)
-	}
+	idle := c.journal.Waiting() == 0
 	err := c.journal.Append(records...)
-	if err != nil {
-		err = unkept(err)
+	if err == nil {
+		c.keep(int64(clicks), idle, failed[0].err)
+	} else {
+		err = c.lose(int64(clicks), err)
 	}
 	for _, p := range failed {
 		p.err = err
 	}
-	if err == nil {
-		c.spilled.Add(int64(clicks))
-		c.wake()
-	}
 	return err
 }
 
-func unkept(err error) error {
-	if fault.Is(err, fault.Unavailable) {
-		return err
+// keep counts what the journal took, and tells when it begins to.
+func (c *Clicks) keep(clicks int64, first bool, why error) {
+	c.losing.Store(false)
+	c.spilled.Add(clicks)
+	c.wake()
+	if first {
+		c.logger.Warn("clicks go to the journal until the store takes them", "error", why)
 	}
-	return fault.New(fault.Unavailable, "Neither the store nor the disk takes a click just now.").Because(err)
+}
+
+var errLost = errors.New("the click is lost")
+
+// Lost reports that neither the store nor the journal took a click. It is counted as lost in State,
+// and whoever made it has no reason to come again.
+func Lost(err error) bool { return errors.Is(err, errLost) }
+
+// lose counts what nothing took, and tells when it begins.
+func (c *Clicks) lose(clicks int64, why error) error {
+	c.lost.Add(clicks)
+	if !c.losing.Swap(true) {
+		c.logger.Error("clicks are lost: neither the store nor the journal takes them", "error", why)
+	}
+	return fault.New(fault.Unavailable, "Neither the store nor the disk takes a click just now.").Because(errors.Join(errLost, why))
 }
 
 // wake tells Replay that there is something to do.

@@ -205,16 +205,19 @@ func TestClicksAreRefusedOnceTheJournalIsFull(t *testing.T) {
 	for n := range 20 {
 		refused = s.clicks.Record(t.Context(), s.ws, numbered(2, n+1))
 	}
-	if !fault.Is(refused, fault.Unavailable) || !strings.Contains(refused.Error(), "full") {
+	if !fault.Is(refused, fault.Unavailable) || !Lost(refused) || !strings.Contains(refused.Error(), "full") {
 		t.Errorf("%v", refused)
+	}
+	if state := s.clicks.State(); state.Lost == 0 || state.Lost+state.Spilled != 20 || !state.Losing {
+		t.Errorf("%+v", state)
 	}
 	if err := syscall.Kill(redis.Pid(), syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
 	s.settle()
 	s.expect(nil)
-	if err := s.clicks.Record(t.Context(), s.ws, numbered(3, 1)); err != nil {
-		t.Error(err)
+	if err := s.clicks.Record(t.Context(), s.ws, numbered(3, 1)); err != nil || s.clicks.State().Losing {
+		t.Error(err, s.clicks.State())
 	}
 }
 

@@ -142,13 +142,12 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	running.Go(func() { a.nightly(background) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()
-	err := a.run.write(a.config.Data)
-	if err == nil {
-		ready()
-		select {
-		case <-ctx.Done():
-		case err = <-failed:
-		}
+	a.tellWhere()
+	ready()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
 	}
 	a.stopping.Store(true)
 	stop() // closes the streams, on which Shutdown would wait
@@ -156,6 +155,13 @@ func (a *App) Run(ctx context.Context, ready func()) error {
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainWithin)
 	defer cancel()
 	return errors.Join(err, a.server.Shutdown(drain), a.close())
+}
+
+// tellWhere writes run.json. Readers are led on also where the disk is too full for it.
+func (a *App) tellWhere() {
+	if err := a.run.write(a.config.Data); err != nil {
+		a.config.Logger.Error("run.json cannot be written: scripts do not find this server", "error", err)
+	}
 }
 
 // follow counts facts that no exchange counted, such as clicks.

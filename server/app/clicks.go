@@ -34,6 +34,9 @@ func (r *rooms) clickMetrics() []prometheus.Collector {
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "vouch_clicks_spilled_total", Help: "Clicks that went to the journal, since Redis did not take them in time.",
 		}, func() float64 { return float64(r.clicks.State().Spilled) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "vouch_clicks_lost_total", Help: "Clicks that neither Redis nor the journal took; their readers were led on.",
+		}, func() float64 { return float64(r.clicks.State().Lost) }),
 		gauge("vouch_click_batches_queued", "Batches of clicks that wait to be sent to Redis.",
 			func() float64 { return float64(r.clicks.State().Queued) }),
 		gauge("vouch_journal_records", "Batches of clicks in the journal that Redis does not have yet.",

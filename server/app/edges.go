@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"net/http"
 	"net/netip"
 	"time"
@@ -13,7 +12,6 @@ import (
 
 	"vouch/server/api"
 	"vouch/server/console"
-	"vouch/server/kv"
 	"vouch/server/practice"
 	"vouch/server/redirect"
 	"vouch/server/web"
@@ -31,6 +29,7 @@ func (a *App) edges() (*echo.Echo, error) {
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "vouch_streams", Help: "Browsers that listen for revisions now.",
 		}, func() float64 { return float64(a.rooms.hub.Streams()) }),
+		a.heldMetric(),
 	)
 	registry.MustRegister(a.rooms.clickMetrics()...)
 	registry.MustRegister(a.rooms.upkeepMetrics()...)
@@ -95,18 +94,6 @@ func practiceEdge(e *echo.Echo, tokens string) error {
 	e.GET("/practice", echo.WrapHandler(page))
 	e.GET("/practice/*", echo.WrapHandler(page))
 	return nil
-}
-
-// ready is GET /readyz: 200 when a request would be served now. A Redis with a full memory or disk
-// answers and takes nothing, so it is asked to take something.
-func (a *App) ready(c echo.Context) error {
-	const patience = time.Second
-	ctx, cancel := context.WithTimeout(c.Request().Context(), patience)
-	defer cancel()
-	if a.stopping.Load() || a.store.Set(ctx, kv.Shared("ready"), "", time.Minute).Err() != nil {
-		return c.String(http.StatusServiceUnavailable, "not ready\n")
-	}
-	return c.String(http.StatusOK, "ready\n")
 }
 
 // nearbyOnly hides a route from the world: it answers on this machine and in private networks,

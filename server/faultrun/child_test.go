@@ -23,10 +23,12 @@ const ordersVar = "VOUCH_FAULTRUN_SERVER"
 // orders are what a server is to be.
 type orders struct {
 	Data, Addr string
-	Redis      []string
+	Redis      []string // none is a Redis of its own
 	Demo       bool
 	Replicas   kv.Sureness
+	Flush      kv.Flush
 	Skew       time.Duration // how far its clock is off
+	Room       disk          // for each file that it writes; 0 is all there is
 }
 
 // publicURL is that of the address behind which all servers stand.
@@ -49,12 +51,15 @@ func serve(text string) error {
 	if err := json.Unmarshal([]byte(text), &o); err != nil {
 		return err
 	}
+	if err := o.Room.limit(); err != nil {
+		return err
+	}
 	log, err := os.OpenFile(filepath.Join(o.Data, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	config := app.Config{
-		Addr: o.Addr, PublicURL: publicURL, Redis: o.Redis, Data: o.Data, Demo: o.Demo, Replicas: o.Replicas,
+		Addr: o.Addr, PublicURL: publicURL, Redis: o.Redis, Data: o.Data, Demo: o.Demo, Replicas: o.Replicas, Flush: o.Flush,
 		Logger: slog.New(slog.NewTextHandler(log, nil)),
 		Now:    func() time.Time { return time.Now().Add(o.Skew) },
 	}

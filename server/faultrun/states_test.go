@@ -3,21 +3,22 @@ package faultrun_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"vouch/server/kv/kvtest"
 )
 
-// A Redis that answers and takes nothing: its memory is full, or its disk is, or too few replicas
-// follow it. Servers say that they are not ready, known links lead on, and all is well afterwards.
+// A Redis that answers and takes nothing: its memory is full, or too few replicas follow it. Servers say that they are not ready, known links lead on, and all is well afterwards.
 func TestARedisThatTakesNothingIsToldAndSurvived(t *testing.T) {
 	_, store := kvtest.StartServer(t)
 	urls := []string{"unix://" + store.ConfigGet(t.Context(), "unixsocket").Val()["unixsocket"]}
 	w := settle(t, store, plan{servers: 2}, urls...)
-	for i, state := range []struct{ option, harm, well string }{
-		{"maxmemory", "1", "0"},
-		{"min-replicas-to-write", "1", "0"},
+	for i, state := range []struct{ option, harm, well, told string }{
+		{"maxmemory", "1", "0", "memory is full"},
+		{"min-replicas-to-write", "1", "0", "Too few replicas"},
 	} {
 		t.Run(state.option, func(t *testing.T) {
 			w := w.in(t)
@@ -26,14 +27,10 @@ func TestARedisThatTakesNothingIsToldAndSurvived(t *testing.T) {
 			if err := store.ConfigSet(w.ctx, state.option, state.harm).Err(); err != nil {
 				t.Fatal(err)
 			}
-			l.until(func() string { return l.readiness(http.StatusServiceUnavailable) })
-			before := l.answered.Load()
 			l.until(func() string {
-				if l.answered.Load() < before+20 {
-					return "links do not lead on"
-				}
-				return ""
+				return l.readiness(http.StatusServiceUnavailable, state.told, "Known links lead on")
 			})
+			l.leadOn()
 			if l.exchange(w.ctx, l.servers[0], l.facts[:1]) {
 				t.Error("a fact was acknowledged that cannot have been stored")
 			}
@@ -47,14 +44,31 @@ func TestARedisThatTakesNothingIsToldAndSurvived(t *testing.T) {
 	}
 }
 
-// readiness says what is wrong with the answers to /readyz.
-func (l *load) readiness(want int) string {
+// readiness says what is wrong with the answers to /readyz, which shall say these words.
+func (l *load) readiness(want int, words ...string) string {
 	for _, s := range l.servers {
-		if status, text := l.send(l.ctx, s, l.request(http.MethodGet, "/readyz", nil)); status != want {
-			return fmt.Sprintf("/readyz: %d %s, want %d", status, text, want)
+		status, text := l.send(l.ctx, s, l.request(http.MethodGet, "/readyz", nil))
+		if status != want || !containsAll(text, words) {
+			return fmt.Sprintf("/readyz: %d %s, want %d and %q", status, text, want, words)
 		}
 	}
 	return ""
+}
+
+func containsAll(text string, words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+}
+
+// leadOn waits until some more clicks are answered.
+func (l *load) leadOn() {
+	l.Helper()
+	before := l.answered.Load()
+	l.until(func() string {
+		if l.answered.Load() < before+20 {
+			return "links do not lead on"
+		}
+		return ""
+	})
 }
 
 // A server's clock jumps a day ahead and a day back while another's is right; between it and Redis

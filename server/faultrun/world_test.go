@@ -27,6 +27,7 @@ import (
 
 	"vouch/server/demo"
 	"vouch/server/kv"
+	"vouch/server/kv/kvtest"
 	"vouch/server/kv/kvtest/cluster"
 	"vouch/shared/wire"
 )
@@ -61,7 +62,8 @@ func (w *world) in(t *testing.T) *world {
 	return &same
 }
 
-// settle makes the demo company, and servers that share its keys, its Redis and its address.
+// settle makes the demo company, and servers that share its keys, its Redis and its address. Without
+// a store the one server has a Redis of its own.
 func settle(t *testing.T, store *kv.Store, plan plan, urls ...string) *world {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), longest)
@@ -84,7 +86,7 @@ func settle(t *testing.T, store *kv.Store, plan plan, urls ...string) *world {
 		}
 		s := &server{t: t, orders: orders{
 			Data: data, Addr: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), Redis: urls,
-			Demo: i == 0, Replicas: plan.replicas,
+			Demo: i == 0, Replicas: plan.replicas, Flush: plan.flush,
 		}}
 		if len(urls) == 1 {
 			s.wire = newWire(t, urls[0])
@@ -92,6 +94,9 @@ func settle(t *testing.T, store *kv.Store, plan plan, urls ...string) *world {
 		}
 		s.start()
 		w.servers = append(w.servers, s)
+	}
+	if store == nil {
+		w.ownRedis()
 	}
 	w.pair()
 	return w
@@ -101,6 +106,18 @@ func settle(t *testing.T, store *kv.Store, plan plan, urls ...string) *world {
 type plan struct {
 	servers  int
 	replicas kv.Sureness
+	flush    kv.Flush // of a server's own Redis
+}
+
+// ownRedis finds the Redis of the first server.
+func (w *world) ownRedis() {
+	w.Helper()
+	address, err := os.ReadFile(filepath.Join(w.servers[0].orders.Data, "redis", "address"))
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.urls = []string{string(address)}
+	w.store = kvtest.Open(w, w.urls...)
 }
 
 // pair makes a device and a link of its own.

@@ -127,12 +127,22 @@ func (j *Journal) Append(records ...[]byte) error {
 		return err
 	}
 	if err := last.write(frames); err != nil {
-		return errors.Join(err, last.seal())
+		return errors.Join(err, last.seal(), j.dropEmpty())
 	}
 	last.records += len(records)
 	j.waiting.Add(int64(len(records)))
 	j.bytes.Add(int64(len(frames)))
 	return nil
+}
+
+// dropEmpty takes back a segment that got nothing: a full disk would be left with one for every try.
+func (j *Journal) dropEmpty() error {
+	last := j.segments[len(j.segments)-1]
+	if last.bytes > 0 {
+		return nil
+	}
+	j.segments = j.segments[:len(j.segments)-1]
+	return os.Remove(last.path)
 }
 
 // writable is the last segment, or a new one when that has been sealed or is full.

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,6 +186,46 @@ func TestAFullJournalSaysSoAndTakesAgainOnceItIsEmptied(t *testing.T) {
 		t.Errorf("%d of %d came", len(got), taken-1)
 	}
 	fill(t, j, 0, 1)
+}
+
+// A disk without room refuses, is left with nothing for the tries, and takes again once there is room.
+func TestAFullDiskIsLeftAsItIs(t *testing.T) {
+	signal.Ignore(syscall.SIGXFSZ) // then a write beyond the limit fails, as one to a full disk does
+	dir := t.TempDir()
+	j := open(t, dir, journal.Options{})
+	want := fill(t, j, 0, 5)
+	leave(t, 1)
+	for range 20 {
+		if err := j.Append(record(9)); err == nil {
+			t.Error("a record was taken that has no room")
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.journal"))
+	if err != nil || len(files) != 1 || j.Waiting() != len(want) {
+		t.Errorf("%d wait in %v, %v", j.Waiting(), files, err)
+	}
+	leave(t, 0)
+	want = append(want, fill(t, j, 5, 8)...)
+	if diff := cmp.Diff(want, replay(t, j)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// leave lets this process write files of so many bytes until the test ends; 0 is any number.
+func leave(t *testing.T, bytes uint64) {
+	t.Helper()
+	var now syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &now); err != nil {
+		t.Fatal(err)
+	}
+	now.Cur = now.Max
+	if bytes > 0 {
+		now.Cur = bytes
+		t.Cleanup(func() { leave(t, 0) })
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &now); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestWhatIsNoRecordIsRefused(t *testing.T) {

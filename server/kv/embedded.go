@@ -11,13 +11,14 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
 
 // Embedded is a private redis-server: it listens on a unix socket only, appends every write to
-// its file and flushes it to the disk before it answers, never evicts, and is started again when
-// it dies. It ends when this process ends, however that happens.
+// its file and flushes it to the disk before it answers, never evicts, is held while its disk is
+// full, and is started again when it dies. It ends when this process ends, however that happens.
 type Embedded struct {
 	dir    string // holds the append-only file
 	socket string
@@ -25,6 +26,11 @@ type Embedded struct {
 	lock   *os.File
 	flush  Flush
 	logger *slog.Logger
+
+	disk     disk
+	deciding sync.Mutex // from a look at the disk until the server does as it says
+	held     atomic.Bool
+	watching sync.WaitGroup
 
 	mu      sync.Mutex
 	process *os.Process
@@ -56,7 +62,10 @@ func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger, flush .
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	e := &Embedded{dir: dir, logger: logger, flush: FlushAlways, stop: make(chan struct{}), ended: make(chan struct{})}
+	e := &Embedded{
+		dir: dir, disk: newDisk(dir), logger: logger, flush: FlushAlways,
+		stop: make(chan struct{}), ended: make(chan struct{}),
+	}
 	if len(flush) > 0 && flush[0] != "" {
 		e.flush = flush[0]
 	}
@@ -68,14 +77,19 @@ func StartEmbedded(ctx context.Context, dir string, logger *slog.Logger, flush .
 	}
 	first := make(chan error, 1)
 	go e.supervise(binary, first)
-	err = e.ready(ctx, first)
-	if err == nil {
-		err = os.WriteFile(addressFile(dir), []byte(e.URL()), 0o600)
-	}
-	if err != nil {
+	e.watching.Go(e.watch)
+	if err := e.ready(ctx, first); err != nil {
 		return nil, errors.Join(err, e.Stop(context.WithoutCancel(ctx)))
 	}
+	e.tellAddress()
 	return e, nil
+}
+
+// tellAddress is for other programs beside this one; it serves without them, also where the disk is full.
+func (e *Embedded) tellAddress() {
+	if err := os.WriteFile(addressFile(e.dir), []byte(e.URL()), 0o600); err != nil {
+		e.logger.Warn("other commands will not find this redis-server", "error", err)
+	}
 }
 
 // addressFile says where the server of dir listens, for another process of the same user.
@@ -123,6 +137,7 @@ func (e *Embedded) Stop(ctx context.Context) error {
 		e.signal(syscall.SIGKILL)
 		<-e.ended
 	}
+	e.watching.Wait()
 	err := errors.Join(os.RemoveAll(addressFile(e.dir)), e.lock.Close())
 	if e.temp != "" {
 		err = errors.Join(err, os.RemoveAll(e.temp))
@@ -179,10 +194,11 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 	// The kernel ends the child when the thread that started it ends, so this one stays.
 	runtime.LockOSThread()
 	defer close(e.ended)
-	wait := backoff{}
+	wait, fell := backoff{}, false
 	for {
 		lived := time.NewTimer(time.Minute)
-		err := e.runOnce(binary)
+		err := e.runOnce(binary, fell)
+		fell = true
 		if e.stopped() {
 			return
 		}
@@ -200,7 +216,23 @@ func (e *Embedded) supervise(binary string, first chan<- error) {
 	}
 }
 
-func (e *Embedded) runOnce(binary string) error {
+// runOnce returns when the server has ended; fell says that the one before ended by itself.
+func (e *Embedded) runOnce(binary string, fell bool) error {
+	command, err := e.launch(binary, fell)
+	if err != nil {
+		return err
+	}
+	err = command.Wait()
+	e.mu.Lock()
+	e.process = nil
+	e.mu.Unlock()
+	return err
+}
+
+func (e *Embedded) launch(binary string, fell bool) (*exec.Cmd, error) {
+	e.deciding.Lock()
+	defer e.deciding.Unlock()
+	e.decide(fell)
 	// Not bound to a context: Stop ends it, and asks kindly first.
 	command := exec.Command(binary, e.arguments()...) //nolint:gosec,noctx // the program is redis-server
 	command.Dir = e.dir
@@ -210,14 +242,7 @@ func (e *Embedded) runOnce(binary string) error {
 		Setpgid:   true, // Ctrl+C in the terminal is ours to handle: Redis stops last
 		Pdeathsig: syscall.SIGTERM,
 	}
-	if err := e.begin(command); err != nil {
-		return err
-	}
-	err := command.Wait()
-	e.mu.Lock()
-	e.process = nil
-	e.mu.Unlock()
-	return err
+	return command, e.begin(command)
 }
 
 // begin starts the command unless Stop came first: under the lock, so that Stop finds every
@@ -253,6 +278,7 @@ func (e *Embedded) arguments() []string {
 		"--appendonly", "yes", "--appendfsync", string(e.flush),
 		"--save", "",
 		"--maxmemory-policy", "noeviction",
+		"--" + holdOption, replicasAsked(e.held.Load()),
 		"--daemonize", "no", "--loglevel", "warning", "--logfile", filepath.Join(e.dir, "redis.log"),
 	}
 }

@@ -5,6 +5,8 @@
 //   - A 302 goes out only after its click is stored: in Redis, or in the local journal while Redis
 //     is away. Then codes that are known here lead on, for a minute; others get 503 with
 //     Retry-After.
+//   - Where the journal's disk is full too a reader is led on all the same: nobody is kept from a
+//     page for our books. Such clicks are counted and told (activity.Lost).
 //   - Where it leads comes from the stored link alone: nothing of the request gets into it but
 //     parameters, where the link lets them pass.
 //   - No address of a visitor is kept or logged.
@@ -101,7 +103,7 @@ func (e *Edge) follow(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := e.options.Clicks.Record(r.Context(), link.Workspace, click); err != nil {
+	if err := e.options.Clicks.Record(r.Context(), link.Workspace, click); err != nil && !activity.Lost(err) {
 		return err
 	}
 	return e.lead(c, e.destination(r, link, click))
