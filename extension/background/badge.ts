@@ -1,6 +1,7 @@
-/** How many findings stand in the tab's draft, on the toolbar's button. */
+/** How many findings stand in the draft that is in front in a tab, on the toolbar's button. */
 import { findingKey } from "../wire/messages.ts";
-import { type Report, type SeverityName, severities } from "../wire/shapes.ts";
+import { type SeverityName, severities } from "../wire/shapes.ts";
+import type { Tab, Tabs } from "./tab.ts";
 
 const colours: Record<SeverityName, string> = {
   block: "#b3261e",
@@ -9,8 +10,11 @@ const colours: Record<SeverityName, string> = {
   advise: "#33658a",
 };
 
-export function badge(tabId: number, report: Report | null, waived: readonly string[]): void {
-  const open = report?.findings.filter((each) => !waived.includes(findingKey(each))) ?? [];
+export function badge(tabs: Tabs, tab: Tab, waived: readonly string[]): void {
+  if (!tabs.isFront(tab)) return;
+  const { id: tabId } = tab;
+  const found = tab.view.report?.findings ?? [];
+  const open = found.filter((each) => !waived.includes(findingKey(each)));
   const worst = severities.findLast((severity) => open.some((each) => each.severity === severity));
   const text = open.length === 0 ? "" : String(open.length);
   show(chrome.action.setBadgeText({ tabId, text }));

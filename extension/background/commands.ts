@@ -11,7 +11,7 @@ import { giveBack, registerPractice, unregisterPractice } from "./elsewhere.ts";
 import { locked } from "./managing.ts";
 import { news } from "./news.ts";
 import { currentPolicy } from "./policy.ts";
-import { ask, askAll } from "./reach.ts";
+import { ask, tellAll } from "./reach.ts";
 import { spread } from "./surfacing.ts";
 import { tell } from "./tab.ts";
 import { useStory } from "./using.ts";
@@ -31,7 +31,7 @@ export async function perform(desk: Desk, command: Command): Promise<Outcome> {
     case "sync":
       return sync(desk);
     case "checkNow":
-      return ask(command.tab, { kind: "checkNow" });
+      return ask(desk.tabs.of(command.tab), { kind: "checkNow" });
     case "use":
       return useStory(desk, command.tab, command.story, command.caption);
     case "useOwn":
@@ -50,16 +50,17 @@ type OnFinding = Extract<Command, { kind: "show" | "fix" | "waive" | "notRight" 
 
 async function onFinding(desk: Desk, command: OnFinding): Promise<Outcome> {
   const { tab, seq } = command;
-  const { view } = desk.tabs.of(tab);
+  const front = desk.tabs.of(tab);
+  const { view } = front;
   const finding = view.seq === seq ? view.report?.findings[command.finding] : undefined;
   if (finding === undefined) return moved();
   if (command.kind === "waive") return waiveFinding(desk, tab, finding, command.reason);
   if (command.kind === "notRight") return dispute(desk, finding, view.surface, command);
   if (command.kind === "show") {
-    return ask(tab, { kind: "show", seq, start: finding.start, end: finding.end });
+    return ask(front, { kind: "show", seq, start: finding.start, end: finding.end });
   }
   const edits = finding.fixes[command.fix]?.edits;
-  return edits === undefined ? moved() : ask(tab, { kind: "fix", seq, edits });
+  return edits === undefined ? moved() : ask(front, { kind: "fix", seq, edits });
 }
 
 async function waiveFinding(
@@ -78,7 +79,7 @@ async function waiversChanged(desk: Desk, tabId: number): Promise<Outcome> {
   const tab = desk.tabs.of(tabId);
   const waived = await waivedKeys(desk.store, desk.clock.now());
   tell(tab, { kind: "waived", waived });
-  badge(tabId, tab.view.report, waived);
+  badge(desk.tabs, tab, waived);
   desk.publish();
   return done;
 }
@@ -110,7 +111,7 @@ async function unpair(desk: Desk): Promise<Outcome> {
 
 /** What may be done has changed: every page hears of it. */
 export async function policyChanged(desk: Desk): Promise<Outcome> {
-  await askAll({ kind: "policy", policy: await currentPolicy(desk.store) });
+  await tellAll({ kind: "policy", policy: await currentPolicy(desk.store) });
   desk.publish();
   return done;
 }

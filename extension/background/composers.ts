@@ -8,6 +8,7 @@ import { words } from "../words/words.ts";
 import { badge } from "./badge.ts";
 import type { Desk } from "./desk.ts";
 import { factsOf, noteOf, type Out } from "./facts.ts";
+import { giveWay, leave, turnTo } from "./front.ts";
 import { judge } from "./judge.ts";
 import { findNear, keepOwn } from "./near.ts";
 import { news } from "./news.ts";
@@ -20,7 +21,7 @@ import { dropWaiversOf } from "./waivers.ts";
 export function onComposer(desk: Desk, port: chrome.runtime.Port): void {
   const id = port.sender?.tab?.id;
   if (id === undefined) return;
-  const tab = desk.tabs.of(id);
+  const tab = desk.tabs.at(id, port.sender?.frameId ?? 0);
   tab.port = port;
   tab.page = pageWords(port.sender?.tab?.title ?? "", port.sender?.tab?.url ?? "");
   currentPolicy(desk.store).then((policy) => tell(tab, { kind: "policy", policy }), console.error);
@@ -32,6 +33,8 @@ export function onComposer(desk: Desk, port: chrome.runtime.Port): void {
     if (tab.port !== port) return;
     tab.port = undefined;
     tab.focused = false;
+    // A page that goes takes its frames along; a frame goes alone, and the page stays.
+    if (tab.frame !== 0) leave(desk, tab);
     listenIfFocused(desk);
   });
 }
@@ -53,7 +56,7 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
       tab.draft = "";
       // What was held stands there no more.
       tab.view = { ...tab.view, state: "idle", report: null, held: null, near: null };
-      badge(tab.id, null, []);
+      badge(desk.tabs, tab, []);
       return desk.publishTab(tab);
     case "draft":
       await judge(desk, tab, message);
@@ -72,6 +75,7 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
 async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Promise<void> {
   tab.focused = true;
   present(desk, tab, surface);
+  turnTo(desk, tab);
   await lookAround(tab);
   if ((await desk.store.pairing.get()) === null) return;
   listenIfFocused(desk);
@@ -79,6 +83,8 @@ async function focus(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): Pro
 }
 
 function present(desk: Desk, tab: Tab, surface: Tab["view"]["surface"]): void {
+  // A worker that has just begun does not know where the person wrote last.
+  if (desk.tabs.of(tab.id).view.state === "none") turnTo(desk, tab);
   if (tab.view.state !== "none" && tab.view.state !== "idle") return;
   tab.view = { ...tab.view, state: "idle", surface, note: "" };
   desk.publishTab(tab);
@@ -95,9 +101,10 @@ function closed(desk: Desk, tab: Tab): void {
   tab.draft = "";
   tab.left = tab.view.report ?? tab.left;
   tab.view = { ...emptyView(tab.id), suggestions: tab.view.suggestions, note: tab.view.note };
-  badge(tab.id, null, []);
+  badge(desk.tabs, tab, []);
   listenIfFocused(desk);
   desk.publishTab(tab);
+  giveWay(desk, tab);
 }
 
 const notKept = (): string => words("workerUncounted");

@@ -15,7 +15,7 @@ export interface Desk {
   readonly clock: Clock;
   /** Shows the pages everything anew. */
   publish(): void;
-  /** Shows the pages that watch this tab what changed in it. */
+  /** Shows the pages that watch this tab what changed in it, while it is in front. */
   publishTab(tab: Tab): void;
   /** What the checker said when it had to be started again; empty when all is well. */
   trouble: { said: string };

@@ -4,6 +4,7 @@
  */
 import type { HeldMessage } from "../wire/messages.ts";
 import type { Desk } from "./desk.ts";
+import { turnTo } from "./front.ts";
 import { sidePanel } from "./sidepanel.ts";
 
 export function onHeld(
@@ -14,8 +15,10 @@ export function onHeld(
   const tabId = sender.tab?.id;
   if (tabId === undefined) return;
   if (message.cause !== "waiting") openReason(tabId);
-  const tab = desk.tabs.of(tabId);
+  const tab = desk.tabs.at(tabId, sender.frameId ?? 0);
   tab.view = { ...tab.view, held: message.cause };
+  // The panel shows the composer that stands in the way.
+  turnTo(desk, tab);
   desk.publishTab(tab);
 }
 

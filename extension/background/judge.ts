@@ -35,13 +35,13 @@ async function answer(desk: Desk, tab: Tab, draft: Draft): Promise<void> {
     if (tab.epoch !== epoch) return;
     tab.draft = report.personal ? "" : draft.text;
     tab.view = { ...tab.view, ...shown, state: "checked", report };
-    badge(tab.id, report, waived);
+    badge(desk.tabs, tab, waived);
   } catch (cause) {
     const reason = reasonOf(cause);
     tell(tab, { kind: "failed", seq, reason });
     if (tab.epoch !== epoch) return;
     tab.view = { ...tab.view, ...shown, state: "failed", reason };
-    badge(tab.id, null, []);
+    badge(desk.tabs, tab, []);
   }
   desk.publishTab(tab);
 }

@@ -11,7 +11,7 @@ import { openPages, type Pages } from "./pages.ts";
 import { lookAround } from "./pagewords.ts";
 import { worldClock } from "./parts.ts";
 import { currentPolicy } from "./policy.ts";
-import { ask } from "./reach.ts";
+import { tellTab } from "./reach.ts";
 import { openRevisions } from "./revisions.ts";
 import { openStream } from "./stream.ts";
 import { streamDoor } from "./streamdoor.ts";
@@ -71,7 +71,7 @@ function wake(desk: Desk, id: number): void {
   const tab = desk.tabs.of(id);
   if (tab.port === undefined) {
     currentPolicy(desk.store)
-      .then((policy) => ask(id, { kind: "policy", policy }))
+      .then((policy) => tellTab(id, { kind: "policy", policy }))
       .catch(console.error);
   }
   if (tab.view.suggestions.length > 0) return;

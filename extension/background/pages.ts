@@ -52,6 +52,7 @@ export function openPages(parts: PagesParts): Pages {
       show(watching.keys()).catch(console.error);
     },
     publishTab: (tab) => {
+      if (!parts.tabs.isFront(tab)) return;
       for (const [port, id] of watching)
         if (id === tab.id) say(port, { kind: "tab", tab: tab.view });
     },

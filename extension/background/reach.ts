@@ -6,28 +6,44 @@ import { words } from "../words/words.ts";
 
 const noPage = (): Outcome => refuse(words("workerNoPage"));
 
-/** Asks the tab's content script; a tab without one answers that it cannot. */
-export async function ask(tab: number, message: ToTab): Promise<Outcome> {
+/** One document of a tab. */
+interface Where {
+  readonly id: number;
+  readonly frame: number;
+}
+
+/** Asks the content script of one document; where there is none the answer is that it cannot. */
+export async function ask({ id, frame }: Where, message: ToTab): Promise<Outcome> {
   try {
-    const answer: unknown = await chrome.tabs.sendMessage(tab, message, { frameId: 0 });
+    const answer: unknown = await chrome.tabs.sendMessage(id, message, { frameId: frame });
     return attempt(outcome, answer) ?? noPage();
   } catch {
     return noPage();
   }
 }
 
-/** Tells every page; those that have no content script do not matter. */
-export async function askAll(message: ToTab): Promise<void> {
-  const tabs = await chrome.tabs.query({});
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : ask(tab.id, message))));
+type Told = Extract<ToTab, { kind: "policy" | "surfaces" }>;
+
+/** Tells the page and its frames; one that has no content script does not matter. */
+export async function tellTab(id: number, message: Told): Promise<void> {
+  try {
+    await chrome.tabs.sendMessage(id, message);
+  } catch {
+    // Nobody listens there.
+  }
 }
 
-/** After installation the pages that are already open have no content script yet. */
+export async function tellAll(message: Told): Promise<void> {
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : tellTab(id, message))));
+}
+
+/** After installation the pages that are already open, and their frames, have no content script yet. */
 export async function enterOpenPages(): Promise<void> {
   const url = ["https://www.linkedin.com/*", "http://127.0.0.1/practice*"];
   for (const tab of await chrome.tabs.query({ url })) {
     if (tab.id === undefined) continue;
-    const target = { tabId: tab.id };
+    const target = { tabId: tab.id, allFrames: true };
     await chrome.scripting.executeScript({ target, files: ["content.js"] }).catch(() => undefined);
   }
 }

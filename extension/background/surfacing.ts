@@ -4,7 +4,7 @@
  */
 import type { Store } from "../store/store.ts";
 import type { ToTab } from "../wire/messages.ts";
-import { askAll } from "./reach.ts";
+import { tellAll } from "./reach.ts";
 
 export type Pushed = Extract<ToTab, { kind: "surfaces" }>;
 
@@ -16,5 +16,5 @@ export async function pushed(store: Store): Promise<Pushed> {
 
 /** Tells every page, whether it has a composer or not: what it could not find may be found now. */
 export async function spread(store: Store): Promise<void> {
-  await askAll(await pushed(store));
+  await tellAll(await pushed(store));
 }

@@ -1,4 +1,7 @@
-/** What the worker knows of one tab: its composer's Port and what the pages show of it. */
+/**
+ * What the worker knows of one document of a tab, its page or a frame of it: its composer's Port and
+ * what the panel shows of it. Each keeps its own, so that nothing of one frame reaches another.
+ */
 import type { FromComposer, ToComposer } from "../wire/messages.ts";
 import type { Report } from "../wire/shapes.ts";
 import type { TabView } from "../wire/view.ts";
@@ -7,6 +10,8 @@ export type Draft = Extract<FromComposer, { kind: "draft" }>;
 
 export interface Tab {
   readonly id: number;
+  /** The browser's number of the frame; 0 is the page itself. */
+  readonly frame: number;
   view: TabView;
   port: chrome.runtime.Port | undefined;
   focused: boolean;
@@ -40,35 +45,81 @@ export function emptyView(tab: number): TabView {
   };
 }
 
+function newTab(id: number, frame: number): Tab {
+  return {
+    id,
+    frame,
+    view: emptyView(id),
+    port: undefined,
+    focused: false,
+    waiting: undefined,
+    judging: false,
+    epoch: 0,
+    draft: "",
+    print: "",
+    left: null,
+    page: "",
+  };
+}
+
 export interface Tabs {
+  /** What stands in front in a tab: its page, until the person turns to a frame. */
   of(id: number): Tab;
+  at(id: number, frame: number): Tab;
+  isFront(tab: Tab): boolean;
+  turnTo(tab: Tab): void;
+  /** It has no composer any more: of those that have, the one turned to last comes to the front. */
+  giveWay(tab: Tab): void;
+  /** Its frame has gone. */
+  leave(tab: Tab): void;
   all(): Iterable<Tab>;
   drop(id: number): void;
 }
 
+interface Documents {
+  front: number;
+  /** By frame, the one turned to last at the end. */
+  readonly frames: Map<number, Tab>;
+}
+
 export function openTabs(): Tabs {
-  const tabs = new Map<number, Tab>();
+  const tabs = new Map<number, Documents>();
+  const documents = (id: number): Documents => {
+    const known = tabs.get(id) ?? { front: 0, frames: new Map<number, Tab>() };
+    tabs.set(id, known);
+    return known;
+  };
+  const at = (id: number, frame: number): Tab => {
+    const { frames } = documents(id);
+    const tab = frames.get(frame) ?? newTab(id, frame);
+    if (!frames.has(frame)) frames.set(frame, tab);
+    return tab;
+  };
+  const isFront = (tab: Tab): boolean => documents(tab.id).front === tab.frame;
+  const turnTo = (tab: Tab): void => {
+    const known = documents(tab.id);
+    known.front = tab.frame;
+    known.frames.delete(tab.frame);
+    known.frames.set(tab.frame, tab);
+  };
+  const giveWay = (tab: Tab): void => {
+    const others = [...documents(tab.id).frames.values()].filter((each) => each !== tab);
+    const open = others.findLast((each) => each.view.state !== "none");
+    if (isFront(tab) && open !== undefined) turnTo(open);
+  };
   return {
-    of(id) {
-      const known = tabs.get(id);
-      if (known !== undefined) return known;
-      const made: Tab = {
-        id,
-        view: emptyView(id),
-        port: undefined,
-        focused: false,
-        waiting: undefined,
-        judging: false,
-        epoch: 0,
-        draft: "",
-        print: "",
-        left: null,
-        page: "",
-      };
-      tabs.set(id, made);
-      return made;
+    of: (id) => at(id, documents(id).front),
+    at,
+    isFront,
+    turnTo,
+    giveWay,
+    leave(tab) {
+      giveWay(tab);
+      const known = documents(tab.id);
+      if (isFront(tab)) known.front = 0;
+      known.frames.delete(tab.frame);
     },
-    all: () => tabs.values(),
+    all: () => [...tabs.values()].flatMap(({ frames }) => [...frames.values()]),
     drop: (id) => tabs.delete(id),
   };
 }

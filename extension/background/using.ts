@@ -13,17 +13,18 @@ export async function useStory(
   story: string,
   said: number | string,
 ): Promise<Outcome> {
-  const found = desk.tabs.of(tab).view.suggestions.find((each) => each.story.id === story)?.story;
+  const front = desk.tabs.of(tab);
+  const found = front.view.suggestions.find((each) => each.story.id === story)?.story;
   if (found === undefined) return refuse(words("workerStoryGone"));
   const caption = typeof said === "string" ? said : (found.captions[said] ?? found.title);
   // Ask before minting: a link nobody uses is noise in the company's numbers.
-  const ready = await ask(tab, { kind: "describe" });
+  const ready = await ask(front, { kind: "describe" });
   if (!ready.ok) return ready;
   const minted = await desk.exchange.mint(story);
   desk.publish();
   if ("title" in minted) return refuse(minted.title);
   const { code, url } = minted;
-  return ask(tab, { kind: "insert", text: withLink(caption, url), story, code, url });
+  return ask(front, { kind: "insert", text: withLink(caption, url), story, code, url });
 }
 
 /** The caption with the link in its place, or under it where it names none. */
