@@ -5,13 +5,15 @@ import { rootsOnTheWay } from "../linkedin/interop.ts";
 
 export interface FocusParts {
   readonly signal: AbortSignal;
+  /** What the person did before anybody listened, if they did. */
+  readonly first?: Event | undefined;
   /** The focus went to a composer, or to something else in which a person may write or not. */
   onEnter(composer: Composer | undefined, isWritten: boolean): void;
   onLeave(): void;
 }
 
 /** Only focus that the browser tells of counts; what a script of the page dispatches does not. */
-export function followFocus({ signal, onEnter, onLeave }: FocusParts): void {
+export function followFocus({ signal, first, onEnter, onLeave }: FocusParts): void {
   const known = new WeakSet<Node>();
   const options = { capture: true, signal };
   const listen = (at: EventTarget): void => {
@@ -30,4 +32,5 @@ export function followFocus({ signal, onEnter, onLeave }: FocusParts): void {
     if (event.isTrusted) onLeave();
   };
   listen(window);
+  if (first !== undefined) enter(first);
 }

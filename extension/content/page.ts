@@ -2,6 +2,7 @@
 
 import type { Composer } from "../linkedin/composer.ts";
 import { openComposer } from "../linkedin/find.ts";
+import { isSeen } from "../linkedin/frame.ts";
 import { openPalette, type Palette } from "../marks/paint.ts";
 import { read } from "../marks/reading.ts";
 import {
@@ -40,7 +41,8 @@ export class Page {
   readonly #lookout: Lookout;
   readonly #surfacing = new Surfacing(() => this.#lookout.anew());
 
-  constructor(token: string) {
+  /** `first` is what the person did before this script listened. */
+  constructor(token: string, first?: Event) {
     this.#palette = openPalette(token);
     this.#link = new Link({
       connect: () => chrome.runtime.connect({ name: composerPort }),
@@ -56,7 +58,7 @@ export class Page {
       onLooked: () => this.#settle(),
     });
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
-    this.#listen();
+    this.#listen(first);
   }
 
   /** A message from the worker that wants an answer. */
@@ -68,8 +70,9 @@ export class Page {
     return isTold ? done : perform(this.#sessions.current, message);
   }
 
-  #listen(): void {
+  #listen(first: Event | undefined): void {
     listen({
+      first,
       signal: this.#stop.signal,
       onEnter: (composer, isWritten) => {
         if (isWritten) this.#surfacing.onWriting(composer !== undefined);
@@ -98,8 +101,13 @@ export class Page {
     this.#sessions.turnTo(composer, () => this.#openSession(composer));
   }
 
+  /** In a frame that has gone out of sight nothing is read any more. */
+  get #allowed(): Policy {
+    return isSeen() ? this.#policy : noPolicy;
+  }
+
   #wants({ editor, surface }: Composer): boolean {
-    return editor.isConnected && this.#policy.surfaces.includes(surface);
+    return editor.isConnected && this.#allowed.surfaces.includes(surface);
   }
 
   #openSession(composer: Composer): Session {
@@ -107,7 +115,7 @@ export class Page {
       composer,
       palette: this.#palette,
       questions: this.#questions,
-      policy: () => this.#policy,
+      policy: () => this.#allowed,
       current: (session) => this.#sessions.isCurrent(session),
       say: (message) =>
         message.kind === "out" ? this.#owed.say(message) : this.#link.say(message),

@@ -1,6 +1,6 @@
 /** A place to write in, as a person uses it: how they open it, write, send, and what is painted. */
 
-import type { Locator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { paintedWords } from "./painted.ts";
 import { type Place, places, type Where } from "./places.ts";
 import { until } from "./wait.ts";
@@ -44,13 +44,25 @@ export class Composer {
     await this.editor.focus();
   }
 
-  // Playwright looks into open shadow roots by itself.
+  // Playwright looks into open shadow roots by itself, but not into frames.
   get editor(): Locator {
-    return this.page.locator(this.where.editor);
+    return this.around.locator(this.where.editor);
   }
 
   get postButton(): Locator {
-    return this.page.locator(this.where.sending.button);
+    return this.around.locator(this.where.sending.button);
+  }
+
+  private get around(): Page | FrameLocator {
+    const { frame } = this.where;
+    return frame === undefined ? this.page : this.page.frameLocator(frame);
+  }
+
+  /** The document in which the editor stands. */
+  async document(): Promise<Frame> {
+    const { frame } = this.where;
+    const element = frame === undefined ? null : await this.page.$(frame);
+    return (await element?.contentFrame()) ?? this.page.mainFrame();
   }
 
   async type(text: string): Promise<void> {
@@ -86,7 +98,7 @@ export class Composer {
 
   /** The words that are painted now, as any script of the page can read them. */
   async painted(): Promise<string[]> {
-    return this.page.evaluate(paintedWords);
+    return (await this.document()).evaluate(paintedWords);
   }
 
   async waitPainted(words: string): Promise<void> {

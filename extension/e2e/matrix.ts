@@ -42,6 +42,8 @@ export const rows: readonly Row[] = [
   { place: "message rebuilt", ...message },
   { place: "message rebuilt enter", ...message },
   { place: "message tiptap", ...message },
+  { place: "message frame", ...message },
+  { place: "message frame rebuilt", ...message },
   { place: "inmail", ...message },
   { place: "inmail subject", ...message, surface: "", field: true },
   { place: "invitation", ...message, field: true },

@@ -16,6 +16,8 @@ export interface Where {
   /** What a person clicks, in order, until the editor is there. */
   readonly way: readonly string[];
   readonly editor: string;
+  /** The frame in which the editor and its button stand; without it they stand in the page. */
+  readonly frame?: string;
   readonly sending: Sending;
   /** What the page calls it when it sends it to its own origin; empty where nothing is sent. */
   readonly published: string;
@@ -80,6 +82,11 @@ const rebuilt = {
     button: first("#interop-outlet button:has-text('Send')"),
     keys: ["Control+Enter"],
   },
+} as const;
+
+const framed = {
+  way: [button("Messaging")],
+  frame: 'iframe[src="/preload/"]',
 } as const;
 
 const byEnter: Sending = { button: "", keys: ["Enter"] };
@@ -157,6 +164,14 @@ export const places = {
     sending: byEnter,
   },
   "message tiptap": { path: `${thread}?ui=sdui&engine=tiptap`, way: [], ...rebuilt },
+  "message frame": { path: "/feed/?ui=interop&messages=frame", ...messageForm, ...framed },
+  "message frame rebuilt": {
+    path: "/feed/?ui=sdui&messages=frame&send=enter",
+    ...messageForm,
+    ...framed,
+    editor: '[role="textbox"]',
+    sending: byEnter,
+  },
   inmail: { path: `${thread}?inmail=1`, way: [], ...messageForm },
   "inmail subject": {
     path: `${thread}?inmail=1`,

@@ -81,6 +81,27 @@ describe("in the browser", () => {
     },
   );
 
+  test("a marker message in a frame leaves in nothing", async () => {
+    const { composer, panel } = await scene.writing("message frame");
+    await panel.set("messages", true);
+    await composer.type(marker);
+    await composer.waitPainted("Guaranteed");
+    await composer.press();
+    await panel.part("held").waitFor();
+    await mendAll(panel, composer);
+    const before = scene.fixture.published.length;
+    await composer.press();
+    await until("the message to be out", () => scene.fixture.published.length > before);
+    await panel.sync();
+    await panel.waitText("status", "Up to date");
+    await panel.set("messages", false);
+    const own = (each: Seen): boolean => each.url.startsWith("/voyager/");
+    const others = scene.fixture.seen.filter((each) => !own(each));
+    expect(leaks([...scene.line.seen, ...others, serverLog()], proof)).toEqual([]);
+    await panel.page.close();
+    await composer.page.close();
+  });
+
   test("the panel lists every message that left", async () => {
     const composer = await scene.page("classic");
     const panel = await scene.panel(composer.page);

@@ -13,25 +13,26 @@ afterAll(async () => {
   await scene?.end();
 });
 
-test.each(["classic", "interop", "practice"] as const)(
+test.each(["classic", "interop", "practice", "message frame"] as const)(
   "painting changes nothing in the %s page",
   async (place) => {
     const { composer, panel } = await scene.writing(place);
+    if (place === "message frame") await panel.set("messages", true);
     await composer.type(promise);
     await panel.part("finding").first().waitFor();
     expect(await composer.painted()).toEqual([]);
 
-    await composer.page.evaluate(watch);
+    for (const each of composer.page.frames()) await each.evaluate(watch);
     const before = await whole(composer.page);
     await panel.set("painting", true);
     await composer.waitPainted("Guaranteed");
     expect(await whole(composer.page)).toBe(before);
-    expect(await composer.page.evaluate(seen)).toEqual([]);
+    expect(await observed(composer.page)).toEqual([]);
 
     await panel.set("painting", false);
     await composer.waitUnpainted();
     expect(await whole(composer.page)).toBe(before);
-    expect(await composer.page.evaluate(seen)).toEqual([]);
+    expect(await observed(composer.page)).toEqual([]);
     await composer.page.close();
     await panel.page.close();
   },
@@ -53,12 +54,16 @@ test("a page can learn neither rule nor reason from what is painted", async () =
   expect(others.filter((each) => names.includes(each))).toEqual([]);
 });
 
-/** The document and every open root, as markup. */
+/** The documents of a page and its frames, and every open root, as markup. */
 async function whole(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const roots = [...document.querySelectorAll("*")].flatMap((each) => each.shadowRoot ?? []);
-    return [document.documentElement.outerHTML, ...roots.map((each) => each.innerHTML)].join("\n");
-  });
+  const all = page.frames().map((frame) =>
+    frame.evaluate(() => {
+      const roots = [...document.querySelectorAll("*")].flatMap((each) => each.shadowRoot ?? []);
+      const inner = roots.map((each) => each.innerHTML);
+      return [document.documentElement.outerHTML, ...inner].join("\n");
+    }),
+  );
+  return (await Promise.all(all)).join("\n");
 }
 
 /** A page's own observer, on everything it can observe. */
@@ -75,6 +80,10 @@ function watch(): void {
   }
 }
 
-function seen(): unknown {
-  return (window as unknown as { records: string[] }).records;
+/** What the observers of a page and its frames saw. */
+async function observed(page: Page): Promise<string[]> {
+  const all = page
+    .frames()
+    .map((frame) => frame.evaluate(() => (window as unknown as { records: string[] }).records));
+  return (await Promise.all(all)).flat();
 }

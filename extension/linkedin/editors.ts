@@ -1,7 +1,7 @@
 /** What is an editor at all, and what only looks like one. */
-import { isOn } from "./address.ts";
 import { isField } from "./composer.ts";
 import { closestAcross, isVisible, matches } from "./dom.ts";
+import { isSeen } from "./frame.ts";
 import type { Known } from "./known.ts";
 import { isMarked } from "./tiers.ts";
 
@@ -16,7 +16,7 @@ function isEditor(editor: HTMLElement, known: Known): boolean {
   const { like, decoys, search } = known.editors;
   if (!(isField(editor) || matches(editor, like))) return false;
   if (matches(editor, decoys) || closestAcross(editor, search) !== undefined) return false;
-  if (isLocked(editor) || isOurs(editor) || isInFrame(known)) return false;
+  if (isLocked(editor) || isOurs(editor) || !isSeen()) return false;
   return isVisible(editor) && !isCombobox(editor, known);
 }
 
@@ -37,24 +37,4 @@ function isOurs(editor: HTMLElement): boolean {
 function isCombobox(editor: HTMLElement, known: Known): boolean {
   const around = closestAcross(editor, known.editors.combobox) !== undefined;
   return around && !isMarked(editor, known);
-}
-
-/** The hidden /preload/ frame holds a decoy of the share dialog, and so may any unseen frame. */
-function isInFrame(known: Known): boolean {
-  if (window === window.top) return false;
-  const frame = frameAround();
-  return frame === undefined ? isOn(known.frames) : !isShown(frame);
-}
-
-/** The element that this page stands in; undefined where it belongs to another origin. */
-function frameAround(): Element | undefined {
-  try {
-    return window.frameElement ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isShown(frame: Element): boolean {
-  return frame.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
 }

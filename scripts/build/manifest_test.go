@@ -17,6 +17,7 @@ type manifest struct {
 	Connectable any      `json:"externally_connectable"`
 	Scripts     []struct {
 		Matches   []string `json:"matches"`
+		Excluded  []string `json:"exclude_matches"`
 		AllFrames bool     `json:"all_frames"`
 		World     string   `json:"world"`
 	} `json:"content_scripts"`
@@ -65,11 +66,21 @@ func TestManifestAsksForNoMoreThanWeArgueFor(t *testing.T) {
 		if m.Accessible != nil || m.Connectable != nil {
 			t.Errorf("%s: pages may reach into the extension", browser)
 		}
+		// In frames the content script runs at LinkedIn's own address for one alone, and nowhere twice.
+		framed := []string{"https://www.linkedin.com/preload/*"}
 		for _, script := range m.Scripts {
-			same(t, browser+": content script", script.Matches, []string{"https://www.linkedin.com/*", "http://127.0.0.1/practice*"})
-			if script.AllFrames || script.World != "" {
-				t.Errorf("%s: the content script runs in frames or in the page's own world", browser)
+			matches, excluded := []string{"https://www.linkedin.com/*", "http://127.0.0.1/practice*"}, framed
+			if script.AllFrames {
+				matches, excluded = framed, nil
 			}
+			same(t, browser+": content script", script.Matches, matches)
+			same(t, browser+": content script, excluded", script.Excluded, excluded)
+			if script.World != "" {
+				t.Errorf("%s: the content script runs in the page's own world", browser)
+			}
+		}
+		if len(m.Scripts) != 2 {
+			t.Errorf("%s: %d content scripts, want one for pages and one for the frame", browser, len(m.Scripts))
 		}
 		if policy := m.Policy["extension_pages"]; policy != "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" {
 			t.Errorf("%s: content security policy %q", browser, policy)
