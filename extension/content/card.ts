@@ -28,24 +28,39 @@ export class Card {
   #host: HTMLElement | undefined;
   #root: ShadowRoot | undefined;
   readonly #place = new CSSStyleSheet();
-  #shown = "";
+  #said = "";
+  #placed = "";
 
   show(page: Document, finding: Finding, at: DOMRect): void {
     const root = this.#root ?? this.#open(page);
-    const left = Math.max(gap, Math.min(at.left, page.documentElement.clientWidth - width - gap));
-    const placed = rule(left, at.bottom + gap);
-    const shown = `${placed}\n${finding.rule}\n${finding.message}`;
-    if (shown === this.#shown) return;
-    this.#shown = shown;
+    const said = `${finding.rule}\n${finding.message}`;
+    if (said !== this.#said) {
+      this.#said = said;
+      root.replaceChildren(line(page, finding.title), line(page, finding.message));
+    }
+    const { clientWidth, clientHeight } = page.documentElement;
+    const left = Math.max(gap, Math.min(at.left, clientWidth - width - gap));
+    const below = at.bottom + gap;
+    this.#move(left, below);
+    // A message box stands at the foot of its page or frame: there the note goes above the words.
+    const height = root.host.getBoundingClientRect().height;
+    const above = at.top - gap - height;
+    if (below + height > clientHeight && above >= 0) this.#move(left, above);
+  }
+
+  #move(left: number, top: number): void {
+    const placed = rule(left, top);
+    if (placed === this.#placed) return;
+    this.#placed = placed;
     this.#place.replaceSync(placed);
-    root.replaceChildren(line(page, finding.title), line(page, finding.message));
   }
 
   hide(): void {
     this.#host?.remove();
     this.#host = undefined;
     this.#root = undefined;
-    this.#shown = "";
+    this.#said = "";
+    this.#placed = "";
   }
 
   /** As a popover it lies above a modal dialog, in which LinkedIn's newest composer stands. */
