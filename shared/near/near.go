@@ -17,7 +17,6 @@ package near
 
 import (
 	"math/bits"
-	"slices"
 
 	"vouch/shared/text"
 )
@@ -53,7 +52,7 @@ const Close = 12
 // Reader makes fingerprints. It reuses its memory, and is not safe for concurrent use.
 type Reader struct {
 	words    text.Reader
-	features []uint64
+	features map[uint64]bool // what is said twice counts once: a refrain does not drown the rest
 }
 
 // Of is the fingerprint of a text.
@@ -63,10 +62,7 @@ func (r *Reader) Of(post string) Print {
 		return 0
 	}
 	var votes [64]int32
-	for i, feature := range r.features {
-		if i > 0 && feature == r.features[i-1] {
-			continue // what is said twice counts once: a refrain does not drown the rest
-		}
+	for feature := range r.features {
 		for bit := range votes {
 			votes[bit] += int32(feature>>bit&1)*2 - 1
 		}
@@ -80,19 +76,22 @@ func (r *Reader) Of(post string) Print {
 	return made
 }
 
-// gather fills features with the hash of each word, sorted; with none of a text that is too short.
+// gather fills features with the hash of each word; with none of a text that is too short.
 func (r *Reader) gather(post string) {
-	r.features = r.features[:0]
-	words := r.words.Read(post).Words
+	if r.features == nil {
+		r.features = map[uint64]bool{}
+	}
+	clear(r.features)
+	words, count := r.words.Read(post).Words, 0
 	for i := range words {
 		if word := &words[i]; word.Kind != text.Sign && !word.Has(text.InLink) {
-			r.features = append(r.features, mix(uint64(word.Hash)))
+			r.features[mix(uint64(word.Hash))] = true
+			count++
 		}
 	}
-	if len(r.features) < fewest {
-		r.features = r.features[:0]
+	if count < fewest {
+		clear(r.features)
 	}
-	slices.Sort(r.features)
 }
 
 // mix spreads what differs anywhere over all bits (the finaliser of SplitMix64).

@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -54,12 +53,23 @@ func (x *Index) ask(q Query) question {
 			t.weight *= nameWeight
 		}
 	}
-	slices.SortStableFunc(out.terms, func(a, b asked) int {
-		return cmp.Compare(b.weight*x.rarity[b.term], a.weight*x.rarity[a.term])
-	})
-	out.terms = out.terms[:min(len(out.terms), maxTerms)]
+	out.terms = x.telling(out.terms)
 	out.keepPairs()
 	return out
+}
+
+// telling are the terms that say most, in order.
+func (x *Index) telling(terms []asked) []asked {
+	ranks := make([]scored, len(terms))
+	for i, t := range terms {
+		ranks[i] = scored{t.weight * x.rarity[t.term], int32(i)}
+	}
+	ranks = best(ranks, maxTerms)
+	kept := make([]asked, len(ranks))
+	for i, r := range ranks {
+		kept[i] = terms[r.item]
+	}
+	return kept
 }
 
 // read takes the terms of one text, and those that stand side by side.

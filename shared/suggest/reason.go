@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -56,8 +55,19 @@ func (x *Index) shared(q question, item int) []named {
 			out = append(out, named{said: t.said, worth: t.weight * impact, inDraft: t.inDraft})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b named) int { return cmp.Compare(b.worth, a.worth) })
-	return out
+	return byWorth(out)
+}
+
+func byWorth(all []named) []named {
+	ranks := make([]scored, len(all))
+	for i, n := range all {
+		ranks[i] = scored{n.worth, int32(i)}
+	}
+	sorted := make([]named, len(all))
+	for i, r := range best(ranks, len(ranks)) {
+		sorted[i] = all[r.item]
+	}
+	return sorted
 }
 
 func (x *Index) impactOn(term int32, item int) float64 {

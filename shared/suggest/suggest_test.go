@@ -37,6 +37,8 @@ func TestWhatFitsComesFirstAndSaysWhy(t *testing.T) {
 		{"side by side", suggest.Query{Draft: "is acme cloud any good?", K: 1}, []int{0}, "Mentions acme cloud, as your draft does"},
 		{"on a page", suggest.Query{Page: "Trees of Norway", K: 1}, []int{0}, "Mentions Norway, as this page does"},
 		{"a tag", suggest.Query{Draft: "nordics", K: 3}, []int{0}, "Mentions nordics, as your draft does"},
+		{"styled letters", suggest.Query{Draft: "𝗳𝗷𝗼𝗿𝗱", K: 1}, []int{2}, "Mentions 𝗳𝗷𝗼𝗿𝗱, as your draft does"},
+		{"marks and emoji", suggest.Query{Draft: "❤️ fjo\u0308rds", K: 1}, []int{2}, "Mentions fjo\u0308rds, as your draft does"},
 		{"the draft before the page", suggest.Query{Draft: "Trees", Page: "Oslo", K: 2}, []int{2, 0}, "Mentions Trees, as your draft does"},
 	} {
 		found := index.Find(test.query)

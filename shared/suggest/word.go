@@ -1,8 +1,9 @@
 package suggest
 
 import (
-	"unicode"
 	"unicode/utf8"
+
+	"vouch/shared/text"
 )
 
 // word is a run of letters and digits of a text, by its place in bytes.
@@ -21,7 +22,7 @@ type cutter struct {
 // next is the next word; ok is false at the end.
 func (c *cutter) next() (w word, ok bool) {
 	r, size := c.peek()
-	for size > 0 && !wordRune(r) {
+	for size > 0 && !letterOf(r).Begins {
 		if endsSentence(r) {
 			c.inside = false
 		}
@@ -33,12 +34,13 @@ func (c *cutter) next() (w word, ok bool) {
 	}
 	w.start = c.at
 	var upper, lower, digit int
-	capital := unicode.IsUpper(r)
-	for size > 0 && wordRune(r) {
+	letter := letterOf(r)
+	capital := letter.Capital
+	for ; size > 0 && letter.InWord; letter = letterOf(r) {
 		switch {
-		case unicode.IsUpper(r):
+		case letter.Capital:
 			upper++
-		case unicode.IsDigit(r):
+		case letter.Digit:
 			digit++
 		default:
 			lower++
@@ -62,7 +64,7 @@ func (c *cutter) skipGenitive() {
 	after := c.at + size
 	if after < len(c.text) && (c.text[after] == 's' || c.text[after] == 'S') {
 		next, _ := utf8.DecodeRuneInString(c.text[after+1:])
-		if after+1 == len(c.text) || !wordRune(next) {
+		if after+1 == len(c.text) || !letterOf(next).InWord {
 			c.at = after + 1
 		}
 	}
@@ -78,18 +80,20 @@ func (c *cutter) peek() (rune, int) {
 	return utf8.DecodeRuneInString(c.text[c.at:])
 }
 
-func wordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+func letterOf(r rune) text.Letter {
+	if r >= utf8.RuneSelf {
+		return text.LetterOf(r)
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	capital, digit := r >= 'A' && r <= 'Z', r >= '0' && r <= '9'
+	written := capital || digit || r >= 'a' && r <= 'z'
+	return text.Letter{Begins: written, InWord: written, Digit: digit, Capital: capital}
 }
 
 func endsSentence(r rune) bool {
 	return r == '.' || r == '!' || r == '?' || r == '\n' || r == ':' || r == '•'
 }
 
-// fold writes the word's lower-case form into dst.
+// fold writes the word into dst as it is read: small, and without marks over its letters.
 func fold(dst []byte, s string) []byte {
 	for _, r := range s {
 		switch {
@@ -98,7 +102,7 @@ func fold(dst []byte, s string) []byte {
 		case r < utf8.RuneSelf:
 			dst = append(dst, byte(r))
 		default:
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			dst = text.AppendFolded(dst, r)
 		}
 	}
 	return dst
