@@ -66,7 +66,7 @@ export class Desk {
     const answered = this.page.waitForEvent("load", { timeout: provingMs });
     await this.page.locator('button[value="publish"]').click({ timeout: provingMs });
     await answered;
-    const problems = this.page.locator('.note-bad[role="alert"]');
+    const problems = this.page.locator('.note[role="alert"]');
     return (await problems.count()) > 0 ? problems.first().innerText() : "";
   }
 

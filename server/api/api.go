@@ -77,8 +77,12 @@ func tokenRate() web.Rate {
 	return web.Rate{Name: "token", Every: 100 * time.Millisecond, Burst: 600}
 }
 
-// answerWithin bounds what a handler may wait for the store.
-const answerWithin = 15 * time.Second
+// answerWithin bounds what a handler may wait for the store; provenWithin what proving and compiling
+// rules may take as well, a second or two of work and many more on a loaded machine.
+const (
+	answerWithin = 15 * time.Second
+	provenWithin = 90 * time.Second
+)
 
 // Register adds the routes.
 func (a *API) Register(e *echo.Echo) {
@@ -98,11 +102,13 @@ func (a *API) Register(e *echo.Echo) {
 	v1.GET("/sync", a.device(a.news), quick)
 	v1.POST("/links", a.device(a.mint), quick)
 	v1.GET("/bundles/:digest", a.bundle, quick)
-	v1.POST("/packs", a.service(a.publish), quick)
-	v1.POST("/packs/rollback", a.service(a.rollback), quick)
 	v1.GET("/surfaces", a.service(a.surfaceHistory), quick)
-	v1.POST("/surfaces", a.service(a.publishSurfaces), quick)
-	v1.POST("/surfaces/rollback", a.service(a.rollbackSurfaces), quick)
+
+	proving := web.Deadline(provenWithin)
+	v1.POST("/packs", a.service(a.publish), proving)
+	v1.POST("/packs/rollback", a.service(a.rollback), proving)
+	v1.POST("/surfaces", a.service(a.publishSurfaces), proving)
+	v1.POST("/surfaces/rollback", a.service(a.rollbackSurfaces), proving)
 }
 
 // asCaller is a handler that knows who calls.

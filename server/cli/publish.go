@@ -23,8 +23,9 @@ const (
 	exitRefused  = 3
 )
 
-// publishPatience bounds one request: proving the largest pack takes well under a second.
-const publishPatience = 30 * time.Second
+// publishPatience bounds one request: proving and compiling take the server a second or two, and
+// on a loaded machine as long as it allows them itself.
+const publishPatience = 2 * time.Minute
 
 const packsPublishUsage = `make a pack live in a workspace
 

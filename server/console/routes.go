@@ -11,8 +11,12 @@ import (
 	"vouch/server/web"
 )
 
-// patience bounds how long a page may wait for its rooms.
-const patience = 10 * time.Second
+// patience bounds how long a page may wait for its rooms; provingPatience how long when rules are
+// proved and compiled first, which is a second or two of work and many more on a loaded machine.
+const (
+	patience        = 10 * time.Second
+	provingPatience = 90 * time.Second
+)
 
 // route is one door: who may pass and what stands behind it.
 type route struct {
@@ -21,9 +25,9 @@ type route struct {
 	do           func(*Console, *visit) error
 }
 
-// routes of everybody who is signed in. What an advocate may see, everybody may: the rules bind
-// them all, and the numbers are theirs.
-func routes() []route {
+// quickRoutes are those of everybody who is signed in, but for what changes the rules. What an
+// advocate may see, everybody may: the rules bind them all, and the numbers are theirs.
+func quickRoutes() []route {
 	return slices.Concat(deskRoutes(), pointsRoutes(), ruleRoutes(), storyRoutes(), companyRoutes())
 }
 
@@ -65,13 +69,19 @@ func ruleRoutes() []route {
 		{get, "/rules/packs/:pack", auth.Advocate, (*Console).pack},
 		{get, "/rules/history", auth.Advocate, (*Console).history},
 		{get, "/rules/history/:revision", auth.Advocate, (*Console).revision},
-		{post, "/rules/history/:revision/rollback", auth.Compliance, (*Console).rollback},
 		{get, "/rules/new", auth.Compliance, (*Console).newPack},
-		{post, "/rules/new", auth.Compliance, (*Console).submitPack},
 		{get, "/rules/packs/:pack/edit", auth.Compliance, (*Console).editPack},
+		{get, "/rules/profile", auth.Compliance, (*Console).editProfile},
+	}
+}
+
+// provingRoutes change the rules.
+func provingRoutes() []route {
+	return []route{
+		{post, "/rules/history/:revision/rollback", auth.Compliance, (*Console).rollback},
+		{post, "/rules/new", auth.Compliance, (*Console).submitPack},
 		{post, "/rules/packs/:pack/edit", auth.Compliance, (*Console).submitPack},
 		{post, "/rules/packs/:pack/retire", auth.Compliance, (*Console).retirePack},
-		{get, "/rules/profile", auth.Compliance, (*Console).editProfile},
 		{post, "/rules/profile", auth.Compliance, (*Console).submitProfile},
 	}
 }
@@ -124,12 +134,18 @@ func companyRoutes() []route {
 
 // Register adds the routes, all under /console.
 func (c *Console) Register(e *echo.Echo) {
-	g := e.Group("/console", web.AnswerWith(c.answer), web.Deadline(patience))
+	g := e.Group("/console", web.AnswerWith(c.answer))
+	quick, proving := web.Deadline(patience), web.Deadline(provingPatience)
 	g.GET("/assets/:name", c.assets.serve)
-	g.GET("/sign-in", c.signInHelp)
-	g.GET("/sign-in/:token", c.signInButton, c.options.Doors...)
-	g.POST("/sign-in/:token", c.signIn, c.options.Doors...)
-	for _, r := range routes() {
-		g.Add(r.method, r.path, c.handle(r))
+	g.GET("/sign-in", c.signInHelp, quick)
+	g.GET("/sign-in/:token", c.signInButton, append(slices.Clone(c.options.Doors), quick)...)
+	g.POST("/sign-in/:token", c.signIn, append(slices.Clone(c.options.Doors), quick)...)
+	c.add(g, quickRoutes(), quick)
+	c.add(g, provingRoutes(), proving)
+}
+
+func (c *Console) add(g *echo.Group, routes []route, within echo.MiddlewareFunc) {
+	for _, r := range routes {
+		g.Add(r.method, r.path, c.handle(r), within)
 	}
 }
