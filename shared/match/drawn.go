@@ -33,10 +33,12 @@ func (f *Finder) shortened(word []byte, next int32) {
 // shorten appends a word with its drawn-out letters written once, or twice where a bit of twice
 // says so, and counts them; nil is too long, or has too many of them.
 func shorten(to, word []byte, twice int) (short []byte, drawn int) {
-	for i, end := 0, 0; i < len(word); i = end {
-		for end = i; end < len(word) && word[end] == word[i]; end++ {
+	for i := 0; i < len(word); {
+		first := i
+		for i < len(word) && word[i] == word[first] {
+			i++
 		}
-		keep := end - i
+		keep := i - first
 		if keep > 2 {
 			keep = 1 + twice>>drawn&1
 			drawn++
@@ -44,7 +46,7 @@ func shorten(to, word []byte, twice int) (short []byte, drawn int) {
 		if drawn > maxDrawn || len(to)+keep > cap(to) {
 			return nil, drawn
 		}
-		to = append(to, word[i:i+keep]...)
+		to = append(to, word[first:first+keep]...)
 	}
 	return to, drawn
 }

@@ -24,21 +24,27 @@ func (f *Finder) label(i int) {
 		}
 	case text.Sign:
 	default:
-		if len(folded) == 1 {
-			f.spelled(i)
-		}
-		if i+1 < len(f.text.Words) && f.adjoins(i+1) {
-			f.joined(i, folded)
-		}
 		if t.Prefixes|t.Suffixes != 0 {
 			f.affixes(folded, next)
 		}
-		if w.Has(text.HasDigit) {
-			f.digits(folded, nil, next)
-		}
-		if drawnOut(folded) {
-			f.shortened(folded, next)
-		}
+		f.disguises(i, folded)
+	}
+}
+
+// disguises notes what the letters of word i may be besides what they are.
+func (f *Finder) disguises(i int, folded []byte) {
+	next := int32(i) + 1
+	if len(folded) == 1 {
+		f.spelled(i)
+	}
+	if i+1 < len(f.text.Words) && f.adjoins(i+1) {
+		f.joined(i, folded)
+	}
+	if f.text.Words[i].Has(text.HasDigit) {
+		f.digits(folded, nil, next)
+	}
+	if drawnOut(folded) {
+		f.shortened(folded, next)
 	}
 }
 

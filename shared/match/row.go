@@ -14,12 +14,11 @@ const (
 // gap that is wider than the first: between words people leave more room than between letters.
 func (f *Finder) spelled(i int) {
 	var plain [maxDisguised]byte
-	words := f.text.Words
 	hash, longest, next := text.Hash(nil), -1, int32(0)
 	least, letters, parted := f.leastSpelled(i), 0, false
-	for n := 0; n < maxDisguised && i+n < len(words); n++ {
-		letter := f.single(i + n)
-		if gap := words[i+n].Gap; letter == 0 || n > 0 && gap > text.Space && gap != text.Line {
+	for n := range maxDisguised {
+		letter := f.inRow(i, i+n)
+		if letter == 0 {
 			break
 		}
 		if n > 1 && !parted && f.wider(i+n, i+1) {
@@ -27,7 +26,7 @@ func (f *Finder) spelled(i int) {
 			longest, parted = -1, true
 		}
 		plain[n] = letter
-		if words[i+n].Kind == text.Letters {
+		if f.text.Words[i+n].Kind == text.Letters {
 			letters++
 		}
 		if hash = text.HashByte(hash, letter); n+1 < least || 2*letters < n+1 || inOrder(plain[:n+1]) {
@@ -38,6 +37,17 @@ func (f *Finder) spelled(i int) {
 		}
 	}
 	f.note(longest, next)
+}
+
+// inRow is the letter that word at stands for in a word spelled from word i on, 0 when none.
+func (f *Finder) inRow(i, at int) byte {
+	if at >= len(f.text.Words) {
+		return 0
+	}
+	if gap := f.text.Words[at].Gap; at > i && gap > text.Space && gap != text.Line {
+		return 0
+	}
+	return f.single(at)
 }
 
 // wider reports whether more stands before word i than before word j: a stronger gap, or more characters.

@@ -73,7 +73,7 @@ func (s *sight) money(b *rule.Bounds, first, at int) set {
 		}
 		named := slices.Contains([]string{"euro", "euros", "dollar", "dollars"}, s.words[end].folded)
 		ahead := end+1 < len(s.words) && s.words[end+1].Kind == text.Number
-		if named || s.currency(end) && !ahead {
+		if named || s.currency(end) && !ahead && s.words[end].Gap <= text.Clause {
 			out[end+1] = true
 		}
 	}

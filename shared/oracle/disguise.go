@@ -147,13 +147,7 @@ func (s *sight) drawnOut(at int) []reading {
 			forms = []string{rest[:1], rest[:2]}
 			drawn++
 		}
-		var longer []string
-		for _, head := range short {
-			for _, form := range forms {
-				longer = append(longer, head+form)
-			}
-		}
-		if short, rest = longer, rest[run:]; drawn > 3 {
+		if short, rest = product(short, forms), rest[run:]; drawn > 3 {
 			return nil
 		}
 	}
@@ -161,6 +155,17 @@ func (s *sight) drawnOut(at int) []reading {
 	for _, word := range short {
 		if drawn > 0 && len(word) >= 3 && len(word) <= 24 {
 			all = append(all, reading{word, at + 1, false})
+		}
+	}
+	return all
+}
+
+// product is each head with each tail.
+func product(heads, tails []string) []string {
+	var all []string
+	for _, head := range heads {
+		for _, tail := range tails {
+			all = append(all, head+tail)
 		}
 	}
 	return all
@@ -253,11 +258,11 @@ func (s *sight) pieces(at int) []reading {
 		}
 		word += w.folded
 		prefix := i == at+1 && len(first.folded) < 3 && w.Has(text.Hyphened)
-		if len(word) >= 4 && !prefix && (len(first.folded) == 1 || !slices.Contains(endings, w.folded)) {
+		if len(word) >= 4 && !prefix && (len(first.folded) == 1 || !slices.Contains(strings.Fields(endings), w.folded)) {
 			all = append(all, reading{word, i + 1, false})
 		}
 	}
 	return all
 }
 
-var endings = strings.Fields("in innen e es s ne nes n r rin a as o os")
+const endings = "in innen e es s ne nes n r rin a as o os"

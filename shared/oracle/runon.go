@@ -30,23 +30,32 @@ func (s *sight) positions() []int {
 // cutTags finds the positions inside tags.
 func (s *sight) cutTags() {
 	for i, w := range s.words {
-		first, last, letters := i, i+1, w.folded
-		for _, t := range s.tags {
-			whole := t.folded[1:]
-			digits := len(whole) - len(strings.Map(noDigit, whole))
-			if t.first == i && t.last > i+1 && digits > 0 && 2*digits <= len(whole) && len(whole) <= 48 {
-				last, letters = t.last, lettersOf(whole, "i")
-			}
-		}
-		if !w.Has(text.InTag) || w.Kind != text.Letters && last == i+1 || len(letters) < 7 || len(letters) > 48 || s.uses(letters) {
+		last, letters := s.runOn(i)
+		if !w.Has(text.InTag) || len(letters) < 7 || len(letters) > 48 || s.uses(letters) {
 			continue
 		}
 		for letter := 1; letter < len(letters); letter++ {
 			if s.tiles(letters[:letter]) && s.tiles(letters[letter:]) {
-				s.inner = append(s.inner, inner{first, last, letter, letters})
+				s.inner = append(s.inner, inner{i, last, letter, letters})
 			}
 		}
 	}
+}
+
+// runOn are the letters that are cut from a word on, and where they end: of a whole tag when it has
+// digits for letters, otherwise of the word.
+func (s *sight) runOn(i int) (last int, letters string) {
+	for _, t := range s.tags {
+		whole := t.folded[1:]
+		digits := len(whole) - len(strings.Map(noDigit, whole))
+		if t.first == i && t.last > i+1 && digits > 0 && 2*digits <= len(whole) && len(whole) <= 48 {
+			return t.last, lettersOf(whole, "i")
+		}
+	}
+	if s.words[i].Kind != text.Letters {
+		return i, ""
+	}
+	return i + 1, s.words[i].folded
 }
 
 func noDigit(r rune) rune {
@@ -69,10 +78,10 @@ func (s *sight) tiles(letters string) bool {
 	return false
 }
 
-var smallWords = strings.Fields("as at by do go if in is it me my no of on or our so to up us we")
+const smallWords = "as at by do go if in is it me my no of on or our so to up us we"
 
 func (s *sight) isPart(word string) bool {
-	return (len(word) > 2 || slices.Contains(smallWords, word)) && s.uses(word)
+	return (len(word) > 2 || slices.Contains(strings.Fields(smallWords), word)) && s.uses(word)
 }
 
 // parts are those of a tag that begin at a position.
