@@ -7,18 +7,24 @@ import { outside } from "./atom.ts";
 import { isField, selectInField } from "./field.ts";
 import { rangeOf } from "./paint.ts";
 import { type Place, placeAfter, placeBefore, type Reading, read } from "./reading.ts";
-import { joined, type Replacement, type Span, trimmed } from "./spans.ts";
+import { rewritten } from "./rewriting.ts";
+import {
+  edited,
+  endsInLine,
+  joined,
+  type Replacement,
+  rolled,
+  type Span,
+  trimmed,
+  wholeLines,
+} from "./spans.ts";
 
 /** "changed": another text stands there than was judged. "untaken": the editor went its own way. */
 export type Applied = "done" | "changed" | "untaken";
 
 /**
- * Applies edits of `judged`, which must still be the editor's text; else nothing happens.
- *
- * One fix should be one step for Ctrl+Z, and in a shadow root, where Quill's own history does not
- * work, the browser makes a step of each command. So several edits are made as one, unless
- * something between them is more than text (a mention, a link) and would be lost. Then later
- * edits are made first, so that earlier offsets stay true.
+ * Applies edits of `judged`, which must still be the editor's text; else nothing happens. One fix is one
+ * step for Ctrl+Z, which brings back exactly what was.
  */
 export async function applyEdits(
   editor: HTMLElement,
@@ -27,19 +33,50 @@ export async function applyEdits(
 ): Promise<Applied> {
   const reading = read(editor);
   if (reading.text !== judged) return "changed";
-  const whole = joined(judged, edits);
-  const steps = whole !== undefined && isPlain(reading, whole) ? [whole] : edits;
-  let expected = judged;
-  const least = steps.map((edit) => trimmed(judged, edit)).filter(changes);
-  for (const edit of least.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
-    expected = expected.slice(0, edit.start) + edit.text + expected.slice(edit.end);
-    if (!select(editor, edit) || !type(editor, edit.text)) return "untaken";
-    // The editor reads its own document in a microtask; the next edit needs it settled.
-    await settled();
-    if (!same(read(editor).text, expected)) return "untaken";
-  }
-  return "done";
+  if (!make(editor, reading, edits)) return "untaken";
+  // The editor reads its own document in a microtask.
+  await settled();
+  return same(read(editor).text, edited(judged, edits)) ? "done" : "untaken";
 }
+
+/**
+ * Edits are made as one where nothing but text stands between them. Where a mention does, that would be
+ * lost, they are made one after the other, and at once: the editor reads its document when all of them
+ * stand there, and takes them for one change.
+ *
+ * In a shadow root, where Quill's own history does not work, the browser makes a step of each command,
+ * and takes one back wrongly that ended at a line's start or left half a line to Quill. There whole lines
+ * are put in place by one command, with what they hold; where they cannot be, nothing is done that
+ * Ctrl+Z would not take back.
+ */
+function make(editor: HTMLElement, reading: Reading, edits: readonly Replacement[]): boolean {
+  const { text } = reading;
+  const whole = joined(text, edits);
+  const plain = whole !== undefined && isPlain(reading, whole);
+  const steps = plain ? [whole] : edits;
+  if (whole === undefined || !isAlone(editor)) return change(editor, text, steps);
+  const safe = steps.every((edit) => endsInLine(text, least(text, edit)));
+  if (plain && safe) return change(editor, text, steps);
+  const lines = wholeLines(text, whole);
+  const html = rewritten(reading, lines, edits);
+  if (html === undefined) return safe && change(editor, text, steps);
+  return select(editor, lines) && editor.ownerDocument.execCommand("insertHTML", false, html);
+}
+
+/** Later edits are made first, so that earlier offsets stay true. */
+function change(editor: HTMLElement, text: string, edits: readonly Replacement[]): boolean {
+  return edits
+    .map((edit) => least(text, edit))
+    .filter(changes)
+    .toSorted((a, b) => b.start - a.start || b.end - a.end)
+    .every((edit) => select(editor, edit) && type(editor, edit.text));
+}
+
+/** What has to be selected of an edit. */
+const least = (text: string, edit: Replacement): Replacement => rolled(text, trimmed(text, edit));
+
+/** Whether its editor cannot see its own selection, so that Ctrl+Z is the browser's. */
+const isAlone = (editor: HTMLElement): boolean => editor.getRootNode() instanceof ShadowRoot;
 
 /** Whether there is nothing but lines of text. */
 function isPlain(reading: Reading, span: Span): boolean {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { changeBetween, joined, move, type Replacement, trimmed } from "./spans.ts";
+import {
+  changeBetween,
+  edited,
+  endsInLine,
+  joined,
+  move,
+  type Replacement,
+  rolled,
+  trimmed,
+  wholeLines,
+} from "./spans.ts";
 
 describe("changeBetween", () => {
   const cases: [before: string, after: string, start: number, end: number, length: number][] = [
@@ -72,5 +82,36 @@ describe("trimmed", () => {
   ];
   it.each(cases)("%s", (_name, text, edit, least) => {
     expect(trimmed(text, edit)).toEqual(least);
+  });
+});
+
+describe("whole lines", () => {
+  const text = "One.\nTwo.\n\nThree.";
+  const edit = (start: number, end: number, put = ""): Replacement => ({ start, end, text: put });
+
+  it.each([
+    ["a line with the newline behind it", edit(5, 10), edit(4, 9)],
+    ["an empty line", edit(10, 11), edit(9, 10)],
+    ["the first line, which has none before it", edit(0, 5), edit(0, 5)],
+    ["words", edit(5, 8), edit(5, 8)],
+    ["what is replaced", edit(5, 10, "2 "), edit(5, 10, "2 ")],
+  ])("%s", (_name, given, wanted) => {
+    expect(rolled(text, given)).toEqual(wanted);
+    expect(edited(text, [rolled(text, given)])).toBe(edited(text, [given]));
+  });
+
+  it("are what an edit touches, and where it ends", () => {
+    expect(wholeLines(text, edit(6, 7, "x"))).toEqual(edit(5, 9, "Txo."));
+    expect(wholeLines(text, edit(0, 5))).toEqual(edit(0, 9, "Two."));
+    expect(wholeLines(text, edit(3, 13, "+"))).toEqual(edit(0, 17, "One+ree."));
+    expect([edit(0, 5), edit(0, 4), edit(5, 5)].map((each) => endsInLine(text, each))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it("are edited from the last to the first", () => {
+    expect(edited(text, [edit(0, 3, "1"), edit(5, 8, "22")])).toBe("1.\n22.\n\nThree.");
   });
 });

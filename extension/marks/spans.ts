@@ -84,3 +84,40 @@ export function trimmed(text: string, edit: Replacement): Replacement {
 
 const isCut = (text: string, at: number): boolean =>
   /^[\udc00-\udfff]/.test(text.slice(at, at + 1));
+
+/**
+ * The same deletion, moved back as far as it goes where it would end at a line's start: a line goes with
+ * the newline before it as well as with the one behind, and editors take the one back better.
+ */
+export function rolled(text: string, edit: Replacement): Replacement {
+  let { start, end } = edit;
+  if (edit.text !== "") return edit;
+  while (start < end && text[start - 1] === "\n" && text[end - 1] === "\n") {
+    start--;
+    end--;
+  }
+  return { start, end, text: "" };
+}
+
+/** Whether what is replaced ends within a line or at its end, so that no line loses its beginning. */
+export const endsInLine = (text: string, { start, end }: Span): boolean =>
+  start === end || text[end - 1] !== "\n";
+
+/** The same edit of whole lines. */
+export function wholeLines(text: string, edit: Replacement): Replacement {
+  const start = edit.start === 0 ? 0 : text.lastIndexOf("\n", edit.start - 1) + 1;
+  const next = text.indexOf("\n", edit.end);
+  const end = next < 0 ? text.length : next;
+  return {
+    start,
+    end,
+    text: text.slice(start, edit.start) + edit.text + text.slice(edit.end, end),
+  };
+}
+
+/** The text after edits that do not overlap. */
+export function edited(text: string, edits: readonly Replacement[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((now, { start, end, text: put }) => now.slice(0, start) + put + now.slice(end), text);
+}
