@@ -1,5 +1,6 @@
 /** The content script: lives in its own world beside LinkedIn's page and the practice page. */
 import { isServed } from "../linkedin/frame.ts";
+import { eraseOrphans } from "../marks/orphans.ts";
 import { toTab } from "../wire/messages.ts";
 import { attempt } from "../wire/parse.ts";
 import { onEntrance } from "./entrance.ts";
@@ -10,6 +11,7 @@ const wayOut = Symbol.for("vouch.leave");
 
 const before: unknown = Reflect.get(globalThis, wayOut);
 if (typeof before === "function") before();
+eraseOrphans(document);
 
 const left = new AbortController();
 Reflect.set(globalThis, wayOut, () => left.abort());

@@ -59,6 +59,8 @@ export class Page {
     });
     this.#questions = new Questions((question) => this.#link.say({ kind: "draft", ...question }));
     this.#listen(first);
+    // An update comes while somebody writes: they need not do anything for it.
+    this.#lookout.anew();
   }
 
   /** A message from the worker that wants an answer. */
@@ -66,6 +68,8 @@ export class Page {
     if (message.kind === "surfaces") this.#surfacing.take(message);
     if (message.kind === "policy") this.#onPolicy(message.policy);
     this.#lookout.again();
+    // A new worker knows nothing of what stands here, and a panel asks it.
+    if (message.kind === "policy") this.#attention.announce();
     const isTold = message.kind === "policy" || message.kind === "surfaces";
     return isTold ? done : perform(this.#sessions.current, message);
   }
@@ -127,6 +131,7 @@ export class Page {
 
   #onHeld(session: Session, cause: HoldCause, report: Report | undefined): void {
     sayHeld(cause, report, () => this.leave());
+    this.#attention.announce();
     if (this.#sessions.isCurrent(session)) return;
     // The panel shows the composer that stands in the way.
     this.#attention.composer = session.composer;
