@@ -32,6 +32,11 @@ export class Composer {
     await this.page.keyboard.press("Delete");
   }
 
+  /** The person turns to something else, and what they wrote stands there. */
+  async leave(): Promise<void> {
+    await (await this.find(editor)).evaluate((found) => (found as HTMLElement).blur());
+  }
+
   /** Ends the editor's undo step, as the second in which a person reads a finding does. */
   async pause(): Promise<void> {
     await (await this.find(editor)).evaluate((found) => {
@@ -69,6 +74,11 @@ export class Composer {
   /** The words that are painted now, as any script of the page can read them. */
   async painted(): Promise<string[]> {
     return this.page.evaluate(paintedWords);
+  }
+
+  /** By which names they are painted: each life of the content script has its own. */
+  async names(): Promise<string[]> {
+    return this.page.evaluate(() => [...CSS.highlights.keys()]);
   }
 
   async waitPainted(words: string): Promise<void> {

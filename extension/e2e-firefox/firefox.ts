@@ -4,10 +4,14 @@
  * patterns do not look at.
  */
 import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { root } from "../e2e/vouch.ts";
 import { until } from "../e2e/wait.ts";
+import { Innards } from "./innards.ts";
+import { type Policy, setPolicy } from "./managed.ts";
 
 const firefoxes = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 
@@ -17,21 +21,29 @@ const id = "vouch@vouch.example";
 /** Firefox draws one anew for each profile; a fixed one lets us name the extension's pages. */
 const uuid = "5f1c2a34-7d0e-4b6a-9c58-0e1d2f3a4b5c";
 
-export type Preferences = Readonly<Record<string, string | number | boolean>>;
+const built = join(root, "extension/dist/firefox");
 
 export class Firefox {
   readonly browser: Browser;
+  /** Where the person's own files would be: nothing of this machine's reaches the browser. */
+  private readonly home: string;
 
-  private constructor(browser: Browser) {
+  private constructor(browser: Browser, home: string) {
     this.browser = browser;
+    this.home = home;
   }
 
-  static async start(preferences: Preferences = {}): Promise<Firefox> {
+  /** A policy stands there before the browser starts, as on a company's machine. */
+  static async start(policy?: Policy): Promise<Firefox> {
+    const home = await mkdtemp(join(tmpdir(), "vouch-home-"));
+    if (policy !== undefined) await setPolicy(home, id, policy);
     const browser = await puppeteer.launch({
       browser: "firefox",
       executablePath: executable(),
       headless: true,
       acceptInsecureCerts: true,
+      // The fonts found once are kept there; finding them anew takes seconds.
+      env: { ...process.env, HOME: home, XDG_CACHE_HOME: caches() },
       // Without it no test may look at an extension's pages.
       args: ["--remote-allow-system-access"],
       defaultViewport: { width: 1100, height: 800 },
@@ -40,16 +52,40 @@ export class Firefox {
         "extensions.webextensions.uuids": JSON.stringify({ [id]: uuid }),
         // Yes to whatever a click asks for: the browser's own prompt is no page.
         "extensions.webextOptionalPermissionPrompts": false,
-        ...preferences,
       },
     });
+    const firefox = new Firefox(browser, home);
     try {
-      await browser.installExtension(join(root, "extension/dist/firefox"));
+      await firefox.install();
     } catch (cause) {
-      await browser.close();
+      await firefox.close();
       throw cause;
     }
-    return new Firefox(browser);
+    return firefox;
+  }
+
+  /** Where the extension is there already, this is an update of it: the old one ends at once. */
+  async install(): Promise<void> {
+    await this.browser.installExtension(built);
+  }
+
+  /** The event page dies as it does of idleness: what follows finds none. */
+  async endEventPage(): Promise<void> {
+    await until("the event page to be gone", async () => {
+      return (await new Innards(this.browser).endEventPage(id)) === "stopped";
+    });
+  }
+
+  /** A page of the extension that runs nothing of it, from which its other pages are reached. */
+  async backstage(): Promise<Page> {
+    const opened = await this.browser.newPage();
+    opened.goto(`moz-extension://${uuid}/icons/16.png`).catch(() => undefined);
+    await until("the extension's own origin", () =>
+      opened.evaluate(
+        () => location.protocol === "moz-extension:" && chrome.extension !== undefined,
+      ),
+    );
+    return opened;
   }
 
   /** One of the extension's own pages. */
@@ -74,12 +110,12 @@ export class Firefox {
     return opened;
   }
 
-  /** The tab's number, by which the panel names it. */
+  /** The tab's number, by which the panel names it; of several with the same page the newest. */
   async tabOf(page: Page): Promise<number> {
     const helper = await this.own("options.html");
     const found = await helper.evaluate(async (address) => {
       const tabs = await chrome.tabs.query({});
-      return tabs.find((each) => each.url === address)?.id;
+      return tabs.findLast((each) => each.url === address)?.id;
     }, page.url());
     await helper.close();
     if (found === undefined) throw new Error(`no tab shows ${page.url()}`);
@@ -88,8 +124,11 @@ export class Firefox {
 
   async close(): Promise<void> {
     await this.browser.close();
+    await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+const caches = (): string => process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
 
 function executable(): string {
   const found = firefoxes.find(existsSync);

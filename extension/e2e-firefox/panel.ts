@@ -25,6 +25,19 @@ export class Panel {
     return this.page.evaluate(() => chrome.extension.getViews({ type: "popup" }).length > 0);
   }
 
+  /** What stands in a field. */
+  async value(id: string): Promise<string> {
+    return this.page.$eval(`[data-testid="${id}"]`, (field) => (field as HTMLInputElement).value);
+  }
+
+  /** How a switch stands, and whether the person may turn it. */
+  async switch(name: string): Promise<{ on: boolean; open: boolean }> {
+    return this.page.$eval(`[data-testid="switch-${name}"]`, (found) => {
+      const { checked, disabled } = found as HTMLInputElement;
+      return { on: checked, open: !disabled };
+    });
+  }
+
   /** Everything that stands in it. */
   async said(): Promise<string> {
     return this.page.$eval("main", (main) => main.innerText);
@@ -47,10 +60,21 @@ export class Panel {
   }
 
   async pair(server: string, code: string): Promise<void> {
-    await (await this.part("pair-server")).type(server);
-    await (await this.part("pair-code")).type(code);
-    await this.click("pair");
+    await this.offer(server, code);
     await this.part("consent-start");
+  }
+
+  /** Fills the form in and presses Pair, whatever comes of it. */
+  async offer(server: string, code: string): Promise<void> {
+    await this.fill("pair-server", server);
+    await this.fill("pair-code", code);
+    await this.click("pair");
+  }
+
+  private async fill(id: string, text: string): Promise<void> {
+    const field = await this.part(id);
+    await field.evaluate((found) => (found as HTMLInputElement).select());
+    await field.type(text);
   }
 
   async consent(): Promise<void> {

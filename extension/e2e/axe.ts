@@ -3,28 +3,42 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 
-const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Axe-core, to run where it is to look. */
+export const source = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-interface Violation {
+// A side panel is no document of its own to jump about in: it needs no landmark for each part.
+export const how = {
+  runOnly: { type: "tag", values: tags },
+  rules: { region: { enabled: false } },
+};
+
+export interface Violation {
   readonly id: string;
   readonly help: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
+export interface Axe {
+  run(where: Document, how: object): Promise<{ violations: Violation[] }>;
+}
+
 /** Each violation as lines to read; empty is clean. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  const found = await page.evaluate(async (only) => {
-    const { axe } = window as unknown as {
-      axe: { run(where: Document, how: object): Promise<{ violations: Violation[] }> };
-    };
-    // A side panel is no document of its own to jump about in: it needs no landmark for each part.
-    const rules = { region: { enabled: false } };
-    const how = { runOnly: { type: "tag", values: only }, rules };
-    return (await axe.run(document, how)).violations;
-  }, tags);
+  const found = await page.evaluate(async (given) => {
+    const { axe } = window as unknown as { axe: Axe };
+    return (await axe.run(document, given)).violations;
+  }, how);
+  return told(found);
+}
+
+/** Each as lines to read. */
+export function told(found: readonly Violation[]): string[] {
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n${node.html}\n${node.failureSummary ?? ""}`),
   );
