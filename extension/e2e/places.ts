@@ -169,7 +169,7 @@ export const places = {
     path: "/feed/?ui=sdui&messages=frame&send=enter",
     ...messageForm,
     ...framed,
-    editor: '[role="textbox"]',
+    editor: '[role="textbox"]:not(.ql-editor)',
     sending: byEnter,
   },
   inmail: { path: `${thread}?inmail=1`, way: [], ...messageForm },
