@@ -117,7 +117,10 @@ func (c *Clicks) store(b *batch) error {
 	if c.journal == nil {
 		return c.stream.append(b)
 	}
-	if c.journal.Waiting() == 0 && c.stream.append(b) == nil {
+	if behind, err := c.spillBehind(b); behind {
+		return err
+	}
+	if c.stream.append(b) == nil {
 		c.losing.Store(false)
 		return nil
 	}

@@ -13,11 +13,13 @@ import (
 type Journal interface {
 	// Append returns when the records are on the disk.
 	Append(records ...[]byte) error
+	// AppendBehind is Append while earlier records wait; once none does it takes nothing and says false.
+	AppendBehind(records ...[]byte) (behind bool, err error)
 	// Waiting is how many are not delivered yet.
 	Waiting() int
-	// Replay delivers the oldest first, keeps the one that was refused, and returns nil only when
-	// none is left at that moment. After a crash it may deliver some again.
-	Replay(deliver func(record []byte) error) error
+	// Replay delivers the oldest first and some at a time, keeps what was not taken, and returns nil
+	// only when none is left at that moment. After a crash it may deliver some again.
+	Replay(deliver func(records [][]byte) (taken int, err error)) error
 }
 
 // shortPatience is how long a batch may take when there is a journal: a reader does not feel it,
@@ -28,35 +30,57 @@ const shortPatience = 150 * time.Millisecond
 // keeps its ID there, so that it is found and not stored twice.
 func (c *Clicks) spill(b *batch) error {
 	failed := b.failed()
-	if len(failed) == 0 { // it was not even tried
-		failed = b.parts
-	}
-	records, clicks := make([][]byte, len(failed)), 0
-	for i, p := range failed {
-		records[i] = p.record()
-		clicks += p.clicks
-	}
-	idle := c.journal.Waiting() == 0
-	err := c.journal.Append(records...)
+	why := failed[0].err
+	err := c.journal.Append(records(failed)...)
 	if err == nil {
-		c.keep(int64(clicks), idle, failed[0].err)
-	} else {
-		err = c.lose(int64(clicks), err)
+		c.logger.Warn("clicks go to the journal until the store takes them", "error", why)
 	}
-	for _, p := range failed {
+	return c.spilt(failed, err)
+}
+
+// spillBehind keeps the order: what comes while the journal is emptied goes behind what waits there.
+// It says false once nothing does, also when that became so while it waited for its turn: then the
+// batch can go to Redis, and the journal is not kept busy by those who come because it is.
+func (c *Clicks) spillBehind(b *batch) (behind bool, err error) {
+	if c.journal.Waiting() == 0 {
+		return false, nil
+	}
+	if behind, err = c.journal.AppendBehind(records(b.parts)...); !behind {
+		return false, nil
+	}
+	return true, c.spilt(b.parts, err)
+}
+
+func records(parts []*part) [][]byte {
+	records := make([][]byte, len(parts))
+	for i, p := range parts {
+		records[i] = p.record()
+	}
+	return records
+}
+
+// spilt notes in each part what became of it.
+func (c *Clicks) spilt(parts []*part, err error) error {
+	clicks := int64(0)
+	for _, p := range parts {
+		clicks += int64(p.clicks)
+	}
+	if err == nil {
+		c.keep(clicks)
+	} else {
+		err = c.lose(clicks, err)
+	}
+	for _, p := range parts {
 		p.err = err
 	}
 	return err
 }
 
-// keep counts what the journal took, and tells when it begins to.
-func (c *Clicks) keep(clicks int64, first bool, why error) {
+// keep counts what the journal took.
+func (c *Clicks) keep(clicks int64) {
 	c.losing.Store(false)
 	c.spilled.Add(clicks)
 	c.wake()
-	if first {
-		c.logger.Warn("clicks go to the journal until the store takes them", "error", why)
-	}
 }
 
 var errLost = errors.New("the click is lost")
@@ -124,11 +148,36 @@ func (c *Clicks) replayOnce(ctx context.Context) error {
 	if err := c.stream.store.Ping(asked).Err(); err != nil {
 		return err
 	}
-	return c.journal.Replay(func(record []byte) error {
-		p, err := readSpilled(record)
+	return c.journal.Replay(func(records [][]byte) (int, error) { return c.deliver(ctx, records) })
+}
+
+// deliver stores records in their order, those of one workspace in one round trip.
+func (c *Clicks) deliver(ctx context.Context, records [][]byte) (taken int, err error) {
+	for taken < len(records) {
+		run, err := leadingRun(records[taken:])
 		if err != nil {
-			return err
+			return taken, err
 		}
-		return kv.Fault("replay clicks", c.stream.again(ctx, p))
-	})
+		n, err := c.stream.againAll(ctx, run)
+		taken += n
+		if err != nil {
+			return taken, kv.Fault("replay clicks", err)
+		}
+	}
+	return taken, nil
+}
+
+// leadingRun reads the first record, and those behind it that go to the same stream.
+func leadingRun(records [][]byte) (run []*part, err error) {
+	for _, record := range records {
+		p, err := readSpilled(record)
+		if err != nil && len(run) == 0 {
+			return nil, err
+		}
+		if err != nil || len(run) > 0 && (p.ws != run[0].ws || p.source != run[0].source) {
+			break
+		}
+		run = append(run, p)
+	}
+	return run, nil
 }

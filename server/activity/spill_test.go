@@ -136,6 +136,42 @@ func TestAnsweredClicksOutliveRedisUnderLoad(t *testing.T) {
 	}
 }
 
+// Once Redis is back, clicks go there again although people never stop to click: a batch that waited
+// for the journal while that was emptied goes to Redis, or the journal would never be empty.
+func TestTheJournalIsLeftUnderLoad(t *testing.T) {
+	redis, store := kvtest.StartServer(t)
+	s := newSpilling(t, store, t.TempDir(), journal.Options{})
+	ctx, stop := context.WithTimeout(t.Context(), 40*time.Second)
+	defer stop()
+	var all sync.WaitGroup
+	defer all.Wait()
+	all.Go(func() { s.clicks.Replay(ctx) })
+	var done atomic.Int64
+	for caller := range 16 {
+		all.Go(func() {
+			for n := 1; ctx.Err() == nil; n++ {
+				if err := s.clicks.Record(t.Context(), s.ws, numbered(caller+1, n)); err != nil {
+					t.Error(err)
+				}
+				done.Add(1)
+			}
+		})
+	}
+	disturb(redis.Pid(), true)
+	const calm = 2000 // clicks, some 200 batches
+	spilled, since := int64(0), int64(0)
+	for done.Load() < since+calm || spilled == 0 {
+		if ctx.Err() != nil {
+			t.Fatalf("%d of %d clicks went to the journal, and they go on to", s.clicks.State().Spilled, done.Load())
+		}
+		if now := s.clicks.State().Spilled; now != spilled {
+			spilled, since = now, done.Load()
+		}
+		time.Sleep(time.Millisecond)
+	}
+	stop()
+}
+
 // disturb kills a server, or hangs it for longer than a batch may take.
 func disturb(pid int, hang bool) {
 	if pid == 0 {
@@ -337,13 +373,10 @@ func replayUntilKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := NewClicks(store, "a", time.Now, WithJournal(kept, slog.New(slog.DiscardHandler)))
-	err = kept.Replay(func(record []byte) error {
-		p, err := readSpilled(record)
-		if err == nil {
-			err = c.stream.again(t.Context(), p)
-		}
-		fmt.Println(".")
-		return err
+	err = kept.Replay(func(records [][]byte) (int, error) {
+		taken, err := c.deliver(t.Context(), records)
+		fmt.Print(strings.Repeat(".\n", taken))
+		return taken, err
 	})
 	if err != nil {
 		t.Fatal(err)

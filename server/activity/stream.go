@@ -125,6 +125,32 @@ func (s *stream) again(ctx context.Context, p *part) error {
 	return s.put(ctx, p)
 }
 
+// againAll is again for parts of one stream, in one round trip where that goes well. It says how many
+// of the first are stored.
+func (s *stream) againAll(ctx context.Context, parts []*part) (stored int, err error) {
+	if len(parts) > 1 && s.putAll(ctx, parts) == nil {
+		return len(parts), nil
+	}
+	for _, p := range parts {
+		if err := s.again(ctx, p); err != nil {
+			return stored, err
+		}
+		stored++
+	}
+	return stored, nil
+}
+
+func (s *stream) putAll(ctx context.Context, parts []*part) error {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	return s.store.Together(ctx, factsKey(parts[0].ws, parts[0].source), s.sure, func(pipe kv.Pipeliner) {
+		pipe.SAdd(ctx, sourcesKey(parts[0].ws), parts[0].source)
+		for _, p := range parts {
+			add(ctx, pipe, p)
+		}
+	})
+}
+
 func (s *stream) put(ctx context.Context, p *part) error {
 	return s.store.Together(ctx, factsKey(p.ws, p.source), s.sure, func(pipe kv.Pipeliner) {
 		pipe.SAdd(ctx, sourcesKey(p.ws), p.source)

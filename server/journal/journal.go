@@ -113,12 +113,28 @@ func (j *Journal) add(s *segment) {
 // Append writes the records, in order, and returns when they are on the disk. After an error none
 // of them need be delivered, but they may be. A full journal is a fault of kind Unavailable.
 func (j *Journal) Append(records ...[]byte) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.append(records)
+}
+
+// AppendBehind is Append while earlier records wait. Once none does it takes nothing and says false:
+// who wrote here for their sake alone need not any more.
+func (j *Journal) AppendBehind(records ...[]byte) (behind bool, err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.Waiting() == 0 {
+		return false, nil
+	}
+	return true, j.append(records)
+}
+
+// append does it; the caller holds the lock.
+func (j *Journal) append(records [][]byte) error {
 	frames, err := frame(records)
 	if err != nil {
 		return err
 	}
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	if j.bytes.Load()+int64(len(frames)) > j.options.Limit {
 		return fault.New(fault.Unavailable, "The journal is full: %d MiB wait for the store.", j.bytes.Load()>>20)
 	}

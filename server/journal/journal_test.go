@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
@@ -44,10 +45,21 @@ func fill(t *testing.T, j *journal.Journal, from, to int) (want []string) {
 
 func replay(t *testing.T, j *journal.Journal) (got []string) {
 	t.Helper()
-	if err := j.Replay(func(record []byte) error { got = append(got, string(record)); return nil }); err != nil {
+	err := j.Replay(func(records [][]byte) (int, error) {
+		got = append(got, texts(records)...)
+		return len(records), nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return got
+}
+
+func texts(records [][]byte) (all []string) {
+	for _, record := range records {
+		all = append(all, string(record))
+	}
+	return all
 }
 
 // Segments of 40 bytes hold two records each, so every way over their borders is gone.
@@ -82,13 +94,14 @@ func TestADeliveryThatFailsGoesOnWhereItStopped(t *testing.T) {
 	var got []string
 	for budget := 0; len(got) < len(want); budget++ {
 		left := budget % 4
-		err := j.Replay(func(record []byte) error {
-			if left == 0 {
-				return away
+		err := j.Replay(func(records [][]byte) (int, error) {
+			if left < len(records) {
+				got = append(got, texts(records[:left])...)
+				return left, away
 			}
-			left--
-			got = append(got, string(record))
-			return nil
+			left -= len(records)
+			got = append(got, texts(records)...)
+			return len(records), nil
 		})
 		if err != nil && !errors.Is(err, away) {
 			t.Fatal(err)
@@ -172,6 +185,20 @@ func TestADamagedSegmentIsSetAside(t *testing.T) {
 	}
 }
 
+func TestNothingIsAppendedBehindNothing(t *testing.T) {
+	j := open(t, t.TempDir(), journal.Options{})
+	if behind, err := j.AppendBehind(record(0)); behind || err != nil || j.Waiting() != 0 {
+		t.Errorf("%t, %v, %d wait", behind, err, j.Waiting())
+	}
+	want := fill(t, j, 1, 2)
+	if behind, err := j.AppendBehind(record(2)); !behind || err != nil {
+		t.Error(behind, err)
+	}
+	if diff := cmp.Diff(append(want, string(record(2))), replay(t, j)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAFullJournalSaysSoAndTakesAgainOnceItIsEmptied(t *testing.T) {
 	j := open(t, t.TempDir(), journal.Options{Limit: 100})
 	var full error
@@ -189,7 +216,18 @@ func TestAFullJournalSaysSoAndTakesAgainOnceItIsEmptied(t *testing.T) {
 }
 
 // A disk without room refuses, is left with nothing for the tries, and takes again once there is room.
+//
+// The limit is of a whole process, so it runs in one of its own.
 func TestAFullDiskIsLeftAsItIs(t *testing.T) {
+	const inside = "VOUCH_TEST_FULL_DISK"
+	if os.Getenv(inside) == "" {
+		child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestAFullDiskIsLeftAsItIs$")
+		child.Env = append(os.Environ(), inside+"=yes")
+		if out, err := child.CombinedOutput(); err != nil {
+			t.Errorf("%v: %s", err, out)
+		}
+		return
+	}
 	signal.Ignore(syscall.SIGXFSZ) // then a write beyond the limit fails, as one to a full disk does
 	dir := t.TempDir()
 	j := open(t, dir, journal.Options{})
@@ -211,7 +249,7 @@ func TestAFullDiskIsLeftAsItIs(t *testing.T) {
 	}
 }
 
-// leave lets this process write files of so many bytes until the test ends; 0 is any number.
+// leave lets this process write files of so many bytes; 0 is any number.
 func leave(t *testing.T, bytes uint64) {
 	t.Helper()
 	var now syscall.Rlimit
@@ -221,7 +259,6 @@ func leave(t *testing.T, bytes uint64) {
 	now.Cur = now.Max
 	if bytes > 0 {
 		now.Cur = bytes
-		t.Cleanup(func() { leave(t, 0) })
 	}
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &now); err != nil {
 		t.Fatal(err)

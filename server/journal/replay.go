@@ -3,16 +3,20 @@ package journal
 import (
 	"errors"
 	"os"
+	"slices"
 )
 
 // fewLeft records are delivered while Append waits; otherwise a busy appender would stay ahead of
 // the delivery for ever.
 const fewLeft = 8
 
-// Replay gives the records to deliver, oldest first, and forgets those it took. It returns nil
-// when none is left, at that very moment, or the first error of deliver, whose record it keeps.
-// The bytes of a record are the receiver's only until deliver returns.
-func (j *Journal) Replay(deliver func(record []byte) error) error {
+// atOnce is how many records deliver gets: a round trip for each would be slower than new ones come.
+const atOnce = 32
+
+// Replay gives the records to deliver, oldest first and some at a time, and forgets those that it
+// took: all, or with an error so many of the first. It returns nil when none is left, at that very
+// moment, or the first error. The bytes of a record are the receiver's only until deliver returns.
+func (j *Journal) Replay(deliver func(records [][]byte) (taken int, err error)) error {
 	j.replay.Lock()
 	defer j.replay.Unlock()
 	for {
@@ -50,7 +54,7 @@ func (j *Journal) isNearlyEmpty() bool {
 }
 
 // finish delivers the last few while nobody can append; done is false when there are more now.
-func (j *Journal) finish(deliver func([]byte) error) (done bool, err error) {
+func (j *Journal) finish(deliver func([][]byte) (int, error)) (done bool, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if !j.isNearlyEmpty() {
@@ -66,19 +70,20 @@ func (j *Journal) finish(deliver func([]byte) error) (done bool, err error) {
 }
 
 // deliver hands over what a sealed segment holds, and removes its file.
-func (j *Journal) deliver(s *segment, deliver func([]byte) error) error {
+func (j *Journal) deliver(s *segment, deliver func([][]byte) (int, error)) error {
 	content, err := os.ReadFile(s.path)
 	if err != nil {
 		return err
 	}
 	records, left := readAll(content)
-	for _, record := range records[s.delivered:] {
-		if err := deliver(record); err != nil {
+	for some := range slices.Chunk(records[s.delivered:], atOnce) {
+		taken, err := deliver(some)
+		s.delivered += taken
+		s.records -= taken
+		j.waiting.Add(-int64(taken))
+		if err != nil {
 			return err
 		}
-		s.delivered++
-		s.records--
-		j.waiting.Add(-1)
 	}
 	if s.damaged = !isTorn(left); s.damaged {
 		return errors.Join(s.setAside(), syncFolder(j.dir))
