@@ -26,6 +26,8 @@ export function beside(scene: () => Scene): void {
     await composer.page.bringToFront();
     await sidebar.waitFor(card);
     expect(await sidebar.violations()).toEqual([]);
+    await sidebar.unfold();
+    expect(await sidebar.violations()).toEqual([]);
 
     await sidebar.write(`${card} [data-testid="dispute-note"]`, "It is a joke.");
     await sidebar.press(`${card} [data-testid="dispute-send"]`);

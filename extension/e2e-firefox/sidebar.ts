@@ -80,16 +80,26 @@ export class Sidebar {
     );
   }
 
-  /** What axe-core finds in it, as lines to read. */
+  /** Opens every part of it that can be. */
+  async unfold(): Promise<void> {
+    await this.backstage.evaluate(() => {
+      const [view] = chrome.extension.getViews({ type: "sidebar" as never }) as Window[];
+      for (const each of view?.document.querySelectorAll("details") ?? []) each.open = true;
+    });
+  }
+
+  /** What axe-core finds in it as wide as it is, as lines to read. */
   async violations(): Promise<string[]> {
     // Whatever name it looks up is the sidebar's own.
     const sidebar = 'chrome.extension.getViews({ type: "sidebar" })[0]';
     await this.backstage.evaluate(`with (${sidebar}) { ${source} }`);
     const found = await this.backstage.evaluate(async (given) => {
       const [view] = chrome.extension.getViews({ type: "sidebar" as never }) as Window[];
-      const { axe, document } = view as Window & { axe: Axe };
-      return (await axe.run(document, given)).violations;
+      const { axe, document, innerWidth } = view as Window & { axe: Axe };
+      const { violations } = await axe.run(document, given);
+      return { violations, wider: document.documentElement.scrollWidth - innerWidth };
     }, how);
-    return told(found);
+    const sideways = found.wider > 0 ? [`scrolls sideways by ${found.wider} px`] : [];
+    return [...told(found.violations), ...sideways];
   }
 }
