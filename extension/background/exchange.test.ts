@@ -15,6 +15,7 @@ describe("an exchange", () => {
       at_ms: 1000,
       next_poll_s: 60,
       problem: "",
+      shut: false,
       notice: "",
       tag: "",
       wait: noWait,
@@ -45,7 +46,9 @@ describe("an exchange", () => {
       problem,
     }));
     await exchange.sync("quietly");
-    expect((await store.synced.get()).problem).toContain("Unpair it under Settings");
+    const synced = await store.synced.get();
+    expect(synced.problem).toContain("Pair it again");
+    expect(synced.shut).toBe(true);
   });
 
   it("takes bundles, and keeps the last good one where the new one does not load", async () => {

@@ -16,6 +16,7 @@ import { loadState, saveTokens } from "./device.ts";
 import { holds, keep } from "./keeping.ts";
 import { notThisServer, notThisWorkspace } from "./managing.ts";
 import type { Clock } from "./parts.ts";
+import { told } from "./problems.ts";
 import { note } from "./sentlog.ts";
 import { newerWords } from "./upkeep.ts";
 
@@ -123,7 +124,7 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
   const { response, problem } = outcome;
   if (outcome.unchanged !== undefined) {
     const { next_poll_s } = outcome.unchanged;
-    const said = { at_ms: clock.now(), next_poll_s, problem: "", wait: noWait };
+    const said = { at_ms: clock.now(), next_poll_s, problem: "", shut: false, wait: noWait };
     await store.synced.update((before) => ({ ...before, ...said }));
     await store.unconfirmed.set(confirmed(clock.now()));
     return unchanged;
@@ -143,6 +144,7 @@ async function settle(room: Room, outcome: SyncOutcome): Promise<Changed> {
     at_ms: clock.now(),
     next_poll_s: response.next_poll_s,
     problem: [...notAccepted, ...complaints].join(" "),
+    shut: false,
     notice: response.update?.title ?? "",
     // What did not load is asked for again.
     tag: complaints.length > 0 ? "" : outcome.state.tag,
@@ -172,19 +174,10 @@ async function fetchOut(room: Room, out: Out): Promise<Changed & { all: boolean 
   return { ...changed, all };
 }
 
-const unreached = (): Problem => ({
-  status: 0,
-  kind: "unavailable",
-  title: words("workerUnreached"),
-});
-
-/** The server's own words for a refused token speak of people who sign in. */
-const told = (problem: Problem = unreached()): Problem =>
-  problem.kind === "unauthorized" ? { ...problem, title: words("workerShutOut") } : problem;
-
 async function failed({ store }: Room, why: Problem | undefined, wait: Wait): Promise<void> {
   const problem = told(why).title;
-  await store.synced.update((before) => ({ ...before, problem, wait }));
+  const shut = why?.kind === "unauthorized";
+  await store.synced.update((before) => ({ ...before, problem, shut, wait }));
 }
 
 async function mint(room: Room, story: string): Promise<Minted | Problem> {

@@ -103,6 +103,7 @@ async function sharedView({ store, trouble, clock }: PagesParts): Promise<View> 
     storage: await storageWords(store, clock.now()),
     synced_ms: synced.at_ms,
     offline: synced.problem,
+    shut: synced.shut,
     notice: synced.notice,
     checker: trouble.said,
     standing,

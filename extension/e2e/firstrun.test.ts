@@ -78,6 +78,18 @@ test("an open post's finding is read, disputed and mended by keyboard", async ()
   });
   expect(sent).toContain("The regulator says so");
 
+  await card.getByTestId("override").locator("summary").focus();
+  await keyboard.press("Enter");
+  await panel.tabTo("override-reason");
+  await keyboard.type("Compliance agreed");
+  await panel.tabTo("override-save");
+  await keyboard.press("Enter");
+  await card.getByTestId("waived").waitFor();
+  expect(await faults(panel.page)).toEqual([]);
+  await card.getByTestId("unwaive").focus();
+  await keyboard.press("Enter");
+  await card.getByTestId("fix").first().waitFor();
+
   await card.getByTestId("fix").first().focus();
   await keyboard.press("Enter");
   await card.waitFor({ state: "detached" });

@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults } from "./axe.ts";
 import { Desk } from "./desk.ts";
 import { promise, promissory, Scene } from "./scene.ts";
 import { until } from "./wait.ts";
@@ -50,6 +51,8 @@ test("rules too old for the company check nothing, hold nothing, and say so unti
   const { composer, panel } = await scene.writing("classic");
   await composer.type(promise);
   await panel.waitVerdict("failed");
+  await panel.part("age-means").waitFor();
+  expect(await faults(panel.page)).toEqual([]);
   expect(await composer.painted()).toEqual([]);
   await composer.press();
   await until("the post to go out unchecked", async () => !(await composer.isOpen()));

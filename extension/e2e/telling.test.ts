@@ -2,10 +2,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Seen } from "../fixtures/server.ts";
-import type { View } from "../wire/view.ts";
+import { faults } from "./axe.ts";
 import { Desk } from "./desk.ts";
 import { leaks } from "./leak.ts";
 import { Scene } from "./scene.ts";
+import { tabView, view } from "./view.ts";
 import { until } from "./wait.ts";
 
 const marker = "Guaranteed 8% returns with AcmeX says Quixotic Wombat Jamboree 7531";
@@ -98,7 +99,28 @@ describe("a person", () => {
     expect((await near()).near).toBeNull();
     await publishWith(await desk.codeFor("Nora Newcomer"), print);
     await until("a colleague's to be near", async () => (await near()).near?.count === 1);
+    await panel.part("near").waitFor();
+    expect(await faults(panel.page)).toEqual([]);
     await composer.page.close();
+    await panel.page.close();
+  });
+
+  test("is led back in where the server shut the browser out, and loses nothing", async () => {
+    const panel = await scene.panel();
+    await command(panel.page, { kind: "boardChoice", as: "hidden", alias: "" });
+    await until("the choice to leave", async () => sent("shown").length === 2);
+    await desk.go("/start");
+    await desk.page.getByRole("button", { name: /^Shut out (?!another)/ }).click();
+    await until("the panel to tell", async () => {
+      await panel.sync();
+      return panel.part("shut-out").isVisible();
+    });
+    expect(await faults(panel.page)).toEqual([]);
+    await command(panel.page, { kind: "boardChoice", as: "named", alias: "" });
+    await panel.part("pair-code").fill(await desk.ownCode());
+    await panel.part("again").click();
+    await panel.part("shut-out").waitFor({ state: "detached" });
+    await until("what waited to leave", async () => sent("shown").length === 3);
     await panel.page.close();
   });
 });
@@ -138,27 +160,4 @@ const command = (page: Page, asked: object): Promise<unknown> =>
 
 function ask<T>(page: Page, message: object): Promise<T> {
   return page.evaluate((given) => chrome.runtime.sendMessage(given), message);
-}
-
-/** What the worker shows of a tab now. */
-function view(page: Page, tab: number): Promise<View> {
-  return page.evaluate(
-    (watched) =>
-      new Promise<View>((resolve) => {
-        const port = chrome.runtime.connect({ name: "panel" });
-        port.onMessage.addListener((said: { kind: string; view: View }) => {
-          if (said.kind !== "view") return;
-          port.disconnect();
-          resolve(said.view);
-        });
-        port.postMessage({ kind: "watch", tab: watched });
-      }),
-    tab,
-  );
-}
-
-async function tabView(page: Page, tab: number): Promise<NonNullable<View["tab"]>> {
-  const shown = (await view(page, tab)).tab;
-  if (shown === null) throw new Error("no tab is shown");
-  return shown;
 }

@@ -14,6 +14,7 @@ export interface Frame {
   readonly start: HTMLElement;
   readonly work: HTMLElement;
   readonly notice: HTMLElement;
+  readonly again: HTMLElement;
   readonly verdict: HTMLElement;
   readonly held: HTMLElement;
   readonly findings: HTMLElement;
@@ -31,6 +32,7 @@ export function openFrame(place: HTMLElement): Frame {
     start: h("section", { class: "start stack", hidden: true, "data-testid": "start" }),
     work: h("div", { class: "work", hidden: true }),
     notice: h("div", {}),
+    again: h("div", {}),
     verdict: h("section", {
       class: "verdict",
       "aria-label": words("verdictLabel"),
@@ -47,7 +49,8 @@ export function openFrame(place: HTMLElement): Frame {
     settings: chapter("settings", "chapterSettings", false),
   };
   const { stories, points, left, rulebook, settings } = frame;
-  frame.work.append(frame.notice, frame.held, frame.verdict, frame.findings, frame.rules);
+  frame.work.append(frame.again, frame.notice, frame.held);
+  frame.work.append(frame.verdict, frame.findings, frame.rules);
   frame.work.append(...[stories, points, left, rulebook, settings].map(({ whole }) => whole));
   const status = h("p", { class: "status", role: "status", "data-testid": "status" });
   place.replaceChildren(frame.banner, frame.start, frame.work, status);

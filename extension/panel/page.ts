@@ -1,5 +1,6 @@
 /** The panel: what of the view goes where. Each part is drawn anew only when its input changed. */
 import type { View } from "../wire/view.ts";
+import { type AgainPart, pairAgain } from "./again.ts";
 import { type RulesPart, rulesLine } from "./age.ts";
 import { consenting } from "./consenting.ts";
 import type { Desk } from "./desk.ts";
@@ -74,6 +75,7 @@ function stepOf({ pairing, consent }: View): "pair" | "consent" | "" {
 function draftPart(desk: Desk, frame: Frame): Draw {
   const draw = {
     notice: slot(frame.notice, notices),
+    again: slot(frame.again, (part: AgainPart) => pairAgain(desk, part)),
     verdict: slot(frame.verdict, (part: VerdictPart) => verdictHead(desk, part)),
     held: slot(frame.held, heldBox),
     rules: slot(frame.rules, (part: RulesPart & { minute: number }) => rulesLine(desk, part)),
@@ -82,6 +84,7 @@ function draftPart(desk: Desk, frame: Frame): Draw {
   return (view) => {
     const { settings, checker, notice, storage, rules, synced_ms, offline, outbox } = view;
     draw.notice({ settings, checker, notice, storage, rules });
+    draw.again({ shut: view.shut, server: view.pairing?.server ?? "" });
     draw.verdict(verdictPart(view));
     draw.held(heldWords(view));
     findings(view);

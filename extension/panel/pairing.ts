@@ -10,7 +10,7 @@ export function pairing(desk: Desk): Child[] {
   const given = desk.view().managed?.server ?? "";
   const server = field(words("pairServer"), "server", "http://127.0.0.1:8080", "url");
   server.input.value = given;
-  const code = field(words("pairCode"), "code", "XXXX-XXXX", "text");
+  const code = codeField();
   const problem = h("p", { class: "problem", role: "alert", "data-testid": "pair-problem" });
   const button = h("button", { class: "primary", type: "submit", "data-testid": "pair" });
   const rest = (): void => {
@@ -45,6 +45,8 @@ export function pairing(desk: Desk): Child[] {
   ];
 }
 
+export const codeField = () => field(words("pairCode"), "code", "XXXX-XXXX", "text");
+
 /** Of type text: the browser's own check of addresses would refuse one without "https://". */
 function field(label: string, name: string, placeholder: string, inputmode: string) {
   const input = h("input", {
@@ -61,7 +63,7 @@ function field(label: string, name: string, placeholder: string, inputmode: stri
   return { input, label: h("label", { class: "field" }, h("span", {}, label), input) };
 }
 
-async function pair(desk: Desk, address: string, code: string): Promise<Outcome> {
+export async function pair(desk: Desk, address: string, code: string): Promise<Outcome> {
   const server = originOf(address);
   if (server === undefined) return refuse(words("pairNoAddress"));
   if (!(await allowed(server))) return refuse(words("pairNotAllowed"));

@@ -9,6 +9,7 @@ export const empty: View = {
   managed: null,
   synced_ms: 0,
   offline: "",
+  shut: false,
   notice: "",
   checker: "",
   storage: "",

@@ -6,6 +6,7 @@
  */
 import { consent } from "../wire/commands.ts";
 import {
+  flag,
   nullable,
   number,
   object,
@@ -55,6 +56,8 @@ const synced = object({
   at_ms: number,
   next_poll_s: number,
   problem: text,
+  // The server lets this browser in no more, until it is paired anew.
+  shut: withDefault(flag, false),
   // What the server asks of the person: a newer extension; empty when nothing.
   notice: withDefault(text, ""),
   tag: withDefault(text, ""),
@@ -75,6 +78,7 @@ const neverSynced = {
   at_ms: 0,
   next_poll_s: 300,
   problem: "",
+  shut: false,
   notice: "",
   tag: "",
   wait: noWait,

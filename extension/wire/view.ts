@@ -93,6 +93,8 @@ export const view = object({
   synced_ms: number,
   // Why the last exchange failed; empty when it did not.
   offline: text,
+  // The server lets this browser in no more: it has to be paired anew.
+  shut: flag,
   // What the server asks of the person: a newer extension; empty when nothing.
   notice: text,
   // Said once after the checker had to be started again, or while it cannot be.
