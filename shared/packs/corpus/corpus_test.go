@@ -18,7 +18,7 @@ import (
 	"vouch/shared/rule"
 )
 
-//go:embed work.jsonl aside.jsonl hard.jsonl hard-aside.jsonl profiles
+//go:embed work.jsonl aside.jsonl hard.jsonl hard-aside.jsonl fresh.jsonl profiles
 var files embed.FS
 
 // line is one labelled text, as README.md describes it.
@@ -81,11 +81,17 @@ func hard(t *testing.T) []line {
 	return append(lines(t, "hard.jsonl"), lines(t, "hard-aside.jsonl")...)
 }
 
+// allTexts are those of every file.
+func allTexts(t *testing.T) []line {
+	t.Helper()
+	return slices.Concat(everything(t), hard(t), lines(t, "fresh.jsonl"))
+}
+
 func TestEveryLineIsWellFormed(t *testing.T) {
 	kinds := []string{"claim", "near", "evasion", "protected", "private"}
 	surfaces := []string{"", "post", "comment", "message", "article", "static"}
 	ids, texts := map[string]bool{}, map[string]string{}
-	for _, l := range append(everything(t), hard(t)...) {
+	for _, l := range allTexts(t) {
 		text := l.Text + strings.Join(l.Parts, "")
 		if l.ID == "" || ids[l.ID] {
 			t.Errorf("id %q is empty or stands twice", l.ID)
@@ -116,7 +122,7 @@ func known(id string) bool {
 }
 
 func TestLabelsNameKnownRules(t *testing.T) {
-	for _, l := range append(everything(t), hard(t)...) {
+	for _, l := range allTexts(t) {
 		for _, id := range slices.Concat(l.Flags, l.May) {
 			if !known(id) {
 				t.Errorf("%s: %q is no rule of ours", l.ID, id)
@@ -199,7 +205,7 @@ func TestSplit(t *testing.T) {
 }
 
 func TestProfilesParse(t *testing.T) {
-	for _, l := range append(everything(t), hard(t)...) {
+	for _, l := range allTexts(t) {
 		name := "profiles/" + l.Profile + ".yaml"
 		if l.Profile == "" {
 			name = "profiles/acme.yaml"
