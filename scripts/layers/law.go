@@ -31,6 +31,9 @@ const (
 	qr         = "rsc.io/qr"
 	cascadia   = "github.com/andybalholm/cascadia"
 	html       = "golang.org/x/net/html"
+	otel       = "go.opentelemetry.io/otel"
+	otlp       = "go.opentelemetry.io/proto/otlp"
+	protobuf   = "google.golang.org/protobuf"
 )
 
 // rooms is the house, bottom up.
@@ -80,7 +83,10 @@ func house() []room {
 		// Keys and connections are kv's alone; a room with the redis module names its types in
 		// pipelines.
 		{path: "server/fault"},
-		{path: "server/kv", may: []string{"server/fault"}, outside: []string{redis}},
+		// Spans are made through its methods alone, so that none can say whom it was for.
+		{path: "server/tracing", may: []string{"server/fault"}, outside: []string{otel}},
+		{path: "server/tracing/tracingtest", outside: []string{otlp, protobuf}}, // a collector reads what was sent
+		{path: "server/kv", may: []string{"server/fault", "server/tracing"}, outside: []string{redis}},
 		{path: "server/upgrade", may: []string{"server/fault", "server/kv"}},
 		{path: "server/backup", may: []string{"server/fault"}},
 		{path: "server/kv/kvtest", may: []string{"server/kv", "server/kv/kvtest/cluster"}, outside: []string{redis}}, // its connections die where a test says
@@ -90,24 +96,24 @@ func house() []room {
 		{path: "server/domains", may: []string{"server/fault", "server/kv"}}, // names are claimed over all workspaces
 		{path: "server/auth", may: []string{"server/fault", "server/kv", "shared/wire", "server/auth/keyring"}, outside: []string{jwt, redis}},
 		{path: "server/auth/keyring", may: []string{"server/fault"}},
-		{path: "server/activity", may: []string{"server/fault", "server/kv", "shared/wire"}},
+		{path: "server/activity", may: []string{"server/fault", "server/kv", "server/tracing", "shared/wire"}},
 		{path: "server/activity/archive", may: []string{"server/activity", "server/fault", "server/kv"}}, // files of facts: the log itself touches no disk
 		{path: "server/activity/activitytest", may: []string{"server/activity", "server/kv"}},
-		{path: "server/rollout", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
+		{path: "server/rollout", may: []string{"server/fault", "server/kv", "server/auth", "server/tracing", "shared/..."}},
 		{path: "server/content", may: []string{"server/fault", "server/kv", "server/auth", "shared/..."}},
 		// A destination's host is compared in the form that browsers resolve.
 		{path: "server/agents"}, // what user agents say: it knows texts alone
 		{path: "server/links", may: []string{"server/fault", "server/kv", "server/activity", "server/agents", "shared/wire"}, outside: []string{idna, iploc, qr}},
-		{path: "server/conversions", may: []string{"server/activity", "server/fault", "server/kv"}},
+		{path: "server/conversions", may: []string{"server/activity", "server/fault", "server/kv", "server/tracing"}},
 		{path: "server/points", may: []string{"server/fault", "server/kv", "server/activity", "shared/wire"}},
 		{path: "server/near", may: []string{"server/kv", "shared/wire"}},                                                  // fingerprints beside nobody: it may not know who sends them
 		{path: "server/upkeep", may: []string{"server/fault", "server/kv", "server/activity", "server/activity/archive"}}, // the nightly round over logs and numbers
 		{path: "server/points/pointstest", may: []string{"server/activity", "server/kv", "server/points"}},
-		{path: "server/surfaces", may: []string{"server/fault", "server/kv", "server/auth", "shared/seal", "shared/surfaces/...", "shared/wire", "extension/linkedin"}},
-		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "shared/delta", "shared/seal", "shared/wire"}},
+		{path: "server/surfaces", may: []string{"server/fault", "server/kv", "server/auth", "server/tracing", "shared/seal", "shared/surfaces/...", "shared/wire", "extension/linkedin"}},
+		{path: "server/devicesync", may: []string{"server/fault", "server/kv", "server/tracing", "shared/delta", "shared/seal", "shared/wire"}},
 
 		// The edges: one a kind of caller. They translate, and decide nothing.
-		{path: "server/web", may: []string{"server/fault", "server/kv", "shared/wire"}, outside: []string{echo, prometheus}},
+		{path: "server/web", may: []string{"server/fault", "server/kv", "server/tracing", "shared/wire"}, outside: []string{echo, prometheus}},
 		{path: "server/api", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
 		{path: "server/console", may: []string{"server/...", "shared/..."}, outside: []string{echo}},
 		{path: "server/redirect", may: []string{"server/...", "shared/wire"}, outside: []string{echo, prometheus}},
@@ -118,7 +124,7 @@ func house() []room {
 		{path: "server/demo", may: []string{"server/...", "shared/..."}},
 		{path: "server/faultrun", may: []string{"server/...", "shared/wire"}, outside: []string{redis}}, // tests of the whole, which nothing imports
 		{path: "server/app", may: []string{"server/...", "shared/..."}, outside: []string{echo, prometheus}},
-		{path: "server/cli", may: []string{"server/app", "server/backup", "server/kv", "server/fault", "server/links", "shared/...", "extension/linkedin"}}, // it proves surfaces without a server
+		{path: "server/cli", may: []string{"server/app", "server/backup", "server/kv", "server/fault", "server/links", "server/tracing", "shared/...", "extension/linkedin"}}, // it proves surfaces without a server
 		{path: "server", may: []string{"server/cli"}},
 	}
 }

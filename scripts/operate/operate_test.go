@@ -92,7 +92,7 @@ func TestTheDashboardAsksForWhatThereIs(t *testing.T) {
 	}
 	told := regexp.MustCompile(`vouch_[a-z_]+`)
 	var sources strings.Builder
-	for _, path := range []string{"../../server/app/clicks.go", "../../server/app/upkeep.go", "../../server/app/edges.go", "../../server/app/ready.go", "../../server/web/observe.go"} {
+	for _, path := range []string{"../../server/app/clicks.go", "../../server/app/upkeep.go", "../../server/app/edges.go", "../../server/app/ready.go", "../../server/app/traces.go", "../../server/web/observe.go"} {
 		source, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

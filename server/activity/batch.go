@@ -5,13 +5,15 @@ import (
 	"errors"
 
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 // batch is what leaves together; parts are by workspace, nearly always one.
 type batch struct {
 	parts   []*part
 	clicks  int
-	longest int           // bytes of the longest part
+	longest int // bytes of the longest part
+	traced  tracing.Carried
 	stored  chan struct{} // closed when every part is stored or failed
 }
 
@@ -47,6 +49,13 @@ func (b *batch) add(ws kv.Workspace, click *Click) *part {
 	})
 	b.longest = max(b.longest, len(p.packed))
 	return p
+}
+
+func (b *batch) bytes() (n int) {
+	for _, p := range b.parts {
+		n += len(p.packed)
+	}
+	return n
 }
 
 func (b *batch) part(ws kv.Workspace) *part {

@@ -8,6 +8,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 // Clicks stores clicks in batches: while one batch is on its way to Redis the next one fills.
@@ -18,6 +19,7 @@ type Clicks struct {
 	stream  *stream
 	journal Journal // nil when there is none
 	logger  *slog.Logger
+	tracer  *tracing.Tracer
 	spilled atomic.Int64  // clicks that went to the journal
 	lost    atomic.Int64  // clicks that neither took
 	losing  atomic.Bool   // the last batch was lost
@@ -47,6 +49,11 @@ func WithReplicas(sure kv.Sureness) Option {
 	return func(c *Clicks) { c.stream.sure = sure }
 }
 
+// WithTraces tells, of the batches that carry traced requests, how long they took.
+func WithTraces(tracer *tracing.Tracer) Option {
+	return func(c *Clicks) { c.tracer = tracer }
+}
+
 // NewClicks writes to a stream of its own in each workspace. The instance names this server
 // among those that share the Redis; it is kept across restarts, and no two servers have the same.
 func NewClicks(store *kv.Store, instance string, now kv.Clock, options ...Option) *Clicks {
@@ -63,7 +70,14 @@ func NewClicks(store *kv.Store, instance string, now kv.Clock, options ...Option
 // Record returns when the click is stored, or with a fault of kind Unavailable. After a fault
 // the click may still turn out stored. Lost tells a fault after which there is nothing to wait for.
 func (c *Clicks) Record(ctx context.Context, ws kv.Workspace, click Click) error {
-	waiting, part := c.join(ws, &click)
+	ctx, span := c.tracer.Begin(ctx, tracing.StoreClick)
+	err := c.record(ctx, ws, &click, span)
+	span.End(err)
+	return err
+}
+
+func (c *Clicks) record(ctx context.Context, ws kv.Workspace, click *Click, span tracing.Span) error {
+	waiting, part := c.join(ws, click, span)
 	if waiting == nil {
 		return fault.New(fault.Unavailable, "Too many clicks wait for the store.")
 	}
@@ -76,7 +90,7 @@ func (c *Clicks) Record(ctx context.Context, ws kv.Workspace, click Click) error
 }
 
 // join adds the click to the open batch, and sees to it that somebody sends it.
-func (c *Clicks) join(ws kv.Workspace, click *Click) (*batch, *part) {
+func (c *Clicks) join(ws kv.Workspace, click *Click, span tracing.Span) (*batch, *part) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if n := len(c.queue); n == 0 || c.queue[n-1].full() {
@@ -87,6 +101,7 @@ func (c *Clicks) join(ws kv.Workspace, click *Click) (*batch, *part) {
 	}
 	open := c.queue[len(c.queue)-1]
 	joined := open.add(ws, click)
+	open.traced.Add(span)
 	if !c.sending {
 		c.sending = true
 		go c.send()
@@ -103,28 +118,43 @@ func (c *Clicks) send() {
 		if !ok {
 			return
 		}
-		if err := c.store(next); err != nil && c.journal == nil {
+		if err := c.commit(next); err != nil && c.journal == nil {
 			c.fail(err)
 		}
 		close(next.stored)
 	}
 }
 
+// commit is store, told to those who read traces.
+func (c *Clicks) commit(b *batch) error {
+	ctx, span := c.tracer.For(context.Background(), tracing.CommitClicks, b.traced)
+	outcome, err := c.store(ctx, b)
+	if span.On() {
+		span.Count(b.clicks)
+		span.Bytes(b.bytes())
+	}
+	if err == nil {
+		span.Outcome(outcome)
+	}
+	span.End(err)
+	return err
+}
+
 // store brings a batch to Redis, or to the journal. While the journal holds anything, all goes
 // there: an entry that overtook it in the stream would shut it out.
-func (c *Clicks) store(b *batch) error {
+func (c *Clicks) store(ctx context.Context, b *batch) (outcome string, err error) {
 	c.stream.name(b)
 	if c.journal == nil {
-		return c.stream.append(b)
+		return "stored", c.stream.append(ctx, b)
 	}
 	if behind, err := c.spillBehind(b); behind {
-		return err
+		return "journal", err
 	}
-	if c.stream.append(b) == nil {
+	if c.stream.append(ctx, b) == nil {
 		c.losing.Store(false)
-		return nil
+		return "stored", nil
 	}
-	return c.spill(b)
+	return "journal", c.spill(b)
 }
 
 func (c *Clicks) take() (*batch, bool) {

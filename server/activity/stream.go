@@ -38,8 +38,8 @@ func (s *stream) name(b *batch) {
 
 // append stores every part of a batch and notes in each what went wrong; the error is the last
 // of them.
-func (s *stream) append(b *batch) error {
-	ctx, cancel := context.WithTimeout(context.Background(), s.patience)
+func (s *stream) append(ctx context.Context, b *batch) error {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
 	defer cancel()
 	if s.sure == 0 || !s.store.IsCluster() {
 		s.send(ctx, b.parts)

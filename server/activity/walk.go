@@ -9,6 +9,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 // stepFacts is how many facts a step takes at most (but one entry at least): the script that
@@ -129,11 +130,24 @@ func (w *walk) step(ctx context.Context) (moved, error) {
 	if err != nil {
 		return applied, err
 	}
+	ctx, span := tracing.Job(ctx, tracing.CountFacts)
 	result, err := w.apply(ctx, entries)
 	if err == nil && result == applied {
 		w.pending = w.pending[len(entries):]
 	}
+	if span.On() {
+		span.Projection(w.projection.Name())
+		span.Count(factsIn(entries))
+	}
+	span.End(err)
 	return result, err
+}
+
+func factsIn(entries []Entry) (n int) {
+	for _, e := range entries {
+		n += len(e.Facts)
+	}
+	return n
 }
 
 // apply counts entries and stands behind them afterwards.

@@ -18,6 +18,7 @@ import (
 	"vouch/server/auth"
 	"vouch/server/demo"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/server/web"
 )
 
@@ -28,6 +29,7 @@ type App struct {
 	url      string
 	embedded *kv.Embedded // nil when Redis was given
 	store    *kv.Store
+	tracer   *tracing.Tracer // nil when nobody asked for traces
 	rooms    *rooms
 	server   *http.Server
 	stopping atomic.Bool
@@ -57,6 +59,9 @@ func (a *App) open(ctx context.Context) (err error) {
 	if a.url, err = a.config.publicURL(a.listener.Addr()); err != nil {
 		return err
 	}
+	if err := a.trace(ctx); err != nil {
+		return err
+	}
 	if err := a.connect(ctx); err != nil {
 		return err
 	}
@@ -66,7 +71,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	if err := a.upgrade(ctx); err != nil {
 		return err
 	}
-	if err := a.rooms.openClicks(a.store, a.config); err != nil {
+	if err := a.rooms.openClicks(a.store, a.config, a.tracer); err != nil {
 		return err
 	}
 	if err := a.recall(ctx); err != nil {
@@ -128,7 +133,7 @@ func (a *App) Where() RunFile { return a.run }
 // Run serves until ctx ends, and then stops: streams are closed, requests under way are finished,
 // Redis ends last. It calls ready once requests are served and run.json is written.
 func (a *App) Run(ctx context.Context, ready func()) error {
-	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	background, stop := context.WithCancel(a.tracer.Background(context.WithoutCancel(ctx)))
 	defer stop()
 	var running sync.WaitGroup
 	running.Go(func() { a.rooms.hub.Run(background) })
@@ -180,6 +185,7 @@ func (a *App) close() error {
 			all = append(all, err)
 		}
 	}
+	all = append(all, a.closeTraces())
 	if a.rooms != nil && a.rooms.journal != nil {
 		all = append(all, a.rooms.journal.Close())
 	}

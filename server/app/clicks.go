@@ -8,11 +8,12 @@ import (
 	"vouch/server/activity"
 	"vouch/server/journal"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 // openClicks makes the write side of clicks, with its journal in the data folder. Both belong to
 // one server alone.
-func (r *rooms) openClicks(store *kv.Store, config Config) error {
+func (r *rooms) openClicks(store *kv.Store, config Config, tracer *tracing.Tracer) error {
 	instance, err := instanceName(config.Data)
 	if err != nil {
 		return err
@@ -21,7 +22,8 @@ func (r *rooms) openClicks(store *kv.Store, config Config) error {
 		return err
 	}
 	r.clicks = activity.NewClicks(store, instance, config.Now,
-		activity.WithJournal(r.journal, config.Logger), activity.WithReplicas(config.Replicas))
+		activity.WithJournal(r.journal, config.Logger), activity.WithReplicas(config.Replicas),
+		activity.WithTraces(tracer))
 	return nil
 }
 

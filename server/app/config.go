@@ -9,6 +9,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/server/web"
 )
 
@@ -25,6 +26,7 @@ type Config struct {
 	Version   string      // of the extension that belongs to this server; "" asks nobody to update
 	Flush     kv.Flush    // of the private redis-server; "" is always
 	Replicas  kv.Sureness // how many replicas must have received a click or a fact before it is answered
+	Traces    tracing.Settings
 	Logger    *slog.Logger
 	Now       kv.Clock
 }
@@ -60,4 +62,5 @@ const (
 	startWithin = time.Minute      // Redis may have a long file to read
 	drainWithin = 10 * time.Second // requests under way; streams are closed at once
 	redisWithin = 10 * time.Second // to write out its file
+	traceWithin = 2 * time.Second  // to send the last spans
 )

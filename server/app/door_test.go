@@ -12,16 +12,20 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"vouch/server/app"
+	"vouch/server/tracing"
 )
 
 const published = "https://vouch.acme.example"
 
 // bootBare is a server without a workspace. With a public address it stands behind a proxy.
-func bootBare(t *testing.T, public string) *program {
+func bootBare(t *testing.T, public string, traces ...tracing.Settings) *program {
 	t.Helper()
 	p := &program{t: t, data: t.TempDir(), done: make(chan error, 1), log: &bytes.Buffer{}}
+	for _, given := range traces {
+		p.traces = given
+	}
 	opened, err := app.Open(t.Context(), app.Config{
-		Addr: "127.0.0.1:0", Data: p.data, PublicURL: public, Now: time.Now,
+		Addr: "127.0.0.1:0", Data: p.data, PublicURL: public, Now: time.Now, Traces: p.traces,
 		Origins: []string{"chrome-extension://abcdefghijklmnopabcdefghijklmnop"},
 		Logger:  slog.New(slog.NewTextHandler(p.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})

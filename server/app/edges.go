@@ -33,9 +33,10 @@ func (a *App) edges() (*echo.Echo, error) {
 	)
 	registry.MustRegister(a.rooms.clickMetrics()...)
 	registry.MustRegister(a.rooms.upkeepMetrics()...)
+	registry.MustRegister(a.traceMetrics()...)
 	e := web.New(web.Config{
 		Logger: a.config.Logger, Metrics: registry, Now: a.config.Now,
-		Secure: secure(a.url), Proxies: a.config.Proxies,
+		Secure: secure(a.url), Proxies: a.config.Proxies, Tracer: a.tracer,
 	})
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", a.ready)
@@ -56,7 +57,11 @@ func (a *App) edges() (*echo.Echo, error) {
 		return nil, err
 	}
 	desk.Register(e)
-	return e, practiceEdge(e, desk.Tokens())
+	if err := practiceEdge(e, desk.Tokens()); err != nil {
+		return nil, err
+	}
+	a.nameRoutes(e)
+	return e, nil
 }
 
 // missRate is of unknown codes: a person mistypes one, a guesser thousands.

@@ -18,32 +18,42 @@ import (
 	"time"
 
 	"vouch/server/app"
+	"vouch/server/tracing"
 	"vouch/shared/wire"
 )
 
 // program is the whole server with its demo, as `vouch serve --demo` runs it.
 type program struct {
 	*app.App
-	t    *testing.T
-	at   app.RunFile
-	data string
-	stop context.CancelFunc
-	done chan error
-	log  *bytes.Buffer // read it only when the program has stopped
+	t      *testing.T
+	at     app.RunFile
+	data   string
+	traces tracing.Settings
+	stop   context.CancelFunc
+	done   chan error
+	log    *bytes.Buffer // read it only when the program has stopped
 }
 
 func boot(t *testing.T) *program {
 	t.Helper()
-	p := &program{t: t, data: t.TempDir(), done: make(chan error, 1), log: &bytes.Buffer{}}
-	p.start()
-	t.Cleanup(p.end)
+	p := &program{t: t}
+	p.begin()
 	return p
+}
+
+// begin starts the program for the first time; it ends with the test at the latest.
+func (p *program) begin() {
+	p.t.Helper()
+	p.data, p.done, p.log = p.t.TempDir(), make(chan error, 1), &bytes.Buffer{}
+	p.start()
+	p.t.Cleanup(p.end)
 }
 
 func (p *program) start() {
 	p.t.Helper()
 	opened, err := app.Open(p.t.Context(), app.Config{
 		Addr: "127.0.0.1:0", Data: p.data, Demo: true, Extension: "extension/dist/chrome", Now: time.Now,
+		Traces: p.traces,
 		Logger: slog.New(slog.NewTextHandler(p.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {

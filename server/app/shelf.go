@@ -61,15 +61,15 @@ const firstAnswer = 2 * time.Second
 func (a *App) openStore(ctx context.Context, urls []string) (*kv.Store, error) {
 	quick, cancel := context.WithTimeout(ctx, firstAnswer)
 	defer cancel()
-	store, err := kv.Open(quick, urls)
+	store, err := kv.Open(quick, urls, a.storeOptions()...)
 	if err == nil || ctx.Err() != nil {
 		return store, err
 	}
 	if _, none := os.Stat(snapshotPath(a.config.Data)); none != nil || a.config.Demo {
-		return kv.Open(ctx, urls)
+		return kv.Open(ctx, urls, a.storeOptions()...)
 	}
 	a.config.Logger.Error("Redis does not answer: links that are known lead on, everything else waits", "error", err)
-	return kv.Later(urls)
+	return kv.Later(urls, a.storeOptions()...)
 }
 
 // recall lets known links lead on before Redis is asked. Without the companies' own names every link

@@ -15,6 +15,7 @@ import (
 	"vouch/server/app"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 func serveCommand() Command {
@@ -37,6 +38,10 @@ usage: vouch serve [options]
                      answers) or everysec (faster; a power cut may lose two seconds)
   --wait-replicas N  answer a click or a fact once N replicas of that Redis have it; default 0. While
                      fewer answer, clicks wait in the journal in the data folder
+  --traces URL       tell an OpenTelemetry collector how long things took, by OTLP over HTTP, as in
+                     http://127.0.0.1:4318; default off, or what OTEL_EXPORTER_OTLP_ENDPOINT says
+  --traces-share S   the share of requests and background work that is traced, 0 to 1; default 0.1
+  --traces-links S   the share of redirects; default 0.01
   --data DIR         keys and data; default ./data
   --demo             make a workspace with invented facts, and print codes to enter it
   --log LEVEL        debug, info (default), warn or error, on standard error
@@ -77,6 +82,7 @@ func collectLess() {
 
 func parseServe(env Env, args []string) (app.Config, error) {
 	config := app.Config{Now: env.Now, Extension: extensionDir(), Version: version}
+	config.Traces.Standards(os.Getenv)
 	flags := newFlags("serve")
 	flags.StringVar(&config.Addr, "addr", "127.0.0.1:8080", "")
 	flags.StringVar(&config.PublicURL, "public-url", "", "")
@@ -86,6 +92,9 @@ func parseServe(env Env, args []string) (app.Config, error) {
 	flags.IntVar((*int)(&config.Replicas), "wait-replicas", 0, "")
 	flags.BoolVar(&config.Demo, "demo", false, "")
 	flags.Func("extension", "", listInto(&config.Origins))
+	flags.Func("traces", "", config.SendTraces)
+	flags.Float64Var(&config.Traces.Share, "traces-share", tracing.DefaultShare, "")
+	flags.Float64Var(&config.Traces.Links, "traces-links", tracing.DefaultLinks, "")
 	flags.Func("redis", "", listInto(&config.Redis))
 	level := slog.LevelInfo
 	flags.Func("log", "", func(text string) error { return level.UnmarshalText([]byte(text)) })

@@ -21,6 +21,7 @@ import (
 	"vouch/server/activity"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 )
 
 // window is how long after its click a conversion counts.
@@ -81,6 +82,10 @@ const (
 
 // Postback takes a report that a company's server signed; body is what the signature covers.
 func (s *Service) Postback(ctx context.Context, report Report, body []byte, header string) (Outcome, error) {
+	return traced(ctx, func(ctx context.Context) (Outcome, error) { return s.postback(ctx, report, body, header) })
+}
+
+func (s *Service) postback(ctx context.Context, report Report, body []byte, header string) (Outcome, error) {
 	link, at, err := s.clicked(ctx, report)
 	if err != nil {
 		return "", err
@@ -93,6 +98,20 @@ func (s *Service) Postback(ctx context.Context, report Report, body []byte, head
 
 // Told takes a report of a reader's browser.
 func (s *Service) Told(ctx context.Context, report Report) (Outcome, error) {
+	return traced(ctx, func(ctx context.Context) (Outcome, error) { return s.told(ctx, report) })
+}
+
+func traced(ctx context.Context, record func(context.Context) (Outcome, error)) (Outcome, error) {
+	ctx, span := tracing.Begin(ctx, tracing.Convert)
+	outcome, err := record(ctx)
+	if err == nil {
+		span.Outcome(string(outcome))
+	}
+	span.End(err)
+	return outcome, err
+}
+
+func (s *Service) told(ctx context.Context, report Report) (Outcome, error) {
 	link, at, err := s.clicked(ctx, report)
 	if err != nil {
 		return "", err

@@ -15,6 +15,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/shared/wire"
 )
 
@@ -102,6 +103,14 @@ func New(rooms Rooms, options Options) *Exchange {
 // Sync is one exchange. The tag names the answer but for its receipts, so that News can tell
 // whether it is still so.
 func (e *Exchange) Sync(ctx context.Context, from Sender, asked wire.SyncRequest) (answer wire.SyncResponse, tag string, err error) {
+	ctx, span := tracing.Begin(ctx, tracing.Exchange)
+	span.Count(len(asked.Outbox))
+	answer, tag, err = e.sync(ctx, from, asked)
+	span.End(err)
+	return answer, tag, err
+}
+
+func (e *Exchange) sync(ctx context.Context, from Sender, asked wire.SyncRequest) (answer wire.SyncResponse, tag string, err error) {
 	if err := readable(asked); err != nil {
 		return wire.SyncResponse{}, "", err
 	}

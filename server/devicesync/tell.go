@@ -6,6 +6,7 @@ import (
 
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/shared/wire"
 )
 
@@ -21,7 +22,7 @@ func (h *Hub) refresh(ctx context.Context, chosen func(kv.Workspace) bool) {
 			}
 			return
 		}
-		h.tell(ws, now)
+		h.tell(ctx, ws, now)
 	}
 }
 
@@ -38,8 +39,14 @@ func (h *Hub) watched(chosen func(kv.Workspace) bool) []kv.Workspace {
 }
 
 // tell writes to everybody in a room what they do not know. Who joins meanwhile hears it there.
-func (h *Hub) tell(ws kv.Workspace, now wire.StreamEvent) {
+func (h *Hub) tell(ctx context.Context, ws kv.Workspace, now wire.StreamEvent) {
 	text, streams := h.news(ws, now)
+	if len(streams) == 0 {
+		return
+	}
+	_, span := tracing.Job(ctx, tracing.TellStreams)
+	defer span.End(nil)
+	span.Count(len(streams))
 	var dead []*Stream
 	at := h.options.Now()
 	for _, s := range streams {

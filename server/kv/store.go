@@ -29,12 +29,11 @@ type Store struct {
 
 // Open connects to one address, or to a cluster when several are given, and waits until it
 // answers or ctx ends. Addresses are redis://, rediss:// or unix:// URLs.
-func Open(ctx context.Context, urls []string) (*Store, error) {
-	options, err := parse(urls)
+func Open(ctx context.Context, urls []string, changes ...Option) (*Store, error) {
+	store, err := Later(urls, changes...)
 	if err != nil {
 		return nil, err
 	}
-	store := connect(options)
 	if err := store.await(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -48,7 +47,9 @@ func parse(urls []string) (*redis.UniversalOptions, error) {
 	universal := &redis.UniversalOptions{
 		ContextTimeoutEnabled: true,
 		IsClusterMode:         len(urls) > 1,
-		// Redis 7 does not know these notifications; asking costs a round trip per connection.
+		// Redis 7.0 knows neither how to take a client's name nor these notifications; asking costs a
+		// round trip per connection, and looks like a failure in a trace.
+		DisableIdentity:          true,
 		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
 	}
 	for _, address := range urls {

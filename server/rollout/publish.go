@@ -12,6 +12,7 @@ import (
 	"vouch/server/auth"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/shared/compile"
 	"vouch/shared/packs"
 	"vouch/shared/rule"
@@ -160,6 +161,14 @@ type edit struct {
 // change is the one way to a new revision: may they, what is live, the edit, compile, seal,
 // compare and set.
 func (r *Rollout) change(ctx context.Context, ws kv.Workspace, who auth.Person, e edit) (Change, error) {
+	ctx, span := tracing.Begin(ctx, tracing.Publish)
+	c, err := r.changed(ctx, ws, who, e)
+	span.Bytes(c.State.Bytes)
+	span.End(err)
+	return c, err
+}
+
+func (r *Rollout) changed(ctx context.Context, ws kv.Workspace, who auth.Person, e edit) (Change, error) {
 	why, err := allowed(who, e.why)
 	if err != nil {
 		return Change{}, err
@@ -178,7 +187,9 @@ func (r *Rollout) change(ctx context.Context, ws kv.Workspace, who auth.Person, 
 		return Change{}, err
 	}
 	after := before.clone()
+	_, proving := tracing.Begin(ctx, tracing.Prove)
 	pack, err := e.apply(&after)
+	proving.End(err)
 	if err != nil {
 		return Change{}, err
 	}

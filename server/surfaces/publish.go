@@ -15,6 +15,7 @@ import (
 	"vouch/server/auth"
 	"vouch/server/fault"
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/shared/seal"
 	"vouch/shared/surfaces/prove"
 	"vouch/shared/wire"
@@ -160,6 +161,14 @@ func allowed(who auth.Person, why string) (string, error) {
 
 // change seals the file at the next revision and makes it live.
 func (s *Surfaces) change(ctx context.Context, ws kv.Workspace, who auth.Person, head, c Change) (Change, error) {
+	ctx, span := tracing.Begin(ctx, tracing.PublishSurfaces)
+	c, err := s.changed(ctx, ws, who, head, c)
+	span.Bytes(c.Bytes)
+	span.End(err)
+	return c, err
+}
+
+func (s *Surfaces) changed(ctx context.Context, ws kv.Workspace, who auth.Person, head, c Change) (Change, error) {
 	key, err := s.signer(ws)
 	if err != nil {
 		return Change{}, err

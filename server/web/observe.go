@@ -15,6 +15,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
+
+	"vouch/server/tracing"
 )
 
 // observe gives a request its id, times it, and writes one line and one sample about it. Both
@@ -104,6 +106,9 @@ func logRequest(logger *slog.Logger, c echo.Context, err error, id string, what 
 	if what.status >= http.StatusInternalServerError {
 		level = slog.LevelError
 		attributes = append(attributes, slog.Any("error", err))
+	}
+	if trace := tracing.ID(c.Request().Context()); trace != "" {
+		attributes = append(attributes, slog.String("trace", trace))
 	}
 	logger.LogAttrs(c.Request().Context(), level, "request", attributes...)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"vouch/server/kv"
+	"vouch/server/tracing"
 	"vouch/shared/wire"
 )
 
@@ -25,6 +26,7 @@ type Config struct {
 	Now     kv.Clock
 	Secure  bool // the public address is https: browsers are told to insist on it for a year
 	Proxies Proxies
+	Tracer  *tracing.Tracer // nil traces nothing
 }
 
 // Answer writes a problem for one audience. The problem's title is safe to show.
@@ -36,6 +38,9 @@ func New(config Config) *echo.Echo {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = answer
 	e.IPExtractor = addressOf(config.Proxies)
+	if config.Tracer != nil {
+		e.Use(traced(config.Tracer, config.Proxies))
+	}
 	e.Use(
 		observe(config),
 		recoverAs500(config.Logger),
