@@ -49,6 +49,7 @@ async function hear(desk: Desk, tab: Tab, message: FromComposer): Promise<void> 
     case "blur":
       tab.focused = false;
       present(desk, tab, message.surface);
+      if (message.last) turnTo(desk, tab);
       return listenIfFocused(desk);
     case "stale":
       tab.epoch += 1;

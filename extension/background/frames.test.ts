@@ -142,11 +142,16 @@ describe("a tab's page and its frame", () => {
   });
 });
 
-it("a worker that has just begun shows the composer that is there", async () => {
+it("a worker that has just begun shows the composer that is there, or the last of several", async () => {
   const desk = await openTestDesk();
   desk.tabs.of(1);
-  new Frame(desk, 7).say({ kind: "blur", surface: "message" });
+  new Frame(desk, 7).say({ kind: "blur", surface: "message", last: false });
   expect(desk.tabs.of(1).view).toMatchObject({ state: "idle", surface: "message" });
+  const page = new Frame(desk, 0);
+  page.say({ kind: "blur", surface: "post", last: false });
+  expect(desk.tabs.of(1).view.surface).toBe("message");
+  page.say({ kind: "blur", surface: "post", last: true });
+  expect(desk.tabs.of(1).view.surface).toBe("post");
   desk.tabs.drop(1);
   expect([...desk.tabs.all()]).toEqual([]);
 });

@@ -3,6 +3,7 @@
  * awake, so that it holds a stream and answers at once.
  */
 import type { Composer } from "../linkedin/composer.ts";
+import { holdsFocus } from "../linkedin/frame.ts";
 import type { Link } from "./link.ts";
 
 export class Attention {
@@ -44,7 +45,8 @@ export class Attention {
   /** Tells the worker that there is a composer: it may have been started a moment ago. */
   announce(): void {
     if (this.composer === undefined) return;
-    const { surface } = this.composer;
-    this.#link.say({ kind: this.#focused ? "focus" : "blur", surface });
+    const { surface, editor } = this.composer;
+    if (this.#focused) this.#link.say({ kind: "focus", surface });
+    else this.#link.say({ kind: "blur", surface, last: holdsFocus(editor) });
   }
 }

@@ -1,6 +1,7 @@
 /** The worker dies whenever the browser likes; nobody may notice. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { promissory, Scene } from "./scene.ts";
+import { promise, promissory, Scene } from "./scene.ts";
+import { open } from "./writing.ts";
 
 let scene: Scene;
 
@@ -32,6 +33,21 @@ test.each(["classic", "interop"] as const)(
     await panel.page.close();
   },
 );
+
+test("killed while the person reads the panel, it still shows what was found, and mends it", async () => {
+  const { composer, panel, inStep } = await open(scene, "classic");
+  await composer.type(promise);
+  await inStep();
+  await composer.editor.blur();
+  await panel.page.bringToFront();
+  await scene.browser.killWorker();
+  await inStep();
+  await panel.finding(promissory).getByTestId("fix").first().click();
+  await panel.finding(promissory).waitFor({ state: "detached" });
+  await composer.waitUnpainted();
+  await composer.page.close();
+  await panel.page.close();
+});
 
 test("a share noted just before the worker dies is delivered by the next one", async () => {
   const { composer, panel } = await scene.writing("classic");

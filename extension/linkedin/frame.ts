@@ -9,6 +9,7 @@
  */
 import { isOn } from "./address.ts";
 import { current } from "./current.ts";
+import { focusedIn } from "./dom.ts";
 
 /** Whether this page stands in another one. */
 export const isFramed = (): boolean => window !== window.top;
@@ -21,6 +22,18 @@ export function isSeen(): boolean {
   for (let view: Window = window; view !== view.top; view = view.parent) {
     const frame = frameAround(view);
     if (frame === undefined || !isShown(frame)) return false;
+  }
+  return true;
+}
+
+/** Whether the focus comes to this editor when the person comes back to the tab. */
+export function holdsFocus(editor: Element): boolean {
+  const focused = focusedIn(editor.ownerDocument);
+  if (focused === undefined || !editor.contains(focused)) return false;
+  for (let view: Window = window; view !== view.top; view = view.parent) {
+    const frame = frameAround(view);
+    const root: (Node & { activeElement?: Element | null }) | undefined = frame?.getRootNode();
+    if (frame === undefined || root?.activeElement !== frame) return false;
   }
   return true;
 }

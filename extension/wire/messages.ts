@@ -27,9 +27,9 @@ export type HoldCause = Parsed<typeof holdCause>;
 
 /** What content says on its Port. `seq` numbers the drafts of one Port, from 1. */
 export const fromComposer = variants({
-  // A composer is there, and has the focus or has lost it.
+  // A composer is there, and has the focus or has lost it; to the last one of a tab it comes back.
   focus: object({ surface: surfaceName }),
-  blur: object({ surface: surfaceName }),
+  blur: object({ surface: surfaceName, last: withDefault(flag, false) }),
   beat: nothing,
   // static: it stands on a profile, for years.
   draft: object({
