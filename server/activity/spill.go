@@ -167,17 +167,20 @@ func (c *Clicks) deliver(ctx context.Context, records [][]byte) (taken int, err 
 	return taken, nil
 }
 
-// leadingRun reads the first record, and those behind it that go to the same stream.
+// leadingRun reads the first record, and those behind it that go to the same stream. One that cannot
+// be read ends the run; it is told once it is the first.
 func leadingRun(records [][]byte) (run []*part, err error) {
-	for _, record := range records {
-		p, err := readSpilled(record)
-		if err != nil && len(run) == 0 {
-			return nil, err
+	first, err := readSpilled(records[0])
+	if err != nil {
+		return nil, err
+	}
+	run = []*part{first}
+	for _, record := range records[1:] {
+		if p, err := readSpilled(record); err == nil && p.ws == first.ws && p.source == first.source {
+			run = append(run, p)
+			continue
 		}
-		if err != nil || len(run) > 0 && (p.ws != run[0].ws || p.source != run[0].source) {
-			break
-		}
-		run = append(run, p)
+		break
 	}
 	return run, nil
 }
