@@ -53,7 +53,7 @@ func (s *sight) deniedIn(h hit, lang string, beside []hit) bool {
 		if n.beside(h) && n.tag.to == h.tag.from {
 			return true
 		}
-		part := slices.ContainsFunc(beside, func(o hit) bool { return o.from <= n.from && n.to <= o.to })
+		part := slices.ContainsFunc(beside, func(o hit) bool { return o.from < n.to && n.to <= o.to })
 		if n.to <= h.from && !part && !d.seems(n, 0, h.from) && s.reaches(d, n.to, h.from) {
 			return true
 		}
