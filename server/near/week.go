@@ -27,22 +27,22 @@ func (p *Prints) Week(ctx context.Context, ws kv.Workspace, of Author) (*wire.Pu
 	var told telling
 	for age, day := range days {
 		marked := p.marks.of(ws, of, today.AddDate(0, 0, -age))
-		told.day(age, countsOf(day), countsOf(owns[age]), marked)
+		told.day(byte(age), countsOf(day), countsOf(owns[age]), marked)
 	}
 	return told.published(today), nil
 }
 
-// counted is a member of a row, and how often it was counted.
+// counted is a member of a row, and how often it was counted, as far as a byte tells.
 type counted struct {
 	text  string
-	times int
+	times byte
 }
 
 func countsOf(row *kv.ScoredCmd) []counted {
 	kept := make([]counted, 0, len(row.Val()))
 	for _, each := range row.Val() {
 		text, _ := each.Member.(string)
-		kept = append(kept, counted{text, int(each.Score)})
+		kept = append(kept, counted{text, byte(min(each.Score, 255))})
 	}
 	return kept
 }
@@ -53,16 +53,13 @@ const (
 	ownBytes   = 8
 )
 
-// most is the largest count that a byte tells.
-const most = 255
-
 // telling is a week as it is told.
 type telling struct{ prints, own []byte }
 
-func (t *telling) day(age int, prints, marks []counted, marked author) {
-	times := make(map[string]int, len(marks))
+func (t *telling) day(age byte, prints, marks []counted, marked author) {
+	times := make(map[string]byte, len(marks))
 	for _, mark := range marks {
-		times[mark.text] = min(mark.times, most)
+		times[mark.text] = mark.times
 	}
 	for _, kept := range prints {
 		bits, ok := read(kept.text)
@@ -70,7 +67,7 @@ func (t *telling) day(age int, prints, marks []counted, marked author) {
 			continue
 		}
 		t.prints = binary.LittleEndian.AppendUint64(t.prints, bits)
-		t.prints = append(t.prints, byte(age), byte(min(kept.times, most)))
+		t.prints = append(t.prints, age, kept.times)
 		for range times[marked.print(bits)] {
 			if len(t.own) < wire.MaxPublished*ownBytes {
 				t.own = binary.LittleEndian.AppendUint64(t.own, bits)

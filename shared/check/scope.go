@@ -1,6 +1,10 @@
 package check
 
-import "vouch/shared/program"
+import (
+	"slices"
+
+	"vouch/shared/program"
+)
 
 // Scope is whom a rule concerns, whatever they write.
 type Scope struct {
@@ -82,6 +86,7 @@ func (s *Scopes) asked(cond *program.Condition, not bool) []row {
 		if !s.quietAhead() {
 			return settled(not)
 		}
+	default: // the person's own
 	}
 	if cond.Value != "" {
 		name += "=" + cond.Value
@@ -125,7 +130,7 @@ func (s *Scopes) any(kids []uint32, not bool) []row {
 		for _, more := range s.demands(kid, not) {
 			for _, each := range own {
 				if len(rows) < maxRows {
-					names := append(each.names[:len(each.names):len(each.names)], more.names...)
+					names := slices.Concat(each.names, more.names)
 					rows = append(rows, row{names, each.holds || more.holds})
 				}
 			}
