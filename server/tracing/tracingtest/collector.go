@@ -96,33 +96,35 @@ func (c *Collector) Text() (text string) {
 // Said are the keys of every attribute with their values: of resources, of scopes, of spans, of
 // their events and links.
 func (c *Collector) Said() map[string]map[string]bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	said := map[string]map[string]bool{}
-	note := func(attributes []*common.KeyValue) {
-		for _, each := range attributes {
-			if said[each.GetKey()] == nil {
-				said[each.GetKey()] = map[string]bool{}
-			}
-			said[each.GetKey()][text(each.GetValue())] = true
+	for _, each := range c.attributes() {
+		if said[each.GetKey()] == nil {
+			said[each.GetKey()] = map[string]bool{}
 		}
-	}
-	for _, each := range c.taken {
-		note(each.GetResource().GetAttributes())
-		for _, scope := range each.GetScopeSpans() {
-			note(scope.GetScope().GetAttributes())
-			for _, span := range scope.GetSpans() {
-				note(span.GetAttributes())
-				for _, event := range span.GetEvents() {
-					note(event.GetAttributes())
-				}
-				for _, link := range span.GetLinks() {
-					note(link.GetAttributes())
-				}
-			}
-		}
+		said[each.GetKey()][text(each.GetValue())] = true
 	}
 	return said
+}
+
+func (c *Collector) attributes() (all []*common.KeyValue) {
+	for _, span := range c.Spans() {
+		all = append(all, span.GetAttributes()...)
+		for _, event := range span.GetEvents() {
+			all = append(all, event.GetAttributes()...)
+		}
+		for _, link := range span.GetLinks() {
+			all = append(all, link.GetAttributes()...)
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, each := range c.taken {
+		all = append(all, each.GetResource().GetAttributes()...)
+		for _, scope := range each.GetScopeSpans() {
+			all = append(all, scope.GetScope().GetAttributes()...)
+		}
+	}
+	return all
 }
 
 // Span is one of them.
