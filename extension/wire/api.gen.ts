@@ -147,6 +147,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surfaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what surfaces went live, the newest first */
+        get: operations["surfaceHistory"];
+        put?: never;
+        /** Prove surfaces on the snapshots and make them live */
+        post: operations["publishSurfaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surfaces/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back the surfaces of an earlier revision, under a new one */
+        post: operations["rollbackSurfaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -550,6 +585,31 @@ export interface components {
             /** @description Those of them that the asking person published, on whichever device: standard base64 of 8 bytes each, little-endian, one for each post. */
             own?: string;
         };
+        SurfacesRequest: {
+            /** @description What problems are reported against. */
+            file: string;
+            /** @description The file; what it leaves out is as it ships with the extension. */
+            json: string;
+            why: string;
+        };
+        SurfacesHistory: {
+            changes: components["schemas"]["SurfacesChange"][];
+        };
+        SurfacesChange: {
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            act: "published" | "rolled back";
+            /**
+             * Format: int64
+             * @description Of a rollback: the revision whose surfaces came back.
+             */
+            back_to?: number;
+            who: string;
+            why: string;
+        };
     };
     responses: {
         /** @description A problem, in words for the person: 400 invalid, 401 unauthorized, 403 forbidden, 404 not found (also what is another workspace's), 409 conflict, 413 a body over 1 MiB, 415 a body that is not JSON, 429 too many requests, 503 not just now. */
@@ -821,6 +881,77 @@ export interface operations {
         };
         responses: {
             /** @description The earlier content is live. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishResponse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    surfaceHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most fifty changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurfacesHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishSurfaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurfacesRequest"];
+            };
+        };
+        responses: {
+            /** @description The surfaces are live. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishResponse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollbackSurfaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackRequest"];
+            };
+        };
+        responses: {
+            /** @description The earlier surfaces are live, or those that ship where there were none. */
             200: {
                 headers: {
                     [name: string]: unknown;
