@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"vouch/server/activity"
 	"vouch/server/auth"
@@ -28,7 +29,7 @@ const (
 type details struct {
 	now        kv.Clock
 	workspaces *workspace.Workspaces
-	people     *auth.Directory
+	names      *names
 	library    *content.Library
 	ledger     *points.Ledger
 	rewards    *points.Rewards
@@ -66,18 +67,30 @@ func (d details) board(ctx context.Context, of devicesync.Sender) (*wire.Board, 
 		Period: stand.Period, Points: stand.Points, Rank: stand.Rank,
 		As: appearance(stand.Shown.As), Alias: stand.Shown.Alias, Top: []wire.Place{},
 	}
+	names, err := d.named(ctx, of.Workspace, stand.First)
+	if err != nil {
+		return nil, err
+	}
 	for _, face := range stand.First {
 		place := wire.Place{Rank: face.Rank, Name: face.Alias, Points: face.Points, Me: face.ID == of.Pseudonym}
 		if face.As == points.Named {
-			person, err := d.people.ByPseudonym(ctx, of.Workspace, auth.Pseudonym(face.ID))
-			if err != nil {
-				continue // somebody who left; their place goes with the season
+			name, stays := names[auth.Pseudonym(face.ID)]
+			if !stays {
+				continue // their place goes with the season
 			}
-			place.Name = person.Name
+			place.Name = name
 		}
 		board.Top = append(board.Top, place)
 	}
 	return board, nil
+}
+
+// named are the names of a workspace's people, where somebody stands under theirs.
+func (d details) named(ctx context.Context, ws kv.Workspace, first []points.Face) (map[auth.Pseudonym]string, error) {
+	if !slices.ContainsFunc(first, func(each points.Face) bool { return each.As == points.Named }) {
+		return nil, nil //nolint:nilnil // nobody is asked for
+	}
+	return d.names.of(ctx, ws)
 }
 
 func appearance(as points.Appearance) wire.Appearance {

@@ -28,7 +28,7 @@ func (r *rooms) sync(store *kv.Store, config Config, secrets secrets, live *live
 		},
 		Standings: standings{follower: r.follower, ledger: r.ledger},
 		Details: details{
-			now: config.Now, workspaces: r.workspaces, people: r.people, library: r.library, ledger: r.ledger,
+			now: config.Now, workspaces: r.workspaces, names: newNames(r.people, config.Now), library: r.library, ledger: r.ledger,
 			rewards: r.rewards, links: r.links, counters: r.counters, prints: prints,
 		},
 		Settings: &settings{workspaces: r.workspaces, rules: live, rewards: r.rewards, practice: publicURL + "/practice"},
