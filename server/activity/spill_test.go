@@ -1,13 +1,14 @@
 package activity
 
 import (
-	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -291,6 +292,7 @@ func packedClicks(caller int, ns ...int) []byte {
 const (
 	replayStore = "VOUCH_TEST_REPLAY_STORE"
 	replayDir   = "VOUCH_TEST_REPLAY_DIR"
+	replayKill  = "VOUCH_TEST_REPLAY_KILL" // after so many deliveries
 )
 
 // The server is killed at seeded points of its replay, again and again.
@@ -340,26 +342,16 @@ func fillJournal(t *testing.T, dir string, ws kv.Workspace, records int) map[Vis
 	return answered
 }
 
-// killInReplay runs this test in a process of its own, and kills that after some deliveries.
+// killInReplay runs this test in a process of its own, which is killed after so many deliveries: those
+// of its last turn are stored, and the journal does not know.
 func killInReplay(t *testing.T, url, dir string, after int) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestAServerKilledInItsReplay$")
-	child.Env = append(os.Environ(), replayStore+"="+url, replayDir+"="+dir)
-	told, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	child.Env = append(os.Environ(), replayStore+"="+url, replayDir+"="+dir, replayKill+"="+strconv.Itoa(after))
+	said, err := child.CombinedOutput()
+	if status, ok := child.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
+		t.Fatalf("%v: %s", err, said)
 	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(told)
-	for n := 0; n < after && lines.Scan(); n++ {
-		if line := lines.Text(); line != "." {
-			t.Fatal(line)
-		}
-	}
-	_ = child.Process.Kill()
-	_ = child.Wait()
 }
 
 func replayUntilKilled(t *testing.T) {
@@ -373,12 +365,16 @@ func replayUntilKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := NewClicks(store, "a", time.Now, WithJournal(kept, slog.New(slog.DiscardHandler)))
-	err = kept.Replay(func(records [][]byte) (int, error) {
-		taken, err := c.deliver(t.Context(), records)
-		fmt.Print(strings.Repeat(".\n", taken))
-		return taken, err
-	})
+	left, err := strconv.Atoi(os.Getenv(replayKill))
 	if err != nil {
 		t.Fatal(err)
 	}
+	err = kept.Replay(func(records [][]byte) (int, error) {
+		taken, err := c.deliver(t.Context(), records)
+		if left -= taken; left <= 0 {
+			err = errors.Join(err, syscall.Kill(os.Getpid(), syscall.SIGKILL))
+		}
+		return taken, err
+	})
+	t.Fatalf("it came to its end: %v", err)
 }
