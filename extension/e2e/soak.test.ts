@@ -33,6 +33,17 @@ const limit = 50 * 1024 * 1024;
 /** The checker's memory grows by steps until its collector has found its rhythm. */
 const many = 10_000;
 
+/**
+ * Compiled code comes and goes by some hundred kilobytes, and an exchange may be under way: of several
+ * looks the least is what is held.
+ */
+const looksPerThird = 4;
+
+function leastOf(looks: readonly Memory[]): Memory {
+  const least = (part: keyof Memory): number => Math.min(...looks.map((each) => each[part]));
+  return { tab: least("tab"), worker: least("worker"), checker: least("checker") };
+}
+
 const growth = (
   before: Memory | undefined,
   after: Memory | undefined,
@@ -56,8 +67,12 @@ test("memory does not grow with typing", { timeout: patienceMs }, async () => {
   await typeKeys(composer, twoMinutes, next); // everything is loaded and warm
   const marks: Memory[] = [await memoryOf(scene.browser, composer.page)];
   for (let third = 0; third < 3; third++) {
-    await typeKeys(composer, keys / 3, next);
-    marks.push(await memoryOf(scene.browser, composer.page));
+    const looks: Memory[] = [];
+    for (let look = 0; look < looksPerThird; look++) {
+      await typeKeys(composer, keys / 3 / looksPerThird, next);
+      looks.push(await memoryOf(scene.browser, composer.page));
+    }
+    marks.push(leastOf(looks));
   }
   console.log(`${keys} keystrokes:`, JSON.stringify(marks));
   const [before, after] = marks.slice(-2);
