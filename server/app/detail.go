@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"vouch/server/activity"
 	"vouch/server/auth"
@@ -67,7 +66,7 @@ func (d details) board(ctx context.Context, of devicesync.Sender) (*wire.Board, 
 		Period: stand.Period, Points: stand.Points, Rank: stand.Rank,
 		As: appearance(stand.Shown.As), Alias: stand.Shown.Alias, Top: []wire.Place{},
 	}
-	names, err := d.named(ctx, of.Workspace, stand.First)
+	names, err := d.names.of(ctx, of.Workspace)
 	if err != nil {
 		return nil, err
 	}
@@ -83,14 +82,6 @@ func (d details) board(ctx context.Context, of devicesync.Sender) (*wire.Board, 
 		board.Top = append(board.Top, place)
 	}
 	return board, nil
-}
-
-// named are the names of a workspace's people, where somebody stands under theirs.
-func (d details) named(ctx context.Context, ws kv.Workspace, first []points.Face) (map[auth.Pseudonym]string, error) {
-	if !slices.ContainsFunc(first, func(each points.Face) bool { return each.As == points.Named }) {
-		return nil, nil //nolint:nilnil // nobody is asked for
-	}
-	return d.names.of(ctx, ws)
 }
 
 func appearance(as points.Appearance) wire.Appearance {
