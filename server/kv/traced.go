@@ -3,7 +3,6 @@ package kv
 import (
 	"context"
 	"errors"
-	"net"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -28,11 +27,7 @@ func Traced(s *Store) {
 type roundTrips struct{}
 
 // DialHook implements redis.Hook.
-func (roundTrips) DialHook(next redis.DialHook) redis.DialHook {
-	return func(ctx context.Context, network, address string) (net.Conn, error) {
-		return next(ctx, network, address)
-	}
-}
+func (roundTrips) DialHook(next redis.DialHook) redis.DialHook { return next }
 
 // ProcessHook implements redis.Hook.
 func (roundTrips) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
